@@ -1,0 +1,208 @@
+// Quantity: the name of one number of a training step. Notation is the printer's choice; layers, units and samples count from 0.
+
+/** Which value of a parameter: 0 before the first update told, 1 after it, and so on. */
+export type Version = number
+
+export interface WeightRef {
+  readonly kind: 'weight'
+  /** 0 is the first layer that computes (the first hidden layer). */
+  readonly layer: number
+  /** The unit it goes to, in `layer`. */
+  readonly to: number
+  /** The unit it comes from, in the layer before (an input when `layer` is 0). */
+  readonly from: number
+}
+
+export interface BiasRef {
+  readonly kind: 'bias'
+  readonly layer: number
+  /** The unit it belongs to, or 'all' when the layer has one bias in common. */
+  readonly unit: number | 'all'
+}
+
+/** A parameter of the network, whatever its version. */
+export type ParameterRef = WeightRef | BiasRef
+
+export interface Weight extends WeightRef {
+  readonly version: Version
+}
+
+export interface Bias extends BiasRef {
+  readonly version: Version
+}
+
+/** A unit's activation; layer -1 is the input layer, so an input is an activation too. */
+export interface Activation {
+  readonly kind: 'activation'
+  readonly layer: number
+  readonly unit: number
+  readonly sample: number
+}
+
+export interface PreActivation {
+  readonly kind: 'pre-activation'
+  readonly layer: number
+  readonly unit: number
+  readonly sample: number
+}
+
+export interface Target {
+  readonly kind: 'target'
+  readonly unit: number
+  readonly sample: number
+}
+
+/** One output's term of a sample's loss (the deck's E_o1). */
+export interface UnitLoss {
+  readonly kind: 'unit-loss'
+  readonly unit: number
+  readonly sample: number
+}
+
+/** A sample's loss (the deck's E_total). */
+export interface SampleLoss {
+  readonly kind: 'sample-loss'
+  readonly sample: number
+}
+
+/** The batch's loss: the mean (or the sum) of its samples' losses. */
+export interface BatchLoss {
+  readonly kind: 'batch-loss'
+}
+
+/** dL/dz of one unit for one sample's loss. */
+export interface Delta {
+  readonly kind: 'delta'
+  readonly layer: number
+  readonly unit: number
+  readonly sample: number
+}
+
+/** A partial derivative: d of / d by. A local one when both are neighbours, a gradient when `by` is a parameter. */
+export interface Derivative {
+  readonly kind: 'derivative'
+  readonly of: Quantity
+  readonly by: Quantity
+}
+
+/** The product along one path from an output's loss back to a unit's activation or to a parameter. */
+export interface Path {
+  readonly kind: 'path'
+  readonly to: Quantity
+  /** The units passed, from the one fed by `to` up to the output: [layer, unit] pairs. */
+  readonly through: readonly (readonly [layer: number, unit: number])[]
+  readonly sample: number
+}
+
+/** What an optimizer remembers about one parameter after step `time` (0: before the first). */
+export interface Memory {
+  readonly kind: 'memory'
+  readonly name: MemoryName
+  readonly parameter: ParameterRef
+  readonly time: number
+}
+
+/** Names of the optimizers' memories: velocity b, first moment m, second moment v, mean gradient of centered rmsprop. */
+export type MemoryName = 'velocity' | 'first-moment' | 'second-moment' | 'mean-gradient' | 'square-sum'
+
+/** Something that an update computes on its way for one parameter at step `time`: the decayed gradient, m hat, v hat. */
+export interface Auxiliary {
+  readonly kind: 'auxiliary'
+  readonly name: AuxiliaryName
+  readonly parameter: ParameterRef
+  readonly time: number
+}
+
+export type AuxiliaryName =
+  | 'effective-gradient'
+  | 'corrected-first-moment'
+  | 'corrected-second-moment'
+  | 'denominator'
+  | 'direction'
+  | 'decayed-parameter'
+  | 'rate'
+
+/** A number of the recipe: alpha, beta_1, epsilon. */
+export interface HyperParameter {
+  readonly kind: 'hyper-parameter'
+  readonly name: HyperParameterName
+}
+
+export type HyperParameterName =
+  | 'learning-rate'
+  | 'momentum'
+  | 'weight-decay'
+  | 'smoothing'
+  | 'beta1'
+  | 'beta2'
+  | 'epsilon'
+  | 'rate-decay'
+  | 'slope'
+  | 'alpha'
+  | 'delta'
+
+/** A letter of a formula on its own, such as the z of an activation's definition. */
+export interface Variable {
+  readonly kind: 'variable'
+  readonly name: string
+  readonly index?: number
+}
+
+export type Quantity =
+  | Weight
+  | Bias
+  | Activation
+  | PreActivation
+  | Target
+  | UnitLoss
+  | SampleLoss
+  | BatchLoss
+  | Delta
+  | Derivative
+  | Path
+  | Memory
+  | Auxiliary
+  | HyperParameter
+  | Variable
+
+/** The layer number of the inputs. */
+export const INPUT_LAYER = -1
+
+/** A short unique text for a quantity: the id of its step, the anchor in HTML, the key of its value. */
+export function keyOf(q: Quantity): string {
+  switch (q.kind) {
+    case 'weight':
+    case 'bias':
+      return `${parameterKey(q)}@${q.version}`
+    case 'activation':
+      return q.layer === INPUT_LAYER ? `x.${q.unit}/${q.sample}` : `a${q.layer}.${q.unit}/${q.sample}`
+    case 'pre-activation':
+      return `z${q.layer}.${q.unit}/${q.sample}`
+    case 'target':
+      return `y.${q.unit}/${q.sample}`
+    case 'unit-loss':
+      return `e.${q.unit}/${q.sample}`
+    case 'sample-loss':
+      return `l/${q.sample}`
+    case 'batch-loss':
+      return 'L'
+    case 'delta':
+      return `delta${q.layer}.${q.unit}/${q.sample}`
+    case 'derivative':
+      return `d(${keyOf(q.of)},${keyOf(q.by)})`
+    case 'path':
+      return `path(${keyOf(q.to)}:${q.through.map(([l, u]) => `${l}.${u}`).join('-')})/${q.sample}`
+    case 'memory':
+    case 'auxiliary':
+      return `${q.name}(${parameterKey(q.parameter)})@${q.time}`
+    case 'hyper-parameter':
+      return q.name
+    case 'variable':
+      return q.index === undefined ? `$${q.name}` : `$${q.name}${q.index}`
+  }
+}
+
+/** A short unique text for a parameter, whatever its version. */
+export function parameterKey(p: ParameterRef): string {
+  return p.kind === 'weight' ? `w${p.layer}.${p.to}.${p.from}` : `b${p.layer}.${p.unit}`
+}
