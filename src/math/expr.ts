@@ -26,8 +26,10 @@ export interface Condition {
 }
 
 export type Expr =
-  | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'quantity'; readonly quantity: Quantity }
+  /** `digits`: how many significant digits to print, where it is not the document's usual number. */
+  | { readonly kind: 'number'; readonly value: number; readonly digits?: number }
+  /** `mark` tells a parameter's version: 'version' prints w5@0, 'new' prints w5'; without it, w5. */
+  | { readonly kind: 'quantity'; readonly quantity: Quantity; readonly mark?: 'version' | 'new' }
   | { readonly kind: 'sum'; readonly terms: readonly Expr[] }
   | { readonly kind: 'product'; readonly factors: readonly Expr[] }
   | { readonly kind: 'quotient'; readonly numerator: Expr; readonly denominator: Expr }
@@ -47,6 +49,10 @@ export type Expr =
   | { readonly kind: 'piecewise'; readonly cases: readonly { readonly when: Condition; readonly then: Expr }[]; readonly otherwise: Expr }
   /** Brackets that people see and arithmetic does not need. */
   | { readonly kind: 'group'; readonly of: Expr }
+  /** For people only: a sum over an index, a matrix of formulas, a product or sum of matrices. */
+  | { readonly kind: 'series'; readonly index: string; readonly of: Expr }
+  | { readonly kind: 'matrix'; readonly rows: readonly (readonly Expr[])[] }
+  | { readonly kind: 'operator'; readonly operator: 'matrix-product' | 'hadamard' | 'transpose'; readonly of: readonly Expr[] }
 
 export const num = (value: number): Expr => ({ kind: 'number', value })
 export const q = (quantity: Quantity): Expr => ({ kind: 'quantity', quantity })
@@ -92,9 +98,13 @@ export function childrenOf(e: Expr): readonly Expr[] {
     case 'negative':
     case 'function':
     case 'group':
+    case 'series':
       return [e.of]
     case 'maximum':
+    case 'operator':
       return e.of
+    case 'matrix':
+      return e.rows.flat()
     case 'activation':
       return e.arguments
     case 'piecewise':
@@ -119,9 +129,13 @@ export function mapChildren(e: Expr, change: (child: Expr) => Expr): Expr {
     case 'negative':
     case 'function':
     case 'group':
+    case 'series':
       return { ...e, of: change(e.of) }
     case 'maximum':
+    case 'operator':
       return { ...e, of: e.of.map(change) }
+    case 'matrix':
+      return { ...e, rows: e.rows.map((row) => row.map(change)) }
     case 'activation':
       return { ...e, arguments: e.arguments.map(change) }
     case 'piecewise':

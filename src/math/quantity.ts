@@ -148,7 +148,26 @@ export interface Variable {
   readonly index?: number
 }
 
+/** A whole vector or matrix of the network, for matrix notation. Layer -1 activations are the inputs. */
+export interface ArrayQuantity {
+  readonly kind: 'array'
+  readonly symbol: 'weights' | 'biases' | 'pre-activations' | 'activations' | 'deltas' | 'targets' | 'slopes'
+  readonly layer: number
+  readonly sample: number
+  readonly version: Version
+}
+
+/** A quantity with letters as indices, for general formulas: w_jk^(l), x_i. Units are numbers (from 0) or letters. */
+export interface IndexedQuantity {
+  readonly kind: 'indexed'
+  readonly symbol: 'weight' | 'bias' | 'pre-activation' | 'activation' | 'delta' | 'target'
+  readonly layer: number
+  readonly indices: readonly (number | string)[]
+}
+
 export type Quantity =
+  | ArrayQuantity
+  | IndexedQuantity
   | Weight
   | Bias
   | Activation
@@ -197,6 +216,10 @@ export function keyOf(q: Quantity): string {
       return `${q.name}(${parameterKey(q.parameter)})@${q.time}`
     case 'hyper-parameter':
       return q.name
+    case 'array':
+      return `${q.symbol}${q.layer}@${q.version}/${q.sample}`
+    case 'indexed':
+      return `${q.symbol}${q.layer}[${q.indices.join(',')}]`
     case 'variable':
       return q.index === undefined ? `$${q.name}` : `$${q.name}${q.index}`
   }

@@ -1,0 +1,59 @@
+// Trace: everything that one training step computes, kept, so that each number can be asked for and told.
+import type { MemoryName } from '../math/quantity.ts'
+import type { OptimizerOptions } from '../math/definitions.ts'
+import type { OptimizerName } from '../math/optimizers.ts'
+import type { LayerValues, Network, Sample } from './network.ts'
+
+/** The forward pass of one sample. Layers and units from 0. */
+export interface ForwardTrace {
+  readonly sample: Sample
+  /** z[layer][unit] */
+  readonly preActivations: readonly (readonly number[])[]
+  /** a[layer][unit] */
+  readonly activations: readonly (readonly number[])[]
+  /** One term for each output; they add up, in order, to `loss`. */
+  readonly unitLosses: readonly number[]
+  readonly loss: number
+}
+
+/** The backward pass of one sample; all derivatives are of that sample's own loss. */
+export interface BackwardTrace {
+  /** dL/da[layer][unit]: for the last layer from the loss, for the others the sum over the next layer. */
+  readonly activationGradients: readonly (readonly number[])[]
+  /** f'(z)[layer][unit]; for a vector activation its Jacobian's diagonal. */
+  readonly slopes: readonly (readonly number[])[]
+  /** delta[layer][unit] = dL/dz */
+  readonly deltas: readonly (readonly number[])[]
+  /** Whether the last layer's deltas come from the canonical short cut. */
+  readonly shortCut: boolean
+}
+
+export interface SampleTrace extends ForwardTrace, BackwardTrace {}
+
+export interface OptimizerSpec {
+  readonly name: OptimizerName
+  /** Complete: defaults filled in; `learningRate` among them. */
+  readonly options: OptimizerOptions
+}
+
+/** What the optimizer remembers between steps. */
+export interface OptimizerState {
+  /** How many steps were made. */
+  readonly time: number
+  /** memory[name][layer] */
+  readonly memory: Readonly<Partial<Record<MemoryName, readonly LayerValues[]>>>
+}
+
+export interface StepTrace {
+  readonly network: Network
+  readonly samples: readonly SampleTrace[]
+  /** The batch's loss before the update. */
+  readonly loss: number
+  /** d(batch loss)/d(parameter)[layer]; for fixed biases too. */
+  readonly gradients: readonly LayerValues[]
+  readonly optimizer: OptimizerSpec
+  readonly stateBefore: OptimizerState
+  readonly stateAfter: OptimizerState
+  readonly networkAfter: Network
+}
+

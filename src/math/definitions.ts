@@ -1,0 +1,132 @@
+// What an activation, a loss and an optimizer are: each told once, as formula for people and as code for the engines.
+import type { Expr } from './expr.ts'
+import type { Interval } from './interval.ts'
+import type { AuxiliaryName, HyperParameterName, MemoryName } from './quantity.ts'
+
+/** Named numbers of a function, such as the slope of leaky ReLU. */
+export type Parameters = Readonly<Partial<Record<HyperParameterName, number>>>
+
+/** One line of the derivation of a derivative: equal in value to the lines above and below it. */
+export interface DerivationLine {
+  readonly formula: Expr
+  /** The sentence that leads to this line: a key of present/prose/functions. */
+  readonly why?: string
+}
+
+/** An activation that looks at one unit at a time: a = f(z). */
+export interface ElementwiseActivation {
+  readonly kind: 'elementwise'
+  readonly name: string
+  /** Its parameters with their default values; empty for most. */
+  readonly parameters: Parameters
+  readonly range: Interval
+  /** Where the derivative jumps. */
+  readonly kinks: readonly number[]
+  /** f as a formula of variable('z'). */
+  readonly formula: Expr
+  /** f' as a formula of variable('z') and variable('a') = f(z), in the form that the code computes. */
+  readonly derivativeFormula: Expr
+  /** From the rules of calculus down to `derivativeFormula`, for z away from the kinks. */
+  readonly derivation: readonly DerivationLine[]
+  f(z: number, parameters: Parameters): number
+  /** f'(z); `a` is f(z), already known. */
+  derivative(z: number, a: number, parameters: Parameters): number
+}
+
+/** An activation that ties the units of a layer together: softmax. */
+export interface VectorActivation {
+  readonly kind: 'vector'
+  readonly name: string
+  readonly parameters: Parameters
+  readonly range: Interval
+  readonly kinks: readonly number[]
+  /** a_unit as a formula of variable('z', j), j from 0 to width - 1. */
+  formula(unit: number, width: number): Expr
+  /** da_unit/dz_by as a formula of variable('a', j). */
+  derivativeFormula(unit: number, by: number, width: number): Expr
+  derivation(unit: number, by: number, width: number): readonly DerivationLine[]
+  f(z: readonly number[], parameters: Parameters): number[]
+  derivative(a: readonly number[], unit: number, by: number, parameters: Parameters): number
+}
+
+export type ActivationDefinition = ElementwiseActivation | VectorActivation
+
+/** A loss: a sum of one term for each output. Formulas use variable('y', k) for targets, variable('a', k) for outputs. */
+export interface LossDefinition {
+  readonly name: string
+  readonly parameters: Parameters
+  /** The activation that the loss applies itself, for losses computed from logits (the output layer is then identity). */
+  readonly from: 'outputs' | 'sigmoid-logits' | 'softmax-logits'
+  /** What an output may be. */
+  readonly outputDomain: Interval
+  /** What a target may be. */
+  readonly targetDomain: Interval
+  /** Whether the targets of a sample must add up to 1. */
+  readonly targetsAreProbabilities: boolean
+  /** Residuals a - y at which the derivative jumps. */
+  kinks(parameters: Parameters): readonly number[]
+  /** The term of output `unit` of `width`. */
+  termFormula(unit: number, width: number): Expr
+  /** dL/da_unit. */
+  derivativeFormula(unit: number, width: number): Expr
+  derivation(unit: number, width: number): readonly DerivationLine[]
+  term(unit: number, targets: readonly number[], outputs: readonly number[], parameters: Parameters): number
+  derivative(unit: number, targets: readonly number[], outputs: readonly number[], parameters: Parameters): number
+}
+
+/** A pair of output activation and loss whose delta is short. Core uses it where it holds. */
+export interface CanonicalPair {
+  readonly activation: string
+  readonly loss: string
+  /** delta_unit in variable('a', k), variable('y', k); for softmax it holds when the targets add up to 1. */
+  deltaFormula(unit: number, width: number): Expr
+  /** From the product of the two derivatives down to `deltaFormula`. */
+  derivation(unit: number, width: number): readonly DerivationLine[]
+  delta(unit: number, targets: readonly number[], outputs: readonly number[]): number
+}
+
+/** What a rule of an optimizer computes. */
+export type UpdateTarget =
+  | { readonly kind: 'memory'; readonly name: MemoryName }
+  | { readonly kind: 'auxiliary'; readonly name: AuxiliaryName }
+  | { readonly kind: 'parameter' }
+
+/**
+ * One line of an optimizer's step. Its formula uses variable('w') (the parameter before), variable('g') (the gradient),
+ * variable('t') (the step's number, from 1), hyper-parameters, variable(name, 0) for a memory before the step,
+ * variable(name, 1) for one that an earlier line has renewed, and variable(name) for an auxiliary.
+ */
+export interface UpdateRule {
+  readonly target: UpdateTarget
+  readonly formula: Expr
+  /** A key of present/prose/functions. */
+  readonly why: string
+}
+
+export interface OptimizerOption {
+  readonly default: number | boolean
+  readonly domain?: Interval
+}
+
+/** All options of an optimizer, with their values. */
+export type OptimizerOptions = Readonly<Record<string, number | boolean>>
+
+export type MemoryValues = Readonly<Partial<Record<MemoryName, number>>>
+
+/** Optimizers with PyTorch's semantics. */
+export interface OptimizerDefinition {
+  readonly name: string
+  readonly options: Readonly<Record<string, OptimizerOption>>
+  /** The memories that these options need, with their value before the first step. */
+  memories(options: OptimizerOptions): MemoryValues
+  /** The lines of step `time` (from 1), in order; the last one computes the parameter. */
+  rules(options: OptimizerOptions, time: number): readonly UpdateRule[]
+  /** The same as code, for one parameter, in the same order of operations: equal to the rules to the bit. */
+  update(
+    parameter: number,
+    gradient: number,
+    memory: MemoryValues,
+    options: OptimizerOptions,
+    time: number,
+  ): { readonly parameter: number; readonly memory: MemoryValues }
+}
