@@ -1,2 +1,11 @@
 #!/usr/bin/env node
-import '../dist/cli/main.js'
+// The launcher: everything is in dist/, which `npm ci` (or `npm run build`) makes.
+import { existsSync } from 'node:fs'
+
+const main = new URL('../dist/cli/main.js', import.meta.url)
+if (existsSync(main)) {
+  await import(main.href)
+} else {
+  process.stderr.write('paso is not built yet. Run: npm run build\n')
+  process.exitCode = 1
+}
