@@ -1,0 +1,58 @@
+// The rooms of the house and the arrows between them, as data; the checker in imports.ts reads this table.
+
+/** What each room may import besides itself and the files open to all. A room is a folder of src/, or a file in it. */
+export const arrows: Readonly<Record<string, readonly string[]>> = {
+  math: [],
+  print: ['math'],
+  core: ['math'],
+  derive: ['core', 'math'],
+  present: ['derive', 'core', 'math'],
+  render: ['present', 'derive', 'core', 'print', 'math'],
+  engine: ['core', 'math'],
+  data: ['core', 'math'],
+  formats: ['core', 'math'],
+  errors: [],
+  suggest: [],
+  options: ['engine', 'data', 'formats', 'render', 'present', 'derive', 'core', 'print', 'math'],
+  index: ['engine', 'data', 'formats', 'render', 'present', 'derive', 'core', 'print', 'math'],
+  cli: [
+    'index',
+    'options',
+    'engine',
+    'data',
+    'formats',
+    'render',
+    'present',
+    'derive',
+    'core',
+    'print',
+    'math',
+  ],
+  studio: [
+    'index',
+    'options',
+    'engine',
+    'data',
+    'formats',
+    'render',
+    'present',
+    'derive',
+    'core',
+    'print',
+    'math',
+  ],
+}
+
+/** Files that every room may import: they know nothing of any room. */
+export const openToAll: readonly string[] = ['src/errors.ts', 'src/suggest.ts', 'src/print/numbers.ts']
+
+/** Rooms whose numbers must have the same bits in every JavaScript engine. */
+export const exactRooms: readonly string[] = ['math', 'core', 'engine']
+
+/** The members of Math that the language defines to the bit. The others (exp, log, pow, sin, ...) differ between engines. */
+export const exactMath: readonly string[] = [
+  ...['abs', 'ceil', 'clz32', 'floor', 'fround', 'imul', 'max', 'min', 'round', 'sign', 'sqrt', 'trunc'],
+  ...['E', 'LN10', 'LN2', 'LOG10E', 'LOG2E', 'PI', 'SQRT1_2', 'SQRT2'],
+]
+
+export const longestFile = 400
