@@ -114,6 +114,7 @@ export interface Auxiliary {
 }
 
 export type AuxiliaryName =
+  | 'gradient'
   | 'effective-gradient'
   | 'corrected-first-moment'
   | 'corrected-second-moment'
