@@ -26,6 +26,7 @@ describe.skipIf(noBrowser)('in a browser', () => {
   let server: Server
   let browser: Browser
   beforeAll(async () => {
+    if (!existsSync(join(dist, 'index.js'))) throw new Error('Not built yet: npm run build')
     server = await serveDist()
     browser = await launchBrowser()
   })
