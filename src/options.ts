@@ -1,0 +1,53 @@
+// Options: one table of every option, from which flags, --help, completion and the table in the docs come.
+import { commonOptions } from './options/common.ts'
+import type { CommandName, OptionDefinition } from './options/definition.ts'
+import { tellingOptions } from './options/telling.ts'
+import { trainingOptions } from './options/training.ts'
+
+export {
+  type CommandName,
+  commandNames,
+  type OptionDefinition,
+  type OptionKind,
+} from './options/definition.ts'
+
+/** In the order in which the help lists them. */
+export const options = { ...tellingOptions, ...trainingOptions, ...commonOptions } as const satisfies Record<
+  string,
+  OptionDefinition
+>
+
+type Table = typeof options
+export type OptionName = keyof Table
+
+type ValueOf<Type> = Type extends { kind: 'switch' }
+  ? boolean
+  : Type extends { kind: 'text' }
+    ? string
+    : Type extends { kind: 'choice'; choices: readonly (infer Choice)[] }
+      ? Choice
+      : Type extends { kind: 'integers' }
+        ? readonly number[]
+        : number
+
+type Given<O> = O extends { type: infer Type; repeatable: true }
+  ? readonly ValueOf<Type>[]
+  : O extends { type: infer Type }
+    ? ValueOf<Type>
+    : never
+
+/** The values by name: always there for switches, repeatable options and those with a fixed default. */
+export type OptionValues = {
+  readonly [Name in OptionName]: Table[Name] extends
+    | { default: string | number }
+    | { repeatable: true }
+    | { type: { kind: 'switch' } }
+    ? Given<Table[Name]>
+    : Given<Table[Name]> | undefined
+}
+
+/** The options of a command, in the order of the table. */
+export function optionsOf(command: CommandName): readonly (readonly [OptionName, OptionDefinition])[] {
+  const all = Object.entries(options) as [OptionName, OptionDefinition][]
+  return all.filter(([, option]) => option.commands.includes(command))
+}
