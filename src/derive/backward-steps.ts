@@ -1,0 +1,160 @@
+// The backward pass as steps: from the loss to every gradient, by the recursive delta and by the sum over paths.
+import type { StepTrace } from '../core/trace.ts'
+import { activationOf } from '../math/activations.ts'
+import type { Expr } from '../math/expr.ts'
+import { num, product, q } from '../math/expr.ts'
+import { canonicalPair, lossOf } from '../math/losses.ts'
+import type {
+  Activation,
+  Bias,
+  Derivative,
+  Path,
+  PreActivation,
+  Quantity,
+  Version,
+  Weight,
+} from '../math/quantity.ts'
+import { applied, inOutputs, outputUnits, reduced, total } from './forward-steps.ts'
+import {
+  activation,
+  delta,
+  derivative,
+  preActivation,
+  sampleGradient,
+  sampleLoss,
+  unitLoss,
+  unversioned,
+  weight,
+} from './names.ts'
+import type { Told } from './step.ts'
+
+const backward = (rule: Told['rule'], formula: Expr): Told => ({ rule, phase: 'backward', formula })
+
+export function backwardStep(trace: StepTrace, version: Version, asked: Quantity): Told | undefined {
+  if (asked.kind === 'delta') return deltaStep(trace, asked.layer, asked.unit, asked.sample)
+  if (asked.kind === 'path') return pathStep(trace, version, asked)
+  if (asked.kind === 'derivative') return derivativeStep(trace, version, asked)
+  return undefined
+}
+
+/** delta = dL/da · f'(z), the sum over a softmax's outputs, or the short cut where core takes it. */
+function deltaStep(trace: StepTrace, layer: number, unit: number, sample: number): Told {
+  const output = layer === trace.network.layers.length - 1
+  if (output && trace.samples[sample]!.shortCut)
+    return backward('short-cut', shortCutFormula(trace, unit, sample))
+  return backward(output ? 'output-delta' : 'recursive-delta', longDelta(trace, layer, unit, sample))
+}
+
+/** The delta without the short cut. */
+export function longDelta(trace: StepTrace, layer: number, unit: number, sample: number): Expr {
+  const z = preActivation(layer, unit, sample)
+  const link = (k: number): Expr => {
+    const a = activation(layer, k, sample)
+    return product(q(derivative(sampleLoss(sample), a)), q(derivative(a, z)))
+  }
+  return isVector(trace, layer) ? total(unitsOf(trace, layer).map(link)) : link(unit)
+}
+
+/** delta of an output by the canonical pair of its activation and its loss. */
+export function shortCutFormula(trace: StepTrace, unit: number, sample: number): Expr {
+  const { layers, loss } = trace.network
+  const pair = canonicalPair(layers.at(-1)!.activation.name, loss.name)!
+  return inOutputs(trace, pair.deltaFormula(unit, outputUnits(trace).length), sample)
+}
+
+function derivativeStep(trace: StepTrace, version: Version, { of, by }: Derivative): Told | undefined {
+  if (of.kind === 'batch-loss' && isParameter(by)) return gradientStep(trace, version, by)
+  if (of.kind === 'sample-loss' && isParameter(by)) return sampleGradientStep(trace, by, of.sample)
+  if (of.kind === 'sample-loss' && by.kind === 'activation') return activationGradientStep(trace, version, by)
+  if (of.kind === 'activation' && by.kind === 'pre-activation') return slopeStep(trace, of, by)
+  if (of.kind === 'pre-activation' && isParameter(by)) return inputStep(of, by)
+  if (of.kind === 'pre-activation' && by.kind === 'activation')
+    return backward('weight-of-path', q(weight(of.layer, of.unit, by.unit, version)))
+  if (of.kind === 'unit-loss') return unitLossStep(trace, of.unit, by)
+  return undefined
+}
+
+/** dL/da: for an output from the loss, for a hidden unit the sum over the next layer of weight times delta. */
+function activationGradientStep(trace: StepTrace, version: Version, a: Activation): Told {
+  if (a.layer === trace.network.layers.length - 1) {
+    const formula = lossOf(trace.network.loss.name).derivativeFormula(a.unit, outputUnits(trace).length)
+    return backward('loss-derivative', inOutputs(trace, formula, a.sample))
+  }
+  const next = a.layer + 1
+  const terms = unitsOf(trace, next).map((k) =>
+    product(q(weight(next, k, a.unit, version)), q(delta(next, k, a.sample))),
+  )
+  return backward('sum-over-paths', total(terms))
+}
+
+function slopeStep(trace: StepTrace, a: Activation, z: PreActivation): Told {
+  const rule = isVector(trace, a.layer) ? 'jacobian-entry' : 'activation-slope'
+  const by = isVector(trace, a.layer) ? z.unit : 0
+  return backward(rule, applied(trace, a.layer, a.unit, a.sample, by))
+}
+
+/** dz/dw is the signal that passes through the weight; dz/db is 1. */
+function inputStep(z: PreActivation, by: Weight | Bias): Told {
+  if (by.kind === 'bias') return backward('input-of-bias', num(1))
+  return backward('input-of-weight', q(activation(by.layer - 1, by.from, z.sample)))
+}
+
+/** The deck's terms for one output: dE_o/dout_o, dE_o/dnet_o, and dE_o/dout_h of the layer below. */
+function unitLossStep(trace: StepTrace, unit: number, by: Quantity): Told | undefined {
+  const last = trace.network.layers.length - 1
+  if (by.kind === 'activation' && by.layer === last) {
+    return backward('loss-derivative', q(derivative(sampleLoss(by.sample), by)))
+  }
+  if (by.kind === 'pre-activation' && by.layer === last) {
+    const a = activation(last, unit, by.sample)
+    return backward('path-to-net', product(q(derivative(unitLoss(unit, by.sample), a)), q(derivative(a, by))))
+  }
+  if (by.kind === 'activation' && by.layer === last - 1) {
+    const z = preActivation(last, unit, by.sample)
+    return backward(
+      'path-to-output',
+      product(q(derivative(unitLoss(unit, by.sample), z)), q(derivative(z, by))),
+    )
+  }
+  return undefined
+}
+
+/** From the output back: delta of the output, then weight and slope of each unit passed, then the last weight. */
+function pathStep(trace: StepTrace, version: Version, path: Path): Told {
+  const factors: Expr[] = []
+  path.through.toReversed().forEach(([layer, unit], i, passed) => {
+    const z = preActivation(layer, unit, path.sample)
+    factors.push(
+      q(i === 0 ? delta(layer, unit, path.sample) : derivative(activation(layer, unit, path.sample), z)),
+    )
+    const [, below] = passed[i + 1] ?? [0, path.to.kind === 'activation' ? path.to.unit : 0]
+    factors.push(q(weight(layer, unit, below, version)))
+  })
+  return backward('path-product', product(...factors))
+}
+
+function sampleGradientStep(trace: StepTrace, by: Weight | Bias, sample: number): Told {
+  if (by.kind === 'weight') {
+    const formula = product(q(delta(by.layer, by.to, sample)), q(activation(by.layer - 1, by.from, sample)))
+    return backward('weight-gradient', formula)
+  }
+  const units = by.unit === 'all' ? unitsOf(trace, by.layer) : [by.unit]
+  return backward('bias-gradient', total(units.map((unit) => q(delta(by.layer, unit, sample)))))
+}
+
+/** The mean of the samples' gradients; with one sample, that sample's. */
+function gradientStep(trace: StepTrace, version: Version, by: Weight | Bias): Told {
+  if (trace.samples.length === 1) return sampleGradientStep(trace, by, 0)
+  const terms = trace.samples.map((_, sample) => q(sampleGradient(unversioned(by), version, sample)))
+  return backward('batch-gradient', reduced(trace, terms))
+}
+
+const isParameter = (quantity: Quantity): quantity is Weight | Bias =>
+  quantity.kind === 'weight' || quantity.kind === 'bias'
+
+/** Whether a layer's activation ties its units together. */
+export const isVector = (trace: StepTrace, layer: number): boolean =>
+  activationOf(trace.network.layers[layer]!.activation.name).kind === 'vector'
+
+export const unitsOf = (trace: StepTrace, layer: number): number[] =>
+  trace.network.layers[layer]!.biases.map((_, unit) => unit)

@@ -1,0 +1,76 @@
+// Short constructors of the quantities that the rules speak of.
+import type {
+  Activation,
+  BatchLoss,
+  Bias,
+  BiasRef,
+  Delta,
+  Derivative,
+  ParameterRef,
+  PreActivation,
+  Quantity,
+  SampleLoss,
+  Target,
+  UnitLoss,
+  Version,
+  Weight,
+} from '../math/quantity.ts'
+
+export const weight = (layer: number, to: number, from: number, version: Version): Weight => ({
+  kind: 'weight',
+  layer,
+  to,
+  from,
+  version,
+})
+export const bias = (layer: number, unit: number | 'all', version: Version): Bias => ({
+  kind: 'bias',
+  layer,
+  unit,
+  version,
+})
+export const activation = (layer: number, unit: number, sample: number): Activation => ({
+  kind: 'activation',
+  layer,
+  unit,
+  sample,
+})
+export const preActivation = (layer: number, unit: number, sample: number): PreActivation => ({
+  kind: 'pre-activation',
+  layer,
+  unit,
+  sample,
+})
+export const target = (unit: number, sample: number): Target => ({ kind: 'target', unit, sample })
+export const unitLoss = (unit: number, sample: number): UnitLoss => ({ kind: 'unit-loss', unit, sample })
+export const sampleLoss = (sample: number): SampleLoss => ({ kind: 'sample-loss', sample })
+export const batchLoss: BatchLoss = { kind: 'batch-loss' }
+export const delta = (layer: number, unit: number, sample: number): Delta => ({
+  kind: 'delta',
+  layer,
+  unit,
+  sample,
+})
+export const derivative = (of: Quantity, by: Quantity): Derivative => ({ kind: 'derivative', of, by })
+
+/** A parameter at a version. */
+export function versioned(ref: ParameterRef, version: Version): Weight | Bias {
+  return ref.kind === 'weight'
+    ? weight(ref.layer, ref.to, ref.from, version)
+    : bias(ref.layer, ref.unit, version)
+}
+
+/** A parameter without its version. */
+export function unversioned(parameter: Weight | Bias): ParameterRef {
+  if (parameter.kind === 'bias')
+    return { kind: 'bias', layer: parameter.layer, unit: parameter.unit } satisfies BiasRef
+  return { kind: 'weight', layer: parameter.layer, to: parameter.to, from: parameter.from }
+}
+
+/** d(batch loss)/d(parameter), the gradient of one parameter. */
+export const gradient = (ref: ParameterRef, version: Version): Derivative =>
+  derivative(batchLoss, versioned(ref, version))
+
+/** One sample's share of a gradient. */
+export const sampleGradient = (ref: ParameterRef, version: Version, sample: number): Derivative =>
+  derivative(sampleLoss(sample), versioned(ref, version))

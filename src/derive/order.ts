@@ -1,0 +1,39 @@
+// The order of a run: forward by sample and layer, the loss, backward from the last layer, then every update.
+
+import { parametersOf } from '../core/network.ts'
+import type { StepTrace } from '../core/trace.ts'
+import { quantitiesOf } from '../math/expr.ts'
+import type { ParameterRef, Quantity, Version } from '../math/quantity.ts'
+import { keyOf } from '../math/quantity.ts'
+import { batchLoss, gradient } from './names.ts'
+import type { Phase, Step } from './step.ts'
+import { updateTargets } from './update-steps.ts'
+
+const phases: readonly Phase[] = ['forward', 'loss', 'backward', 'update']
+
+/** All targets that the losses, gradients and updates of these parameters rest on, each after what it uses. */
+export function targetsInOrder(
+  trace: StepTrace,
+  version: Version,
+  step: (target: Quantity) => Step | undefined,
+  parameters: readonly ParameterRef[] = [...parametersOf(trace.network)],
+): Quantity[] {
+  const found = new Map<string, Step>()
+  const visit = (target: Quantity): void => {
+    if (found.has(keyOf(target))) return
+    const told = step(target)
+    if (!told) return
+    quantitiesOf(told.formula).forEach(visit)
+    found.set(told.id, told)
+  }
+  visit(batchLoss)
+  for (const ref of parameters) visit(gradient(ref, version))
+  for (const ref of parameters) if (isTrained(trace, ref)) updateTargets(trace, version, ref).forEach(visit)
+  const inPhase = (phase: Phase): Step[] => [...found.values()].filter((s) => s.phase === phase)
+  return phases.flatMap(inPhase).map((s) => s.target)
+}
+
+/** Fixed biases have a gradient and no update. */
+export function isTrained(trace: StepTrace, ref: ParameterRef): boolean {
+  return ref.kind === 'weight' || trace.network.biasPolicy !== 'fixed'
+}

@@ -1,0 +1,83 @@
+// Where a quantity's value already is: given to the step, or kept by core's trace.
+
+import type { LayerValues } from '../core/network.ts'
+import type { StepTrace } from '../core/trace.ts'
+import type { Bias, Derivative, HyperParameterName, Memory, Quantity, Weight } from '../math/quantity.ts'
+import { INPUT_LAYER } from '../math/quantity.ts'
+
+/** The value of what the step starts from: inputs, targets, old parameters, the recipe, old memories. */
+export function givenValue(trace: StepTrace, asked: Quantity, version: number): number | undefined {
+  switch (asked.kind) {
+    case 'activation':
+      return asked.layer === INPUT_LAYER ? trace.samples[asked.sample]!.sample.input[asked.unit] : undefined
+    case 'target':
+      return trace.samples[asked.sample]!.sample.target[asked.unit]
+    case 'weight':
+    case 'bias':
+      return asked.version === version ? parameterValue(trace.network.layers, asked) : undefined
+    case 'hyper-parameter':
+      return trace.optimizer.options[optionOf(asked.name)] as number | undefined
+    case 'memory':
+      return asked.time === trace.stateBefore.time
+        ? memoryValue(trace.stateBefore.memory[asked.name], asked)
+        : undefined
+    default:
+      return undefined
+  }
+}
+
+/** The value of what core has computed and kept. */
+export function keptValue(trace: StepTrace, asked: Quantity, version: number): number | undefined {
+  switch (asked.kind) {
+    case 'pre-activation':
+      return trace.samples[asked.sample]!.preActivations[asked.layer]![asked.unit]
+    case 'activation':
+      return trace.samples[asked.sample]!.activations[asked.layer]![asked.unit]
+    case 'unit-loss':
+      return trace.samples[asked.sample]!.unitLosses[asked.unit]
+    case 'sample-loss':
+      return trace.samples[asked.sample]!.loss
+    case 'batch-loss':
+      return trace.loss
+    case 'delta':
+      return trace.samples[asked.sample]!.deltas[asked.layer]![asked.unit]
+    case 'derivative':
+      return keptDerivative(trace, asked)
+    case 'weight':
+    case 'bias':
+      return asked.version === version + 1 ? parameterValue(trace.networkAfter.layers, asked) : undefined
+    case 'memory':
+      return asked.time === trace.stateAfter.time
+        ? memoryValue(trace.stateAfter.memory[asked.name], asked)
+        : undefined
+    default:
+      return undefined
+  }
+}
+
+function keptDerivative(trace: StepTrace, { of, by }: Derivative): number | undefined {
+  if (of.kind === 'sample-loss' && by.kind === 'activation') {
+    return trace.samples[of.sample]!.activationGradients[by.layer]![by.unit]
+  }
+  if (of.kind === 'batch-loss' && by.kind === 'weight')
+    return trace.gradients[by.layer]!.weights[by.to]![by.from]
+  return undefined
+}
+
+function parameterValue(layers: readonly LayerValues[], p: Weight | Bias): number {
+  const layer = layers[p.layer]!
+  return p.kind === 'weight' ? layer.weights[p.to]![p.from]! : layer.biases[p.unit === 'all' ? 0 : p.unit]!
+}
+
+function memoryValue(layers: readonly LayerValues[] | undefined, { parameter }: Memory): number | undefined {
+  const layer = layers?.[parameter.layer]
+  if (!layer) return undefined
+  return parameter.kind === 'weight'
+    ? layer.weights[parameter.to]![parameter.from]
+    : layer.biases[parameter.unit === 'all' ? 0 : parameter.unit]
+}
+
+/** The option that holds a number of the recipe: learning-rate is learningRate. */
+function optionOf(name: HyperParameterName): string {
+  return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+}
