@@ -1,7 +1,16 @@
 // Network: the layers, the loss and the bias policy of a multilayer perceptron, as immutable values in float64.
-import type { ActivationName } from '../math/activations.ts'
+import { type ActivationName, activationOf } from '../math/activations.ts'
 import type { Parameters } from '../math/definitions.ts'
-import type { LossName } from '../math/losses.ts'
+import { type LossName, legalPair, lossOf } from '../math/losses.ts'
+import {
+  illegalOutput,
+  notACount,
+  unequalBiases,
+  unknownFunctionParameter,
+  wrongBiases,
+  wrongWeights,
+} from './errors.ts'
+import { checkFinite } from './samples.ts'
 
 export interface ActivationSpec {
   readonly name: ActivationName
@@ -52,4 +61,105 @@ export interface LayerValues {
   readonly weights: readonly (readonly number[])[]
   /** [unit]; with the shared policy all units of a layer hold the same number. */
   readonly biases: readonly number[]
+}
+
+/** An activation or a loss by its name, or with some of its parameters; the rest takes its defaults. */
+export type ActivationChoice =
+  | ActivationName
+  | { readonly name: ActivationName; readonly parameters?: Parameters }
+export type LossChoice =
+  | LossName
+  | { readonly name: LossName; readonly parameters?: Parameters; readonly reduction?: LossSpec['reduction'] }
+
+export interface LayerDescription {
+  /** How many units; where given, the weights must agree. */
+  readonly units?: number
+  /** weights[to][from] */
+  readonly weights: readonly (readonly number[])[]
+  /** One for each unit, or one number for all. Default: 0. */
+  readonly biases?: readonly number[] | number
+  readonly activation: ActivationChoice
+}
+
+export interface NetworkDescription {
+  readonly inputs: number
+  readonly layers: readonly LayerDescription[]
+  readonly loss: LossChoice
+  /** Default: per-neuron. */
+  readonly biasPolicy?: BiasPolicy
+}
+
+/**
+ * A network from its numbers, checked, with the defaults filled in. The arrays are copied.
+ * @throws PasoError not-a-count, wrong-shape, not-finite, unequal-biases, illegal-output, unknown-function-parameter,
+ * function-parameter-out-of-range; unknown-activation and unknown-loss from the tables.
+ */
+export function network(description: NetworkDescription): Network {
+  const { inputs, biasPolicy = 'per-neuron' } = description
+  checkCount(inputs, 'inputs')
+  checkCount(description.layers.length, 'layers.length')
+  const loss = lossSpec(description.loss)
+  const layers: Layer[] = []
+  for (const [l, layer] of description.layers.entries()) {
+    layers.push(completeLayer(layer, l, layers.at(-1)?.biases.length ?? inputs))
+  }
+  const { name } = layers.at(-1)!.activation
+  if (!legalPair(name, loss.name)) throw illegalOutput(name, loss.name, legalActivations(loss.name))
+  if (biasPolicy === 'shared') checkSharedBiases(layers)
+  return { inputs, layers, loss, biasPolicy }
+}
+
+/** An activation with all its parameters. */
+export function activationSpec(choice: ActivationChoice, where = 'activation'): ActivationSpec {
+  const { name, parameters = {} } = typeof choice === 'string' ? { name: choice } : choice
+  return { name, parameters: completeParameters(activationOf(name), parameters, where) }
+}
+
+/** A loss with all its parameters; the mean over the batch unless it says otherwise. */
+export function lossSpec(choice: LossChoice): LossSpec {
+  const { name, parameters = {}, reduction = 'mean' } = typeof choice === 'string' ? { name: choice } : choice
+  return { name, parameters: completeParameters(lossOf(name), parameters, 'loss'), reduction }
+}
+
+function completeLayer(description: LayerDescription, l: number, inputs: number): Layer {
+  const { weights, biases = 0, activation } = description
+  const where = `layers[${l}]`
+  const units = description.units ?? weights.length
+  checkCount(units, `${where}.units`)
+  if (weights.length !== units || weights.some((row) => row.length !== inputs)) {
+    throw wrongWeights(l, units, inputs, weights)
+  }
+  const perUnit = typeof biases === 'number' ? weights.map(() => biases) : [...biases]
+  if (perUnit.length !== units) throw wrongBiases(l, units, perUnit.length)
+  weights.forEach((row, to) => {
+    checkFinite(row, `${where}.weights[${to}]`)
+  })
+  checkFinite(perUnit, `${where}.biases`)
+  return {
+    weights: weights.map((row) => [...row]),
+    biases: perUnit,
+    activation: activationSpec(activation, `${where}.activation`),
+  }
+}
+
+/** The defaults of a function, with the given parameters in their places. */
+function completeParameters(
+  definition: { readonly name: string; readonly parameters: Parameters },
+  given: Parameters,
+  where: string,
+): Parameters {
+  for (const [name, value] of Object.entries(given)) {
+    if (!(name in definition.parameters)) throw unknownFunctionParameter(definition, name, where)
+    checkFinite([value], `${where}.parameters.${name}`)
+  }
+  return { ...definition.parameters, ...given }
+}
+
+function checkCount(count: number, where: string): void {
+  if (!Number.isSafeInteger(count) || count < 1) throw notACount(where, count)
+}
+
+function checkSharedBiases(layers: readonly Layer[]): void {
+  const at = layers.findIndex(({ biases }) => biases.some((bias) => bias !== biases[0]))
+  if (at !== -1) throw unequalBiases(at, layers[at]!.biases)
 }

@@ -1,7 +1,8 @@
 // Trace: everything that one training step computes, kept, so that each number can be asked for and told.
-import type { MemoryName } from '../math/quantity.ts'
+
 import type { OptimizerOptions } from '../math/definitions.ts'
 import type { OptimizerName } from '../math/optimizers.ts'
+import type { MemoryName } from '../math/quantity.ts'
 import type { LayerValues, Network, Sample } from './network.ts'
 
 /** The forward pass of one sample. Layers and units from 0. */
@@ -56,4 +57,3 @@ export interface StepTrace {
   readonly stateAfter: OptimizerState
   readonly networkAfter: Network
 }
-

@@ -1,0 +1,107 @@
+// Backward: from the loss to every delta, by the chain rule, with the weights that the forward pass used.
+import { activationOf } from '../math/activations.ts'
+import type { ActivationDefinition, CanonicalPair, LossDefinition } from '../math/definitions.ts'
+import { canonicalPair, lossOf } from '../math/losses.ts'
+import { addUp } from './forward.ts'
+import type { Layer, Network } from './network.ts'
+import type { BackwardTrace, ForwardTrace } from './trace.ts'
+
+/** Where the backward pass finds its derivatives. A test puts wrong ones in their place to see the check fail. */
+export interface Calculus {
+  activation(name: Layer['activation']['name']): ActivationDefinition
+  loss(name: Network['loss']['name']): LossDefinition
+  shortCut(activation: Layer['activation']['name'], loss: Network['loss']['name']): CanonicalPair | undefined
+}
+
+const calculusOfTheTables: Calculus = { activation: activationOf, loss: lossOf, shortCut: canonicalPair }
+
+/** How far from 1 the targets may add up, by rounding alone, for softmax's short cut to hold: 4 units in the last place. */
+const ROUNDING_OF_ONE = 4 * Number.EPSILON
+
+/**
+ * The backward pass of one sample (Rumelhart, Hinton and Williams 1986):
+ * dL/da of the last layer comes from the loss, of the others it is Σ_k w_kj · delta_k over the next layer (k ascending);
+ * delta_j = dL/da_j · f'(z_j), or Σ_k dL/da_k · da_k/dz_j where the activation ties the units together (softmax).
+ * Where the last activation and the loss are a canonical pair, its delta is taken instead: shorter, and exact where a
+ * saturated output makes the product 0 · ∞.
+ */
+export function backward(
+  network: Network,
+  trace: ForwardTrace,
+  calculus: Calculus = calculusOfTheTables,
+): BackwardTrace {
+  const { layers, loss } = network
+  const last = layers.length - 1
+  const { target } = trace.sample
+  const outputs = trace.activations[last]!
+  const definition = calculus.loss(loss.name)
+  const pair = shortCutOf(network, target, calculus)
+
+  const activationGradients: number[][] = new Array(layers.length)
+  const slopes: number[][] = new Array(layers.length)
+  const deltas: number[][] = new Array(layers.length)
+  for (let l = last; l >= 0; l--) {
+    const layer = layers[l]!
+    const activation = calculus.activation(layer.activation.name)
+    const [z, a] = [trace.preActivations[l]!, trace.activations[l]!]
+    activationGradients[l] =
+      l === last
+        ? outputs.map((_, unit) => definition.derivative(unit, target, outputs, loss.parameters))
+        : gradientsThrough(layers[l + 1]!, deltas[l + 1]!, z.length)
+    slopes[l] = slopesOf(activation, layer, z, a)
+    deltas[l] =
+      l === last && pair
+        ? outputs.map((_, unit) => pair.delta(unit, target, outputs))
+        : deltasOf(activation, layer, activationGradients[l]!, slopes[l]!, a)
+  }
+  return { activationGradients, slopes, deltas, shortCut: pair !== undefined }
+}
+
+/** The canonical pair of the last activation and the loss, where it holds for these targets. */
+function shortCutOf(
+  network: Network,
+  target: readonly number[],
+  calculus: Calculus,
+): CanonicalPair | undefined {
+  const { name } = network.layers.at(-1)!.activation
+  const pair = calculus.shortCut(name, network.loss.name)
+  if (!pair || !calculus.loss(network.loss.name).targetsAreProbabilities) return pair
+  return Math.abs(addUp(target) - 1) <= ROUNDING_OF_ONE ? pair : undefined
+}
+
+/** dL/da_j = Σ_k w_kj · delta_k, k over the units of the next layer. */
+function gradientsThrough(next: Layer, deltas: readonly number[], width: number): number[] {
+  return Array.from({ length: width }, (_, j) => {
+    let sum = next.weights[0]![j]! * deltas[0]!
+    for (let k = 1; k < deltas.length; k++) sum += next.weights[k]![j]! * deltas[k]!
+    return sum
+  })
+}
+
+/** f'(z) of each unit; of a vector activation the diagonal of its Jacobian. */
+function slopesOf(
+  activation: ActivationDefinition,
+  layer: Layer,
+  z: readonly number[],
+  a: readonly number[],
+): number[] {
+  const { parameters } = layer.activation
+  return activation.kind === 'vector'
+    ? a.map((_, unit) => activation.derivative(a, unit, unit, parameters))
+    : z.map((value, unit) => activation.derivative(value, a[unit]!, parameters))
+}
+
+/** delta = dL/da · f'(z), unit by unit, or through the whole Jacobian. */
+function deltasOf(
+  activation: ActivationDefinition,
+  layer: Layer,
+  gradients: readonly number[],
+  slopes: readonly number[],
+  a: readonly number[],
+): number[] {
+  if (activation.kind === 'elementwise') return gradients.map((gradient, unit) => gradient * slopes[unit]!)
+  const { parameters } = layer.activation
+  return a.map((_, j) =>
+    addUp(gradients.map((gradient, k) => gradient * activation.derivative(a, k, j, parameters))),
+  )
+}

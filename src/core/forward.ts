@@ -1,0 +1,71 @@
+// Forward: from the inputs to the loss, every number kept. Sums run in one fixed order, so that others can repeat them to the bit.
+import { activationOf } from '../math/activations.ts'
+import { lossOf } from '../math/losses.ts'
+import type { Layer, Network, Sample } from './network.ts'
+import { checkSample } from './samples.ts'
+import type { ForwardTrace } from './trace.ts'
+
+/**
+ * The forward pass of one sample: z_j = b_j + Σ_k w_jk · a_k (the bias first, then k ascending), a = f(z), and the
+ * loss as the sum of one term for each output.
+ * @throws PasoError when the sample does not fit the network.
+ */
+export function forward(network: Network, sample: Sample): ForwardTrace {
+  checkSample(network, sample)
+  return forwardPass(network, sample)
+}
+
+/** `forward` for a sample that was checked before. */
+export function forwardPass(network: Network, sample: Sample): ForwardTrace {
+  const preActivations: number[][] = []
+  const activations: number[][] = []
+  let signal = sample.input
+  for (const layer of network.layers) {
+    const z = preActivationsOf(layer, signal)
+    const a = activate(layer, z)
+    preActivations.push(z)
+    activations.push(a)
+    signal = a
+  }
+  const unitLosses = unitLossesOf(network, sample.target, signal)
+  return { sample, preActivations, activations, unitLosses, loss: addUp(unitLosses) }
+}
+
+/** What the network answers to an input: the activations of its last layer. [inputs] -> [outputs] */
+export function outputsOf(network: Network, input: readonly number[]): readonly number[] {
+  return network.layers.reduce<readonly number[]>(
+    (signal, layer) => activate(layer, preActivationsOf(layer, signal)),
+    input,
+  )
+}
+
+/** The terms of a sample's loss, one for each output. */
+export function unitLossesOf(
+  network: Network,
+  target: readonly number[],
+  outputs: readonly number[],
+): number[] {
+  const loss = lossOf(network.loss.name)
+  return outputs.map((_, unit) => loss.term(unit, target, outputs, network.loss.parameters))
+}
+
+/** Σ from left to right, begun with the first term: 0 + (−0) would lose the sign. */
+export function addUp(terms: readonly number[]): number {
+  return terms.reduce((sum, term) => sum + term)
+}
+
+function preActivationsOf(layer: Layer, signal: readonly number[]): number[] {
+  return layer.weights.map((row, unit) => {
+    let z = layer.biases[unit]!
+    for (let k = 0; k < row.length; k++) z += row[k]! * signal[k]!
+    return z
+  })
+}
+
+function activate(layer: Layer, z: readonly number[]): number[] {
+  const { name, parameters } = layer.activation
+  const activation = activationOf(name)
+  return activation.kind === 'vector'
+    ? activation.f(z, parameters)
+    : z.map((value) => activation.f(value, parameters))
+}

@@ -1,0 +1,198 @@
+// Gradient check: each gradient against the slope of the loss itself, by central differences.
+import { activationOf } from '../math/activations.ts'
+import { lossOf } from '../math/losses.ts'
+import type { ParameterRef } from '../math/quantity.ts'
+import { backward, type Calculus } from './backward.ts'
+import { batchOverflow, explainNonFinite } from './divergence.ts'
+import { forwardPass } from './forward.ts'
+import { type BatchGradients, gradientOf, gradientsOf } from './gradients.ts'
+import type { Network, Sample } from './network.ts'
+import { parametersOf, parameterValue, withParameter } from './parameters.ts'
+import { checkSamples } from './samples.ts'
+import { batchLoss } from './step.ts'
+import type { ForwardTrace } from './trace.ts'
+
+/** Best in 64 bits: a larger h bends away from the tangent, a smaller one loses digits of the difference. */
+const H = 1e-5
+/** The largest scaled error of a right gradient; measured ones stay below 2e-8, wrong derivatives lie far above. */
+const BAR = 1e-7
+/** How many roundings a loss may carry: what they leave in the difference of two losses is no fault of the gradient. */
+const ROUNDINGS = 16
+
+export interface CheckOptions {
+  /** Default: 1e-5. Where it fails, h/10 and h/100 are tried: large inputs and near kinks need a smaller one. */
+  readonly h?: number
+  /** Where the backward pass finds its derivatives; for a test that plants a wrong one. */
+  readonly calculus?: Calculus
+}
+
+export interface SingleCheckOptions extends CheckOptions {
+  /** The gradient, where it is known already: then two forward passes are all that is done. */
+  readonly analytic?: number
+  /** The largest |gradient| of the array that the parameter belongs to. */
+  readonly scale?: number
+}
+
+export interface GradientCheck {
+  readonly parameter: ParameterRef
+  /** By the chain rule. */
+  readonly analytic: number
+  /** (lossPlus − lossMinus) / 2h */
+  readonly numeric: number
+  /** The batch's loss with the parameter h larger, and h smaller. */
+  readonly lossPlus: number
+  readonly lossMinus: number
+  readonly h: number
+  /** |analytic − numeric|, divided by the larger of the two; 0 when both are 0. */
+  readonly relativeError: number
+  /** |analytic − numeric|, divided by the largest |gradient| of the parameter's array: a tiny gradient keeps few digits. */
+  readonly scaledError: number
+  /** kink: within ±h the loss has a corner, where the slope is not one number. */
+  readonly status: 'passed' | 'failed' | 'kink'
+}
+
+export interface GradientReport {
+  /** Whether no parameter failed. */
+  readonly passed: boolean
+  /** The worst of those that passed or failed; kinks have no say. */
+  readonly worstRelativeError: number
+  readonly worstScaledError: number
+  readonly parameters: readonly GradientCheck[]
+}
+
+/**
+ * Every gradient of a network against central differences. A parameter passes when the scaled error is at most 1e-7,
+ * roundings of the two losses allowed for.
+ * @throws PasoError when a sample does not fit, or when the loss is not finite.
+ */
+export function checkGradients(
+  network: Network,
+  samples: readonly Sample[],
+  options: CheckOptions = {},
+): GradientReport {
+  const gradients = gradientsOn(network, samples, options.calculus)
+  const parameters = Array.from(parametersOf(network), (parameter) =>
+    compare(network, samples, parameter, {
+      ...options,
+      analytic: gradientOf(gradients, parameter),
+      scale: scaleOf(gradients, parameter),
+    }),
+  )
+  const counted = parameters.filter(({ status }) => status !== 'kink')
+  return {
+    passed: parameters.every(({ status }) => status !== 'failed'),
+    worstRelativeError: Math.max(0, ...counted.map(({ relativeError }) => relativeError)),
+    worstScaledError: Math.max(0, ...counted.map(({ scaledError }) => scaledError)),
+    parameters,
+  }
+}
+
+/**
+ * One gradient against central differences.
+ * @throws PasoError as `checkGradients`, and unknown-parameter
+ */
+export function checkGradient(
+  network: Network,
+  samples: readonly Sample[],
+  parameter: ParameterRef,
+  options: SingleCheckOptions = {},
+): GradientCheck {
+  if (options.analytic !== undefined) {
+    checkSamples(network, samples)
+    return compare(network, samples, parameter, { ...options, analytic: options.analytic })
+  }
+  const gradients = gradientsOn(network, samples, options.calculus)
+  const [analytic, scale] = [gradientOf(gradients, parameter), scaleOf(gradients, parameter)]
+  return compare(network, samples, parameter, { scale, ...options, analytic })
+}
+
+function gradientsOn(network: Network, samples: readonly Sample[], calculus?: Calculus): BatchGradients {
+  checkSamples(network, samples)
+  const traces = samples.map((sample, n) => {
+    const trace = forwardPass(network, sample)
+    if (!Number.isFinite(trace.loss)) throw explainNonFinite(network, trace, n) ?? batchOverflow()
+    return { ...trace, ...backward(network, trace, calculus) }
+  })
+  return { network, samples: traces, gradients: gradientsOf(network, traces) }
+}
+
+/** The largest |gradient| among the weights, or among the biases, of the parameter's layer. */
+function scaleOf(trace: BatchGradients, parameter: ParameterRef): number {
+  const { weights, biases } = trace.gradients[parameter.layer]!
+  if (parameter.kind === 'weight') return largest(weights.flat())
+  return parameter.unit === 'all' ? Math.abs(gradientOf(trace, parameter)) : largest(biases)
+}
+
+function largest(values: readonly number[]): number {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+}
+
+/** Tries h, then smaller ones; the first that agrees is told, or else the first. */
+function compare(
+  network: Network,
+  samples: readonly Sample[],
+  parameter: ParameterRef,
+  options: SingleCheckOptions & { readonly analytic: number },
+): GradientCheck {
+  const { h = H } = options
+  const attempts: GradientCheck[] = []
+  for (const width of [h, h / 10, h / 100]) {
+    const attempt = attemptWith(network, samples, parameter, width, options)
+    if (attempt.status === 'passed') return attempt
+    attempts.push(attempt)
+  }
+  return attempts.find(({ status }) => status === 'failed') ?? attempts[0]!
+}
+
+function attemptWith(
+  network: Network,
+  samples: readonly Sample[],
+  parameter: ParameterRef,
+  h: number,
+  { analytic, scale }: SingleCheckOptions & { readonly analytic: number },
+): GradientCheck {
+  const value = parameterValue(network, parameter)
+  const plus = withParameter(network, parameter, value + h)
+  const minus = withParameter(network, parameter, value - h)
+  const lossPlus = batchLoss(plus, samples)
+  const lossMinus = batchLoss(minus, samples)
+  const numeric = (lossPlus - lossMinus) / (2 * h)
+
+  const error = Math.abs(analytic - numeric)
+  const larger = Math.max(Math.abs(analytic), Math.abs(numeric))
+  const most = Math.max(scale ?? larger, Number.MIN_VALUE)
+  const rounding = (ROUNDINGS * Number.EPSILON * Math.max(Math.abs(lossPlus), Math.abs(lossMinus))) / (2 * h)
+  const agrees = error <= BAR * most + rounding
+  return {
+    parameter,
+    analytic,
+    numeric,
+    lossPlus,
+    lossMinus,
+    h,
+    relativeError: larger === 0 ? 0 : error / larger,
+    scaledError: error / most,
+    status: agrees ? 'passed' : meetsKink(plus, minus, samples) ? 'kink' : 'failed',
+  }
+}
+
+/** Whether a unit or a residual passes a corner of its function between two networks. */
+function meetsKink(plus: Network, minus: Network, samples: readonly Sample[]): boolean {
+  return samples.some((sample) => {
+    const [high, low] = [forwardPass(plus, sample), forwardPass(minus, sample)]
+    const inActivation = plus.layers.some(({ activation }, l) =>
+      separates(activationOf(activation.name).kinks, high.preActivations[l]!, low.preActivations[l]!),
+    )
+    const { name, parameters } = plus.loss
+    return inActivation || separates(lossOf(name).kinks(parameters), residuals(high), residuals(low))
+  })
+}
+
+function residuals({ sample, activations }: ForwardTrace): number[] {
+  return activations.at(-1)!.map((a, unit) => a - sample.target[unit]!)
+}
+
+/** Whether a kink lies strictly between two numbers of the same place. */
+function separates(kinks: readonly number[], left: readonly number[], right: readonly number[]): boolean {
+  return kinks.some((kink) => left.some((value, i) => (value - kink) * (right[i]! - kink) < 0))
+}

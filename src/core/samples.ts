@@ -1,0 +1,47 @@
+// Samples: whether an input and its target fit a network.
+import { contains } from '../math/interval.ts'
+import { lossOf } from '../math/losses.ts'
+import {
+  emptyBatch,
+  inputCount,
+  notFinite,
+  targetCount,
+  targetOutOfDomain,
+  targetsNotProbabilities,
+} from './errors.ts'
+import type { Network, Sample } from './network.ts'
+
+/** How far from 1 the targets of a sample may add up: the roundings of a long row of shares, no more. */
+const SUM_TOLERANCE = 1e-9
+
+/**
+ * @param index the sample's place in its batch, for the message.
+ * @throws PasoError input-count, target-count, not-finite, target-out-of-domain, targets-not-probabilities
+ */
+export function checkSample(network: Network, { input, target }: Sample, index = 0): void {
+  const outputs = network.layers.at(-1)!.biases.length
+  if (input.length !== network.inputs) throw inputCount(index, network.inputs, input.length)
+  if (target.length !== outputs) throw targetCount(index, outputs, target.length)
+  checkFinite(input, `samples[${index}].input`)
+  checkFinite(target, `samples[${index}].target`)
+
+  const loss = lossOf(network.loss.name)
+  for (const [unit, value] of target.entries()) {
+    if (!contains(loss.targetDomain, value)) throw targetOutOfDomain(index, unit, value, loss)
+  }
+  if (!loss.targetsAreProbabilities) return
+  const sum = target.reduce((a, b) => a + b)
+  if (Math.abs(sum - 1) > SUM_TOLERANCE) throw targetsNotProbabilities(index, sum, loss.name)
+}
+
+/** @throws PasoError as `checkSample`, and empty-batch when there is none. */
+export function checkSamples(network: Network, samples: readonly Sample[]): void {
+  if (samples.length === 0) throw emptyBatch()
+  for (let n = 0; n < samples.length; n++) checkSample(network, samples[n]!, n)
+}
+
+/** @throws PasoError not-finite, with the place of the first number that is none */
+export function checkFinite(values: readonly number[], where: string): void {
+  const at = values.findIndex((value) => !Number.isFinite(value))
+  if (at !== -1) throw notFinite(`${where}[${at}]`, values[at])
+}

@@ -1,0 +1,121 @@
+// Step: one training step with everything kept, and many steps with nothing kept but where they end.
+import { backward } from './backward.ts'
+import { batchOverflow, explainNonFinite } from './divergence.ts'
+import { emptyBatch, unknownRow } from './errors.ts'
+import { addUp, forwardPass, outputsOf, unitLossesOf } from './forward.ts'
+import { gradientsOf, overBatch } from './gradients.ts'
+import type { Network, Sample } from './network.ts'
+import { checkSamples } from './samples.ts'
+import type { OptimizerSpec, OptimizerState, SampleTrace, StepTrace } from './trace.ts'
+import { initialState, update } from './update.ts'
+
+/**
+ * One training step on a batch: each sample forward and backward with the same old parameters, the batch's gradients,
+ * then all parameters at once. The batch's loss is (1/N) · (l_1 + … + l_N), or the sum where the reduction says so.
+ * @throws PasoError when a sample does not fit the network or there is none.
+ */
+export function step(
+  network: Network,
+  samples: readonly Sample[],
+  optimizer: OptimizerSpec,
+  state: OptimizerState = initialState(network, optimizer),
+): StepTrace {
+  checkSamples(network, samples)
+  return stepOn(network, samples, optimizer, state)
+}
+
+/** `step` for samples that were checked before. */
+function stepOn(
+  network: Network,
+  samples: readonly Sample[],
+  optimizer: OptimizerSpec,
+  stateBefore: OptimizerState,
+): StepTrace {
+  const traces = samples.map((sample) => traceOf(network, sample))
+  const gradients = gradientsOf(network, traces)
+  const after = update(network, gradients, optimizer, stateBefore)
+  return {
+    network,
+    samples: traces,
+    loss: overBatch(traces, network.loss.reduction, (trace) => trace.loss),
+    gradients,
+    optimizer,
+    stateBefore,
+    stateAfter: after.state,
+    networkAfter: after.network,
+  }
+}
+
+function traceOf(network: Network, sample: Sample): SampleTrace {
+  const trace = forwardPass(network, sample)
+  return { ...trace, ...backward(network, trace) }
+}
+
+/**
+ * The batch's loss, without a trace.
+ * @throws PasoError when a sample does not fit the network or there is none.
+ */
+export function loss(network: Network, samples: readonly Sample[]): number {
+  checkSamples(network, samples)
+  return batchLoss(network, samples)
+}
+
+/** `loss` for samples that were checked before. */
+export function batchLoss(network: Network, samples: readonly Sample[]): number {
+  return overBatch(samples, network.loss.reduction, ({ input, target }) =>
+    addUp(unitLossesOf(network, target, outputsOf(network, input))),
+  )
+}
+
+export interface TrainingOptions {
+  /** How many steps. */
+  readonly steps: number
+  /** The rows of each step's batch; used in turn, again from the first after the last. Default: all rows, every step. */
+  readonly batches?: readonly (readonly number[])[]
+  /** To go on from an earlier step. Default: the state before the first. */
+  readonly state?: OptimizerState
+}
+
+/**
+ * Many steps, equal to the bit to as many calls of `step`.
+ * @throws PasoError when a sample does not fit, or when the training diverges: a loss or a parameter without a value.
+ */
+export function train(
+  network: Network,
+  samples: readonly Sample[],
+  optimizer: OptimizerSpec,
+  { steps, batches, state = initialState(network, optimizer) }: TrainingOptions,
+): { readonly network: Network; readonly state: OptimizerState } {
+  checkSamples(network, samples)
+  const chosen = batches?.map((rows) => rowsOf(samples, rows)) ?? [samples]
+  if (chosen.length === 0) throw emptyBatch()
+  for (let i = 0; i < steps; i++) {
+    const trace = stepOn(network, chosen[i % chosen.length]!, optimizer, state)
+    if (!Number.isFinite(trace.loss)) stopIfUndefined(trace)
+    network = trace.networkAfter
+    state = trace.stateAfter
+  }
+  return { network, state }
+}
+
+function rowsOf(samples: readonly Sample[], rows: readonly number[]): Sample[] {
+  if (rows.length === 0) throw emptyBatch()
+  return rows.map((row) => {
+    const sample = samples[row]
+    if (!sample) throw unknownRow(row, samples.length)
+    return sample
+  })
+}
+
+/** An infinite loss alone may pass (a canonical pair still has its delta); a gradient without a value may not. */
+function stopIfUndefined(trace: StepTrace): void {
+  const defined = trace.gradients.every(({ weights, biases }) =>
+    [...weights, biases].flat().every(Number.isFinite),
+  )
+  if (!defined || Number.isNaN(trace.loss)) {
+    throw (
+      trace.samples.map((sample, n) => explainNonFinite(trace.network, sample, n)).find(Boolean) ??
+      batchOverflow()
+    )
+  }
+}

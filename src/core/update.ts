@@ -1,0 +1,89 @@
+// Update: what an optimizer makes of the gradients: new parameters and a new memory, all from the old ones at once.
+import type { OptimizerDefinition } from '../math/definitions.ts'
+import { optimizerOf } from '../math/optimizers.ts'
+import type { MemoryName } from '../math/quantity.ts'
+import type { LayerValues, Network } from './network.ts'
+import type { OptimizerSpec, OptimizerState } from './trace.ts'
+
+/** What the optimizer remembers before its first step: each memory at its initial value, for every parameter. */
+export function initialState(network: Network, optimizer: OptimizerSpec): OptimizerState {
+  const initial = optimizerOf(optimizer.name).memories(optimizer.options)
+  const filled = (value: number): LayerValues[] =>
+    network.layers.map(({ weights, biases }) => ({
+      weights: weights.map((row) => row.map(() => value)),
+      biases: biases.map(() => value),
+    }))
+  const memory = Object.fromEntries(Object.entries(initial).map(([name, value]) => [name, filled(value)]))
+  return { time: 0, memory }
+}
+
+/** The network and the memory after one step of the optimizer. Fixed biases stay, and so does their memory. */
+export function update(
+  network: Network,
+  gradients: readonly LayerValues[],
+  optimizer: OptimizerSpec,
+  state: OptimizerState,
+): { readonly network: Network; readonly state: OptimizerState } {
+  const rule = { definition: optimizerOf(optimizer.name), optimizer, time: state.time + 1 }
+  const names = Object.keys(state.memory) as MemoryName[]
+  const memory: Partial<Record<MemoryName, LayerValues[]>> = {}
+  for (const name of names) memory[name] = []
+
+  const layers = network.layers.map((layer, l) => {
+    const olds = rowsOf(layer)
+    const slopes = rowsOf(gradients[l]!)
+    const memories = names.map((name) => rowsOf(state.memory[name]![l]!))
+    const trained = network.biasPolicy === 'fixed' ? olds.length - 1 : olds.length
+    const news = olds.map((row, r) => {
+      const rows: Row = { parameters: row, memories: memories.map((m) => m[r]!) }
+      return r < trained ? updateRow(rule, names, rows, slopes[r]!) : rows
+    })
+    names.forEach((name, m) => {
+      memory[name]!.push(fromRows(news.map((row) => row.memories[m]!)))
+    })
+    return { ...layer, ...fromRows(news.map((row) => row.parameters)) }
+  })
+  return { network: { ...network, layers }, state: { time: rule.time, memory } }
+}
+
+interface Rule {
+  readonly definition: OptimizerDefinition
+  readonly optimizer: OptimizerSpec
+  readonly time: number
+}
+
+/** Some parameters with their memories: memories[name][parameter]. */
+interface Row {
+  readonly parameters: readonly number[]
+  readonly memories: readonly (readonly number[])[]
+}
+
+function updateRow(
+  { definition, optimizer, time }: Rule,
+  names: readonly MemoryName[],
+  row: Row,
+  gradients: readonly number[],
+): Row {
+  const memories: number[][] = names.map(() => [])
+  const parameters = row.parameters.map((old, i) => {
+    const before: Partial<Record<MemoryName, number>> = {}
+    names.forEach((name, m) => {
+      before[name] = row.memories[m]![i]!
+    })
+    const after = definition.update(old, gradients[i]!, before, optimizer.options, time)
+    names.forEach((name, m) => {
+      memories[m]!.push(after.memory[name]!)
+    })
+    return after.parameter
+  })
+  return { parameters, memories }
+}
+
+/** A layer's numbers as rows: its weights unit by unit, then its biases. */
+function rowsOf({ weights, biases }: LayerValues): readonly (readonly number[])[] {
+  return [...weights, biases]
+}
+
+function fromRows(rows: readonly (readonly number[])[]): LayerValues {
+  return { weights: rows.slice(0, -1), biases: rows.at(-1)! }
+}
