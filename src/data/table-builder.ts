@@ -1,0 +1,294 @@
+// TableBuilder: takes the records of a file one by one, judges each column by the first of them, and grows typed columns.
+import type { Warning } from '../errors.ts'
+import { cellFault, type DecimalMark, isMissingMark, readNumber } from './cell.ts'
+import { type Dialect, guessHeader } from './dialect.ts'
+import {
+  duplicateHeader,
+  emptyCell,
+  emptyHeader,
+  identifierColumn,
+  notANumber,
+  type Others,
+  raggedRow,
+  unknownColumn,
+} from './errors.ts'
+import { emptyFile, noRows } from './file-errors.ts'
+import type { Place } from './phrases.ts'
+import { type CategoryColumn, type Column, type ColumnKind, codeFor, type Table } from './table.ts'
+import { headerGuessed, missingMarkKept, mixedColumn, numbersInHeader } from './warnings.ts'
+
+export interface ReadingOptions {
+  /** A column that must be there: it is looked for before the rows are read. */
+  readonly target?: string
+  /** Columns to leave out, whatever their cells hold. */
+  readonly ignore?: readonly string[]
+  /** The columns to read, of those that are there; all when left out. */
+  readonly only?: readonly string[]
+  /** What a column is, when its cells shall not decide. */
+  readonly kinds?: Readonly<Record<string, ColumnKind>>
+  /** Whether the first row names the columns; told from the first two rows when left out. */
+  readonly header?: boolean
+}
+
+interface RawRow {
+  readonly cells: readonly string[]
+  readonly line: number
+}
+
+/** Columns are judged by so many rows, or fewer when they are very wide. */
+const judgedRows = 1000
+const judgedCells = 1 << 20
+
+export class TableBuilder {
+  readonly #source: string
+  readonly #dialect: Dialect
+  readonly #options: ReadingOptions
+  readonly #warnings: Warning[] = []
+  readonly #lines = new Growing(Uint32Array)
+  #first: RawRow[] = []
+  /** One for each column of the file, undefined where a column is left out; undefined until columns are judged. */
+  #columns: (ColumnBuilder | undefined)[] | undefined
+  #header = true
+
+  constructor(source: string, dialect: Dialect, options: ReadingOptions) {
+    this.#source = source
+    this.#dialect = dialect
+    this.#options = options
+  }
+
+  /** The next record; `line` is where it begins. */
+  add(cells: readonly string[], line: number): void {
+    if (this.#columns) this.#addRow(this.#columns, { cells, line })
+    else if (this.#first.push({ cells, line }) > Math.min(judgedRows, judgedCells / cells.length)) {
+      this.#begin(false)
+    }
+  }
+
+  /** The finished table, and whether its file has a header. */
+  finish(): { table: Table; header: boolean } {
+    const columns = this.#columns ?? this.#begin(true)
+    const lines = this.#lines.finish()
+    const finished = columns.flatMap((column) => (column ? [column.finish(this.#warnings)] : []))
+    const names = finished.map((column) => column.name)
+    const { length: rows } = lines
+    const table = { source: this.#source, names, columns: finished, rows, lines, warnings: this.#warnings }
+    return { table, header: this.#header }
+  }
+
+  #begin(complete: boolean): (ColumnBuilder | undefined)[] {
+    const [first, second] = this.#first
+    if (!first) throw emptyFile(this.#source)
+    const names = this.#readHeader(first, second)
+    const rows = this.#header ? this.#first.slice(1) : this.#first
+    if (rows.length === 0) throw noRows(this.#source, names)
+    const columns = names.map((name, index) =>
+      this.#isRead(name) ? this.#columnFor(name, index, rows, complete) : undefined,
+    )
+    this.#columns = columns
+    this.#first = []
+    for (const row of rows) this.#addRow(columns, row)
+    return columns
+  }
+
+  #readHeader(first: RawRow, second: RawRow | undefined): readonly string[] {
+    const given = this.#options.header
+    const guess = guessHeader(first.cells, second?.cells, this.#dialect.decimal)
+    this.#header = given ?? guess !== 'data'
+    const names = this.#header ? first.cells : first.cells.map((_, index) => `column${index + 1}`)
+    if (given === undefined && guess === 'data')
+      this.#warnings.push(headerGuessed(this.#source, names.length))
+    if (given === undefined && guess === 'numbers-in-header') {
+      this.#warnings.push(numbersInHeader(this.#source, first.line, names))
+    }
+    const place = { source: this.#source, line: first.line }
+    names.forEach((name, index) => {
+      const earlier = names.indexOf(name)
+      if (name === '') throw emptyHeader({ ...place, column: index + 1 })
+      if (earlier < index) throw duplicateHeader(name, earlier + 1, { ...place, column: index + 1 })
+    })
+    this.#checkNamed(names, place)
+    return names
+  }
+
+  #checkNamed(names: readonly string[], place: Place): void {
+    const { target, ignore = [] } = this.#options
+    if (target !== undefined && !names.includes(target)) throw unknownColumn(target, names, place, '--target')
+    const unknown = ignore.find((name) => !names.includes(name))
+    if (unknown !== undefined) throw unknownColumn(unknown, names, place, '--ignore')
+  }
+
+  #isRead(name: string): boolean {
+    const { only, ignore = [] } = this.#options
+    return !ignore.includes(name) && (only?.includes(name) ?? true)
+  }
+
+  #columnFor(name: string, index: number, rows: readonly RawRow[], complete: boolean): ColumnBuilder {
+    const { decimal } = this.#dialect
+    const cells = rows.map((row) => row.cells[index] ?? '')
+    const given = this.#options.kinds
+    const kind = given && Object.hasOwn(given, name) ? given[name] : kindOf(cells, decimal)
+    const place = { source: this.#source, column: index + 1, name }
+    if (kind === 'category') return new CategoryBuilder(place, decimal)
+    const numbers = complete
+      ? cells.filter((cell) => readNumber(cell, decimal) !== undefined).length
+      : undefined
+    return new NumberBuilder(place, decimal, numbers)
+  }
+
+  #addRow(columns: readonly (ColumnBuilder | undefined)[], { cells, line }: RawRow): void {
+    if (cells.length !== columns.length) {
+      throw raggedRow({
+        place: { source: this.#source, line },
+        expected: columns.length,
+        found: cells.length,
+        last: cells.at(-1)!,
+        delimiter: this.#dialect.delimiter,
+      })
+    }
+    const row = this.#lines.length
+    for (let index = 0; index < columns.length; index++) columns[index]?.add(cells[index]!, row, line)
+    this.#lines.push(line)
+  }
+}
+
+/**
+ * What a column is. Numbers, and cells in which a number was meant (1,5 among points, 3O, +5), vote for a column of
+ * numbers; other texts for one of categories; empty cells and marks like NA do not vote. It is a column of numbers when
+ * at most one vote in ten is against, or a single one: that cell is then refused, and not taken as a category.
+ */
+export function kindOf(cells: readonly string[], decimal: DecimalMark): ColumnKind {
+  let numbers = 0
+  let texts = 0
+  for (const cell of cells) {
+    if (readNumber(cell, decimal) !== undefined) numbers++
+    else if (cell !== '' && !isMissingMark(cell)) cellFault(cell, decimal).almost ? numbers++ : texts++
+  }
+  if (texts === 0) return numbers > 0 ? 'number' : 'category'
+  const against = texts === 1 ? numbers > 1 : texts * 10 <= numbers + texts
+  return against ? 'number' : 'category'
+}
+
+interface ColumnBuilder {
+  /** `row` counts from 0, `line` from 1. */
+  add(cell: string, row: number, line: number): void
+  finish(warnings: Warning[]): Column
+}
+
+type ColumnPlace = Place & { readonly name: string; readonly column: number }
+
+class NumberBuilder implements ColumnBuilder {
+  readonly #values = new Growing(Float64Array)
+  readonly #place: ColumnPlace
+  readonly #decimal: DecimalMark
+  /** How many cells of the column are numbers, when all are known already. */
+  readonly #numbers: number | undefined
+
+  constructor(place: ColumnPlace, decimal: DecimalMark, numbers: number | undefined) {
+    this.#place = place
+    this.#decimal = decimal
+    this.#numbers = numbers
+  }
+
+  add(cell: string, row: number, line: number): void {
+    const value = readNumber(cell, this.#decimal)
+    if (value === undefined) throw this.#refusal(cell, row, line)
+    this.#values.push(value)
+  }
+
+  #refusal(cell: string, row: number, line: number): Error {
+    const place = { ...this.#place, row: row + 1, line }
+    if (cell === '') return emptyCell(place, 'number')
+    const others: Others =
+      this.#numbers === undefined ? { kind: 'before', count: row } : { kind: 'other', count: this.#numbers }
+    return notANumber(place, cell, cellFault(cell, this.#decimal), others)
+  }
+
+  finish(): Column {
+    const { name, column } = this.#place
+    return { kind: 'number', name, position: column, values: this.#values.finish() }
+  }
+}
+
+/** More texts than this are no categories in any table; keeping them would only fill the memory. */
+const mostCategories = 1 << 20
+
+class CategoryBuilder implements ColumnBuilder {
+  readonly #codes = new Growing(Uint32Array)
+  readonly #codeOf = new Map<string, number>()
+  readonly #place: ColumnPlace
+  readonly #decimal: DecimalMark
+
+  constructor(place: ColumnPlace, decimal: DecimalMark) {
+    this.#place = place
+    this.#decimal = decimal
+  }
+
+  add(cell: string, row: number, line: number): void {
+    if (cell === '') throw emptyCell({ ...this.#place, row: row + 1, line }, 'text')
+    this.#codes.push(codeFor(this.#codeOf, cell))
+    const distinct = this.#codeOf.size
+    if (distinct > mostCategories) throw identifierColumn(this.#place, { distinct, rows: row + 1 })
+  }
+
+  finish(warnings: Warning[]): CategoryColumn {
+    const { name, column } = this.#place
+    const codes = this.#codes.finish()
+    const categories = [...this.#codeOf.keys()]
+    this.#warn(codes, categories, warnings)
+    return { kind: 'category', name, position: column, codes, categories }
+  }
+
+  #warn(codes: Uint32Array, categories: readonly string[], warnings: Warning[]): void {
+    const counts = new Uint32Array(categories.length)
+    for (const code of codes) counts[code]!++
+    const isNumber = categories.map((text) => readNumber(text, this.#decimal) !== undefined)
+    const numbers = counts.reduce((sum, count, code) => (isNumber[code] ? sum + count : sum), 0)
+    const text = categories.find((_, code) => !isNumber[code])
+    if (numbers > 0 && text !== undefined) {
+      warnings.push(mixedColumn(this.#place, numbers, codes.length, text))
+    }
+    categories.forEach((category, code) => {
+      if (isMissingMark(category)) warnings.push(missingMarkKept(this.#place, category, counts[code]!))
+    })
+  }
+}
+
+const chunkLength = 1 << 14
+
+/** A typed array that grows: full chunks are kept as they are and joined once, at the end. */
+class Growing<A extends Float64Array | Uint32Array> {
+  readonly #make: new (
+    length: number,
+  ) => A
+  readonly #chunks: A[] = []
+  #chunk: A
+  #used = 0
+
+  constructor(make: new (length: number) => A) {
+    this.#make = make
+    this.#chunk = new make(chunkLength)
+  }
+
+  get length(): number {
+    return this.#chunks.length * chunkLength + this.#used
+  }
+
+  push(value: number): void {
+    if (this.#used === chunkLength) {
+      this.#chunks.push(this.#chunk)
+      this.#chunk = new this.#make(chunkLength)
+      this.#used = 0
+    }
+    this.#chunk[this.#used++] = value
+  }
+
+  finish(): A {
+    const whole = new this.#make(this.length)
+    this.#chunks.forEach((chunk, index) => {
+      whole.set(chunk, index * chunkLength)
+    })
+    whole.set(this.#chunk.subarray(0, this.#used), this.#chunks.length * chunkLength)
+    this.#chunks.length = 0
+    return whole
+  }
+}

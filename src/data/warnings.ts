@@ -1,0 +1,214 @@
+// What is worth saying about a table that stops nothing: each as a Warning, in both languages.
+import type { ErrorText, Warning } from '../errors.ts'
+import { counted, listed, type Place, placeText, quoted, whole } from './phrases.ts'
+
+const warning = (code: string, en: ErrorText, es: ErrorText): Warning => ({ code, texts: { en, es } })
+
+/** No header was given and the first row reads as data, so the columns are numbered. */
+export function headerGuessed(source: string, columns: number): Warning {
+  const where = placeText({ source, line: 1 })
+  return warning(
+    'header-guessed',
+    {
+      what: 'the file has no header: its first row is taken as data.',
+      where: `${where.en}.`,
+      hint: `the columns are called column1 to column${columns}. If the first row is the header, --header.`,
+    },
+    {
+      what: 'el archivo no tiene encabezado: la primera fila se toma como datos.',
+      where: `${where.es}.`,
+      hint: `las columnas se llaman column1 a column${columns}. Si la primera fila es el encabezado, --header.`,
+    },
+  )
+}
+
+export function numbersInHeader(source: string, line: number, names: readonly string[]): Warning {
+  const where = placeText({ source, line })
+  return warning(
+    'header-guessed',
+    {
+      what: 'the first row is taken as the header, though it has numbers.',
+      where: `${where.en}.`,
+      received: `the names ${listed(names, 'en', 'and')}.`,
+      hint: 'if the first row is data, --no-header.',
+    },
+    {
+      what: 'la primera fila se toma como encabezado, aunque tiene números.',
+      where: `${where.es}.`,
+      received: `los nombres ${listed(names, 'es', 'and')}.`,
+      hint: 'si la primera fila es de datos, --no-header.',
+    },
+  )
+}
+
+/** A column of texts in which some cells are numbers: all are categories. */
+export function mixedColumn(
+  place: Place & { name: string },
+  numbers: number,
+  rows: number,
+  text: string,
+): Warning {
+  const where = placeText(place)
+  return warning(
+    'mixed-column',
+    {
+      what: `the column ${quoted(place.name, 'en')} mixes numbers and texts: each different cell is a category.`,
+      where: `${where.en}.`,
+      received: `numbers in ${whole(numbers, 'en')} of ${counted(rows, 'en', 'row', 'rows')}, and texts such as ${quoted(text, 'en')}.`,
+    },
+    {
+      what: `la columna ${quoted(place.name, 'es')} mezcla números y textos: cada celda distinta es una categoría.`,
+      where: `${where.es}.`,
+      received: `números en ${whole(numbers, 'es')} de ${counted(rows, 'es', 'fila', 'filas')}, y textos como ${quoted(text, 'es')}.`,
+    },
+  )
+}
+
+/** NA, null or ? in a column of texts: kept as one more category. */
+export function missingMarkKept(place: Place & { name: string }, mark: string, rows: number): Warning {
+  const where = placeText(place)
+  return warning(
+    'missing-mark',
+    {
+      what: `${quoted(mark, 'en')} is taken as one more category.`,
+      where: `${where.en}, in ${counted(rows, 'en', 'row', 'rows')}.`,
+      hint: 'if it marks a missing value, fill it in or remove those rows.',
+    },
+    {
+      what: `${quoted(mark, 'es')} se toma como una categoría más.`,
+      where: `${where.es}, en ${counted(rows, 'es', 'fila', 'filas')}.`,
+      hint: 'si marca un valor que falta, completarlo o quitar esas filas.',
+    },
+  )
+}
+
+export function duplicateRowsFound(source: string, duplicates: number, rows: number): Warning {
+  const where = placeText({ source })
+  const one = duplicates === 1
+  return warning(
+    'duplicate-rows',
+    {
+      what: one ? '1 row repeats an earlier one.' : `${whole(duplicates, 'en')} rows repeat earlier ones.`,
+      where: `${where.en}, of ${counted(rows, 'en', 'row', 'rows')}.`,
+      why: 'a row that is in training and in the test as well makes the score look better.',
+    },
+    {
+      what: one
+        ? '1 fila repite una anterior.'
+        : `${whole(duplicates, 'es')} filas repiten otras anteriores.`,
+      where: `${where.es}, de ${counted(rows, 'es', 'fila', 'filas')}.`,
+      why: 'una fila que está en el entrenamiento y también en la prueba mejora el resultado sin razón.',
+    },
+  )
+}
+
+export interface ConstantColumn {
+  readonly place: Place & { readonly name: string }
+  /** The value in all rows, as text. */
+  readonly value: string
+}
+
+/** Input columns (or the target) that have one value in all training rows: standardised with a scale of 1. */
+export function constantColumns(columns: readonly ConstantColumn[], rows: number): Warning {
+  const [first] = columns
+  const names = columns.map(({ place }) => place.name)
+  const source = columns.length === 1 ? first!.place : { source: first!.place.source }
+  const where = placeText(source)
+  const one = columns.length === 1
+  const list = { en: listed(names, 'en', 'and'), es: listed(names, 'es', 'and') }
+  const inRows = { en: counted(rows, 'en', 'row', 'rows'), es: counted(rows, 'es', 'fila', 'filas') }
+  return warning(
+    'constant-column',
+    {
+      what: one
+        ? `the column ${quoted(names[0]!, 'en')} has the same value in all training rows.`
+        : `${whole(names.length, 'en')} columns have the same value in all training rows.`,
+      where: one ? `${where.en}.` : `${where.en}, columns ${list.en}.`,
+      expected: 'at least two different values.',
+      received: one ? `${first!.value} in ${inRows.en}.` : `one value in ${inRows.en}.`,
+      hint: one ? 'remove the column: it says nothing.' : 'remove the columns: they say nothing.',
+    },
+    {
+      what: one
+        ? `la columna ${quoted(names[0]!, 'es')} vale lo mismo en todas las filas de entrenamiento.`
+        : `${whole(names.length, 'es')} columnas valen lo mismo en todas las filas de entrenamiento.`,
+      where: one ? `${where.es}.` : `${where.es}, columnas ${list.es}.`,
+      expected: 'al menos dos valores distintos.',
+      received: one ? `${first!.value} en ${inRows.es}.` : `un solo valor en ${inRows.es}.`,
+      hint: one
+        ? 'quitar la columna: no aporta información.'
+        : 'quitar las columnas: no aportan información.',
+    },
+  )
+}
+
+/** Classes too small to be in a test set as well. */
+export function singleRowClasses(place: Place, classes: readonly string[]): Warning {
+  const where = placeText(place)
+  const one = classes.length === 1
+  return warning(
+    'single-row-class',
+    {
+      what: one
+        ? `the class ${quoted(classes[0]!, 'en')} has a single row.`
+        : `${whole(classes.length, 'en')} classes have a single row: ${listed(classes, 'en', 'and')}.`,
+      where: `${where.en}.`,
+      why: 'a single row is used for training, so nothing tells how well its class is learned.',
+      hint: 'add rows of that class, or remove it.',
+    },
+    {
+      what: one
+        ? `la clase ${quoted(classes[0]!, 'es')} tiene una sola fila.`
+        : `${whole(classes.length, 'es')} clases tienen una sola fila: ${listed(classes, 'es', 'and')}.`,
+      where: `${where.es}.`,
+      why: 'una fila sola se usa para entrenar, y nada dice qué tan bien se aprende su clase.',
+      hint: 'agregar filas de esa clase, o quitarla.',
+    },
+  )
+}
+
+export function unseenCategories(
+  place: Place & { name: string },
+  texts: readonly string[],
+  rows: number,
+): Warning {
+  const where = placeText(place)
+  return warning(
+    'unseen-category',
+    {
+      what: `the column ${quoted(place.name, 'en')} has categories that the training rows did not have.`,
+      where: `${where.en}, in ${counted(rows, 'en', 'row', 'rows')}.`,
+      received: `${listed(texts, 'en', 'and')}.`,
+      why: 'all inputs of the column are 0 there, as for no known category.',
+    },
+    {
+      what: `la columna ${quoted(place.name, 'es')} tiene categorías que no estaban en las filas de entrenamiento.`,
+      where: `${where.es}, en ${counted(rows, 'es', 'fila', 'filas')}.`,
+      received: `${listed(texts, 'es', 'and')}.`,
+      why: 'ahí todas las entradas de la columna valen 0, como para ninguna categoría conocida.',
+    },
+  )
+}
+
+export function extraColumns(source: string, names: readonly string[]): Warning {
+  const where = placeText({ source })
+  return warning(
+    'extra-columns',
+    {
+      what:
+        names.length === 1 ? 'a column is not used.' : `${whole(names.length, 'en')} columns are not used.`,
+      where: `${where.en}.`,
+      received: `${listed(names, 'en', 'and')}.`,
+      why: 'the model was trained without them.',
+    },
+    {
+      what:
+        names.length === 1
+          ? 'hay una columna que no se usa.'
+          : `hay ${whole(names.length, 'es')} columnas que no se usan.`,
+      where: `${where.es}.`,
+      received: `${listed(names, 'es', 'and')}.`,
+      why: 'el modelo se entrenó sin ellas.',
+    },
+  )
+}
