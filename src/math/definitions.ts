@@ -2,6 +2,7 @@
 import type { Expr } from './expr.ts'
 import type { Interval } from './interval.ts'
 import type { AuxiliaryName, HyperParameterName, MemoryName } from './quantity.ts'
+import type { LineId, RuleId } from './why.ts'
 
 /** Named numbers of a function, such as the slope of leaky ReLU. */
 export type Parameters = Readonly<Partial<Record<HyperParameterName, number>>>
@@ -9,8 +10,8 @@ export type Parameters = Readonly<Partial<Record<HyperParameterName, number>>>
 /** One line of the derivation of a derivative: equal in value to the lines above and below it. */
 export interface DerivationLine {
   readonly formula: Expr
-  /** The sentence that leads to this line: a key of present/prose/functions. */
-  readonly why?: string
+  /** The sentences that lead to this line and to the lines without one that follow it. */
+  readonly why?: LineId
 }
 
 /** An activation that looks at one unit at a time: a = f(z). */
@@ -19,11 +20,14 @@ export interface ElementwiseActivation {
   readonly name: string
   /** Its parameters with their default values; empty for most. */
   readonly parameters: Parameters
+  /** The values it takes, with its default parameters. */
   readonly range: Interval
-  /** Where the derivative jumps. */
+  /** Where the derivative jumps or has a corner, so that central differences are off. */
   readonly kinks: readonly number[]
-  /** f as a formula of variable('z'). */
+  /** f as a formula of variable('z') and of its parameters as hyper-parameters. */
   readonly formula: Expr
+  /** f in the spelling that the derivation starts from, where it is another. */
+  readonly restated?: Expr
   /** f' as a formula of variable('z') and variable('a') = f(z), in the form that the code computes. */
   readonly derivativeFormula: Expr
   /** From the rules of calculus down to `derivativeFormula`, for z away from the kinks. */
@@ -44,7 +48,10 @@ export interface VectorActivation {
   formula(unit: number, width: number): Expr
   /** da_unit/dz_by as a formula of variable('a', j). */
   derivativeFormula(unit: number, by: number, width: number): Expr
-  derivation(unit: number, by: number, width: number): readonly DerivationLine[]
+  /** a_unit with variable('S') for the sum of all the exponentials. */
+  restated(unit: number): Expr
+  /** Lines in variable('z', j), variable('a', j) and variable('S'). */
+  derivation(unit: number, by: number): readonly DerivationLine[]
   f(z: readonly number[], parameters: Parameters): number[]
   derivative(a: readonly number[], unit: number, by: number, parameters: Parameters): number
 }
@@ -61,17 +68,22 @@ export interface LossDefinition {
   readonly outputDomain: Interval
   /** What a target may be. */
   readonly targetDomain: Interval
-  /** Whether the targets of a sample must add up to 1. */
+  /** Whether the targets of a sample must add up to 1, and so its outputs too. */
   readonly targetsAreProbabilities: boolean
-  /** Residuals a - y at which the derivative jumps. */
+  /** Residuals a - y at which the derivative jumps or has a corner. */
   kinks(parameters: Parameters): readonly number[]
-  /** The term of output `unit` of `width`. */
+  /** The term of output `unit` of `width`; 0 * ln 0 counts as 0. */
   termFormula(unit: number, width: number): Expr
-  /** dL/da_unit. */
+  /** dL/da_unit, in the form that the code computes. */
   derivativeFormula(unit: number, width: number): Expr
   derivation(unit: number, width: number): readonly DerivationLine[]
   term(unit: number, targets: readonly number[], outputs: readonly number[], parameters: Parameters): number
-  derivative(unit: number, targets: readonly number[], outputs: readonly number[], parameters: Parameters): number
+  derivative(
+    unit: number,
+    targets: readonly number[],
+    outputs: readonly number[],
+    parameters: Parameters,
+  ): number
 }
 
 /** A pair of output activation and loss whose delta is short. Core uses it where it holds. */
@@ -99,8 +111,7 @@ export type UpdateTarget =
 export interface UpdateRule {
   readonly target: UpdateTarget
   readonly formula: Expr
-  /** A key of present/prose/functions. */
-  readonly why: string
+  readonly why: RuleId
 }
 
 export interface OptimizerOption {

@@ -1,6 +1,6 @@
 // evaluate: the value of a formula, in a fixed order of operations, so that a derivation agrees with core to the bit.
 import { activationOf } from './activations.ts'
-import { erf, exp, expm1, log, log1p, normalCdf, normalPdf, power, tanh } from './elementary.ts'
+import { erf, exp, expm1, log, log1p, logSumExp, normalCdf, normalPdf, power, tanh } from './elementary.ts'
 import type { Condition, Expr, FunctionName } from './expr.ts'
 import type { Quantity } from './quantity.ts'
 
@@ -20,15 +20,15 @@ const functions: Readonly<Record<FunctionName, (x: number) => number>> = {
 
 /**
  * The value of a formula; sums and products from left to right.
- * @param valueOf gives the value of each quantity that the formula uses.
+ * @param numberOf gives the value of each quantity that the formula uses.
  */
-export function evaluate(e: Expr, valueOf: (quantity: Quantity) => number): number {
-  const value = (child: Expr): number => evaluate(child, valueOf)
+export function evaluate(e: Expr, numberOf: (quantity: Quantity) => number): number {
+  const value = (child: Expr): number => evaluate(child, numberOf)
   switch (e.kind) {
     case 'number':
       return e.value
     case 'quantity':
-      return valueOf(e.quantity)
+      return numberOf(e.quantity)
     case 'sum':
       return e.terms.map(value).reduce((a, b) => a + b)
     case 'product':
@@ -38,9 +38,9 @@ export function evaluate(e: Expr, valueOf: (quantity: Quantity) => number): numb
     case 'power':
       return power(value(e.base), value(e.exponent))
     case 'negative':
-      return -value(e.of)
+      return 0 - value(e.of) // so that minus nothing is 0 and not -0
     case 'function':
-      return functions[e.name](value(e.of))
+      return applyFunction(e, value)
     case 'maximum':
       return Math.max(...e.of.map(value))
     case 'group':
@@ -56,6 +56,17 @@ export function evaluate(e: Expr, valueOf: (quantity: Quantity) => number): numb
   }
 }
 
+/** The logarithm of a sum of exponentials is taken as a whole: none of them overflows. */
+function applyFunction(e: Extract<Expr, { kind: 'function' }>, value: (child: Expr) => number): number {
+  const exponents = e.name === 'ln' && e.of.kind === 'sum' ? e.of.terms.map(exponentOf) : []
+  if (exponents.length > 0 && exponents.every((x) => x !== undefined)) return logSumExp(exponents.map(value))
+  return functions[e.name](value(e.of))
+}
+
+function exponentOf(e: Expr): Expr | undefined {
+  return e.kind === 'function' && e.name === 'exp' ? e.of : undefined
+}
+
 function applyActivation(e: Extract<Expr, { kind: 'activation' }>, z: readonly number[]): number {
   const activation = activationOf(e.name)
   if (activation.kind === 'elementwise') {
@@ -63,7 +74,9 @@ function applyActivation(e: Extract<Expr, { kind: 'activation' }>, z: readonly n
     return e.derivativeBy === undefined ? a : activation.derivative(z[0]!, a, e.parameters)
   }
   const a = activation.f(z, e.parameters)
-  return e.derivativeBy === undefined ? a[e.unit]! : activation.derivative(a, e.unit, e.derivativeBy, e.parameters)
+  return e.derivativeBy === undefined
+    ? a[e.unit]!
+    : activation.derivative(a, e.unit, e.derivativeBy, e.parameters)
 }
 
 /** Whether a condition of a piecewise formula is true. */

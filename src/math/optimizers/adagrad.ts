@@ -1,0 +1,59 @@
+// AdaGrad: each parameter's step is divided by the root of the sum of its squared gradients. As PyTorch's Adagrad.
+// Source: J. Duchi, E. Hazan and Y. Singer, "Adaptive subgradient methods" (JMLR 12, 2011).
+import type { OptimizerDefinition } from '../definitions.ts'
+import { call, difference, product, quotient, sum } from '../expr.ts'
+import {
+  after,
+  auxiliary,
+  before,
+  decayed,
+  decayRules,
+  held,
+  hyper,
+  learningRate,
+  nonNegative,
+  note,
+  one,
+  remember,
+  square,
+  subtract,
+  t,
+  value,
+  w,
+} from './options.ts'
+
+export const adagrad: OptimizerDefinition = {
+  name: 'adagrad',
+  options: {
+    learningRate: learningRate(0.01),
+    rateDecay: nonNegative(0),
+    initialAccumulator: nonNegative(0),
+    epsilon: nonNegative(1e-10),
+    weightDecay: nonNegative(0),
+  },
+  memories: (options) => ({ 'square-sum': value(options, 'initialAccumulator') }),
+  rules(options) {
+    const { rules, gradient } = decayRules(options)
+    const squares = sum(before('square-sum'), square(gradient))
+    const lines = [...rules, remember('square-sum', squares, 'adagrad.sum')]
+    const scaled = quotient(gradient, sum(call('sqrt', after('square-sum')), hyper('epsilon')))
+    const rate = hyper('learning-rate')
+    if (value(options, 'rateDecay') === 0) {
+      return [...lines, subtract(w, product(rate, scaled), 'adagrad.step')]
+    }
+    const slower = quotient(rate, sum(one, product(difference(t, one), hyper('rate-decay'))))
+    return [
+      ...lines,
+      note('rate', slower, 'adagrad.rate'),
+      subtract(w, product(auxiliary('rate'), scaled), 'adagrad.step'),
+    ]
+  },
+  update(parameter, gradient, memory, options, time) {
+    const g = decayed(parameter, gradient, options)
+    const squares = held(memory, 'square-sum') + g * g
+    // Without rate decay the divisor is exactly 1.
+    const rate = value(options, 'learningRate') / (1 + (time - 1) * value(options, 'rateDecay'))
+    const step = g / (Math.sqrt(squares) + value(options, 'epsilon'))
+    return { parameter: parameter - rate * step, memory: { 'square-sum': squares } }
+  },
+}

@@ -1,0 +1,100 @@
+// Adam and AdamW: a running mean of the gradients over the root of a running mean of their squares. As PyTorch's, amsgrad off.
+// Source: D. P. Kingma and J. Ba, "Adam" (2014), algorithm 1; I. Loshchilov and F. Hutter, "Decoupled weight decay" (2017).
+import type { MemoryValues, OptimizerDefinition, OptimizerOptions, UpdateRule } from '../definitions.ts'
+import { power as raise } from '../elementary.ts'
+import { call, difference, type Expr, power, product, quotient, sum } from '../expr.ts'
+import type { AuxiliaryName, HyperParameterName, MemoryName } from '../quantity.ts'
+import type { RuleId } from '../why.ts'
+import {
+  after,
+  auxiliary,
+  decayed,
+  decayRules,
+  fraction,
+  g,
+  held,
+  hyper,
+  learningRate,
+  nonNegative,
+  note,
+  one,
+  remember,
+  runningMean,
+  square,
+  subtract,
+  t,
+  value,
+  w,
+} from './options.ts'
+
+const moments = {
+  learningRate: learningRate(0.001),
+  beta1: fraction(0.9),
+  beta2: fraction(0.999),
+  epsilon: nonNegative(1e-8),
+}
+
+/** A memory over the share of it that has been filled in: it starts at 0. */
+const corrected = (
+  name: AuxiliaryName,
+  memory: MemoryName,
+  beta: HyperParameterName,
+  why: RuleId,
+): UpdateRule => note(name, quotient(after(memory), difference(one, power(hyper(beta), t))), why)
+
+/** The lines from the gradient to the step, which is taken from `start`. */
+function momentRules(gradient: Expr, start: Expr, why: RuleId): readonly UpdateRule[] {
+  const scaled = quotient(
+    auxiliary('corrected-first-moment'),
+    sum(call('sqrt', auxiliary('corrected-second-moment')), hyper('epsilon')),
+  )
+  return [
+    remember('first-moment', runningMean('beta1', 'first-moment', gradient), 'adam.first-moment'),
+    remember('second-moment', runningMean('beta2', 'second-moment', square(gradient)), 'adam.second-moment'),
+    corrected('corrected-first-moment', 'first-moment', 'beta1', 'adam.corrected-first'),
+    corrected('corrected-second-moment', 'second-moment', 'beta2', 'adam.corrected-second'),
+    subtract(start, product(hyper('learning-rate'), scaled), why),
+  ]
+}
+
+function step(start: number, g: number, memory: MemoryValues, options: OptimizerOptions, time: number) {
+  const [beta1, beta2] = [value(options, 'beta1'), value(options, 'beta2')]
+  const first = beta1 * held(memory, 'first-moment') + (1 - beta1) * g
+  const second = beta2 * held(memory, 'second-moment') + (1 - beta2) * (g * g)
+  const correctedFirst = first / (1 - raise(beta1, time))
+  const correctedSecond = second / (1 - raise(beta2, time))
+  const scaled = correctedFirst / (Math.sqrt(correctedSecond) + value(options, 'epsilon'))
+  const parameter = start - value(options, 'learningRate') * scaled
+  return { parameter, memory: { 'first-moment': first, 'second-moment': second } }
+}
+
+export const adam: OptimizerDefinition = {
+  name: 'adam',
+  options: { ...moments, weightDecay: nonNegative(0) },
+  memories: () => ({ 'first-moment': 0, 'second-moment': 0 }),
+  rules(options) {
+    const { rules, gradient } = decayRules(options)
+    return [...rules, ...momentRules(gradient, w, 'adam.step')]
+  },
+  update: (parameter, gradient, memory, options, time) =>
+    step(parameter, decayed(parameter, gradient, options), memory, options, time),
+}
+
+/** Adam whose decay shrinks the parameter itself and stays out of the memories. */
+export const adamw: OptimizerDefinition = {
+  name: 'adamw',
+  options: { ...moments, weightDecay: nonNegative(0.01) },
+  memories: adam.memories,
+  rules(options) {
+    if (value(options, 'weightDecay') === 0) return momentRules(g, w, 'adam.step')
+    const shrunk = product(w, difference(one, product(hyper('learning-rate'), hyper('weight-decay'))))
+    return [
+      note('decayed-parameter', shrunk, 'adamw.shrink'),
+      ...momentRules(g, auxiliary('decayed-parameter'), 'adamw.step'),
+    ]
+  },
+  update(parameter, gradient, memory, options, time) {
+    const shrink = 1 - value(options, 'learningRate') * value(options, 'weightDecay')
+    return step(parameter * shrink, gradient, memory, options, time)
+  },
+}

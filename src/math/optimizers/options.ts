@@ -1,0 +1,69 @@
+// How an optimizer's options are read, and what they are called in formulas.
+import type { MemoryValues, OptimizerOptions, UpdateRule, UpdateTarget } from '../definitions.ts'
+import { difference, type Expr, num, power, product, q, sum, variable } from '../expr.ts'
+import { halfOpenUnitInterval, nonNegativeReals, positiveReals } from '../interval.ts'
+import type { AuxiliaryName, HyperParameterName, MemoryName } from '../quantity.ts'
+import type { RuleId } from '../why.ts'
+
+/** The options that are hyper-parameters, by the names that the library and the command line use. */
+export const optionNames = {
+  'learning-rate': 'learningRate',
+  momentum: 'momentum',
+  'weight-decay': 'weightDecay',
+  smoothing: 'smoothing',
+  beta1: 'beta1',
+  beta2: 'beta2',
+  epsilon: 'epsilon',
+  'rate-decay': 'rateDecay',
+} as const satisfies Readonly<Partial<Record<HyperParameterName, string>>>
+
+/** Options that several optimizers have. */
+export const learningRate = (value: number) => ({ default: value, domain: positiveReals })
+export const nonNegative = (value: number) => ({ default: value, domain: nonNegativeReals })
+export const fraction = (value: number) => ({ default: value, domain: halfOpenUnitInterval })
+
+/** The value of a numeric option. */
+export const value = (options: OptimizerOptions, name: string): number => options[name] as number
+/** What a memory holds. */
+export const held = (memory: MemoryValues, name: MemoryName): number => memory[name]!
+
+// Letters of the rules.
+export const w = variable('w')
+export const g = variable('g')
+export const t = variable('t')
+export const one = num(1)
+export const hyper = (name: HyperParameterName): Expr => q({ kind: 'hyper-parameter', name })
+export const before = (name: MemoryName): Expr => variable(name, 0)
+export const after = (name: MemoryName): Expr => variable(name, 1)
+export const auxiliary = (name: AuxiliaryName): Expr => variable(name)
+
+const rule = (target: UpdateTarget, formula: Expr, why: RuleId): UpdateRule => ({ target, formula, why })
+export const remember = (name: MemoryName, formula: Expr, why: RuleId): UpdateRule =>
+  rule({ kind: 'memory', name }, formula, why)
+export const note = (name: AuxiliaryName, formula: Expr, why: RuleId): UpdateRule =>
+  rule({ kind: 'auxiliary', name }, formula, why)
+/** The last line: what the step takes from the parameter. */
+export const subtract = (from: Expr, what: Expr, why: RuleId): UpdateRule =>
+  rule({ kind: 'parameter' }, difference(from, what), why)
+
+/** Most of what was, a little of what is new: share * memory + (1 - share) * fresh. */
+export const runningMean = (share: HyperParameterName, name: MemoryName, fresh: Expr): Expr =>
+  sum(product(hyper(share), before(name)), product(difference(one, hyper(share)), fresh))
+
+export const square = (x: Expr): Expr => power(x, 2)
+
+/** The line g + decay * w, if there is a decay; and the gradient that the lines after it use. */
+export function decayRules(options: OptimizerOptions): { rules: readonly UpdateRule[]; gradient: Expr } {
+  if (value(options, 'weightDecay') === 0) return { rules: [], gradient: g }
+  const formula = sum(g, product(hyper('weight-decay'), w))
+  return {
+    rules: [note('effective-gradient', formula, 'weight-decay')],
+    gradient: auxiliary('effective-gradient'),
+  }
+}
+
+/** The same as code. */
+export function decayed(parameter: number, gradient: number, options: OptimizerOptions): number {
+  const decay = value(options, 'weightDecay')
+  return decay === 0 ? gradient : gradient + decay * parameter
+}
