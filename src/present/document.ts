@@ -1,48 +1,9 @@
 // Document: what a renderer gets: blocks with formulas in them, before notation, rounding and markup.
 import type { Language } from '../errors.ts'
 import type { Expr } from '../math/expr.ts'
-import type { Quantity } from '../math/quantity.ts'
+import type { Context, Math } from '../math/formula.ts'
 
-export type NotationName = 'deck' | 'delta' | 'matrix'
-
-/** What a printer must know to name quantities and to print numbers. */
-export interface Context {
-  readonly notation: NotationName
-  readonly shape: Shape
-  /** A BCP 47 tag: en, es, es-AR, es-MX. */
-  readonly locale: string
-  /** Significant digits in formulas. */
-  readonly digits: number
-  /** Significant digits in tables. */
-  readonly tableDigits: number
-}
-
-/** What names depend on: the units of each layer and how biases are numbered. */
-export interface Shape {
-  readonly inputs: number
-  /** Units of each layer that computes; the last is the output layer. */
-  readonly units: readonly number[]
-  /** True when each layer's biases are told as one (b1, b2): shared, or fixed and equal. */
-  readonly oneBiasPerLayer: boolean
-  /** How many samples the batch has; with one, losses need no row number. */
-  readonly samples: number
-}
-
-/** A formula in running text or in a block; relations and arrows stand between formulas. */
-export type Math =
-  | Expr
-  | { readonly kind: 'relation'; readonly sides: readonly Expr[]; readonly symbol?: '=' | '≈' | '<' | '≤' | '>' | '≥' | '≠' }
-  | { readonly kind: 'arrow'; readonly nodes: readonly Expr[] }
-  /** A list: i1, i2. Layers in a row: i1, i2 → h1, h2 → o1, o2. */
-  | { readonly kind: 'list'; readonly items: readonly Expr[] }
-  | { readonly kind: 'layers'; readonly layers: readonly (readonly Quantity[])[] }
-  /** A unit of the output layer, as the table's head names its target and its error: o1 and o1 (deck), y_1 and 1 (others). */
-  | { readonly kind: 'target-unit'; readonly unit: number }
-  | { readonly kind: 'error-unit'; readonly unit: number }
-  /** Sizes of wide layers: 784 → 128 → 10. */
-  | { readonly kind: 'layer-sizes'; readonly sizes: readonly number[] }
-  /** The bare name of a unit: i1, h1, o1 (deck); x_1, a_1^(1) (delta). */
-  | { readonly kind: 'unit'; readonly layer: number; readonly unit: number }
+export type { Context, Math, NotationName, Shape } from '../math/formula.ts'
 
 export type Inline =
   | string
