@@ -2,7 +2,7 @@
 
 import { PasoError } from '../errors.ts'
 import type { LossDefinition } from '../math/definitions.ts'
-import { intervalText } from '../math/interval.ts'
+import { type Interval, intervalText } from '../math/interval.ts'
 import type { ParameterRef } from '../math/quantity.ts'
 import type { Network } from './network.ts'
 
@@ -140,6 +140,94 @@ export function illegalOutput(activation: string, loss: string, legal: readonly 
       expected: `${legal.join(', ')}.`,
       received: `${activation}.`,
       why: 'lo que da la activación debe quedar donde la función de error tiene un valor.',
+    },
+  })
+}
+
+const functionKinds = {
+  activation: { en: 'activation', es: 'la activación' },
+  loss: { en: 'loss', es: 'la función de error' },
+  optimizer: { en: 'optimizer', es: 'el optimizador' },
+} as const
+
+/** unknown-activation, unknown-loss, unknown-optimizer */
+export function unknownName(
+  kind: keyof typeof functionKinds,
+  received: string,
+  where: string,
+  names: readonly string[],
+): PasoError {
+  const expected = `${names.join(', ')}.`
+  return new PasoError(`unknown-${kind}`, {
+    en: {
+      what: `there is no ${functionKinds[kind].en} "${received}".`,
+      where,
+      expected,
+      received: `${received}.`,
+    },
+    es: {
+      what: `no existe ${functionKinds[kind].es} «${received}».`,
+      where,
+      expected,
+      received: `${received}.`,
+    },
+  })
+}
+
+export function unknownOption(optimizer: string, received: string, names: readonly string[]): PasoError {
+  const expected = `${names.join(', ')}.`
+  return new PasoError('unknown-option', {
+    en: {
+      what: `the optimizer ${optimizer} has no option "${received}".`,
+      expected,
+      received: `${received}.`,
+    },
+    es: {
+      what: `el optimizador ${optimizer} no tiene la opción «${received}».`,
+      expected,
+      received: `${received}.`,
+    },
+  })
+}
+
+export function optionType(option: string, expected: string, received: unknown): PasoError {
+  const yesOrNo = expected === 'boolean'
+  return new PasoError('option-type', {
+    en: {
+      what: `the option ${option} has a value of the wrong kind.`,
+      expected: yesOrNo ? 'true or false.' : 'a number.',
+      received: `${received}.`,
+    },
+    es: {
+      what: `la opción ${option} tiene un valor de otra clase.`,
+      expected: yesOrNo ? 'true o false.' : 'un número.',
+      received: `${received}.`,
+    },
+  })
+}
+
+export function optionOutOfDomain(option: string, received: number, domain: Interval): PasoError {
+  return outOfDomain('option-out-of-domain', option, received, domain)
+}
+
+export function parameterOutOfRange(where: string, received: number, domain: Interval): PasoError {
+  return outOfDomain('parameter-out-of-range', where, received, domain)
+}
+
+function outOfDomain(code: string, where: string, received: number, domain: Interval): PasoError {
+  const range = intervalText(domain)
+  return new PasoError(code, {
+    en: {
+      what: 'a number is out of its range.',
+      where,
+      expected: `a number in ${range}.`,
+      received: `${received}.`,
+    },
+    es: {
+      what: 'un número está fuera de su rango.',
+      where,
+      expected: `un número en ${range}.`,
+      received: `${received}.`,
     },
   })
 }

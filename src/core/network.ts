@@ -1,12 +1,15 @@
 // Network: the layers, the loss and the bias policy of a multilayer perceptron, as immutable values in float64.
-import { type ActivationName, activationOf } from '../math/activations.ts'
+import { type ActivationName, activationNames, activationOf, isActivationName } from '../math/activations.ts'
 import type { Parameters } from '../math/definitions.ts'
-import { type LossName, legalPair, lossOf } from '../math/losses.ts'
+import { contains, type Interval, positiveReals, reals } from '../math/interval.ts'
+import { isLossName, type LossName, legalPair, lossNames, lossOf } from '../math/losses.ts'
 import {
   illegalOutput,
   notACount,
+  parameterOutOfRange,
   unequalBiases,
   unknownFunctionParameter,
+  unknownName,
   wrongBiases,
   wrongWeights,
 } from './errors.ts'
@@ -91,8 +94,8 @@ export interface NetworkDescription {
 
 /**
  * A network from its numbers, checked, with the defaults filled in. The arrays are copied.
- * @throws PasoError not-a-count, wrong-shape, not-finite, unequal-biases, illegal-output, unknown-function-parameter,
- * function-parameter-out-of-range; unknown-activation and unknown-loss from the tables.
+ * @throws PasoError not-a-count, wrong-shape, not-finite, unequal-biases, illegal-output, unknown-activation,
+ * unknown-loss, unknown-function-parameter, parameter-out-of-range
  */
 export function network(description: NetworkDescription): Network {
   const { inputs, biasPolicy = 'per-neuron' } = description
@@ -104,7 +107,12 @@ export function network(description: NetworkDescription): Network {
     layers.push(completeLayer(layer, l, layers.at(-1)?.biases.length ?? inputs))
   }
   const { name } = layers.at(-1)!.activation
-  if (!legalPair(name, loss.name)) throw illegalOutput(name, loss.name, legalActivations(loss.name))
+  if (!legalPair(name, loss.name))
+    throw illegalOutput(
+      name,
+      loss.name,
+      activationNames.filter((other) => legalPair(other, loss.name)),
+    )
   if (biasPolicy === 'shared') checkSharedBiases(layers)
   return { inputs, layers, loss, biasPolicy }
 }
@@ -112,12 +120,14 @@ export function network(description: NetworkDescription): Network {
 /** An activation with all its parameters. */
 export function activationSpec(choice: ActivationChoice, where = 'activation'): ActivationSpec {
   const { name, parameters = {} } = typeof choice === 'string' ? { name: choice } : choice
+  if (!isActivationName(name)) throw unknownName('activation', name, where, activationNames)
   return { name, parameters: completeParameters(activationOf(name), parameters, where) }
 }
 
 /** A loss with all its parameters; the mean over the batch unless it says otherwise. */
 export function lossSpec(choice: LossChoice): LossSpec {
   const { name, parameters = {}, reduction = 'mean' } = typeof choice === 'string' ? { name: choice } : choice
+  if (!isLossName(name)) throw unknownName('loss', name, 'loss', lossNames)
   return { name, parameters: completeParameters(lossOf(name), parameters, 'loss'), reduction }
 }
 
@@ -142,6 +152,9 @@ function completeLayer(description: LayerDescription, l: number, inputs: number)
   }
 }
 
+/** What a function's parameter may be, where not every number will do. */
+const parameterDomains: Readonly<Record<string, Interval>> = { delta: positiveReals }
+
 /** The defaults of a function, with the given parameters in their places. */
 function completeParameters(
   definition: { readonly name: string; readonly parameters: Parameters },
@@ -150,7 +163,9 @@ function completeParameters(
 ): Parameters {
   for (const [name, value] of Object.entries(given)) {
     if (!(name in definition.parameters)) throw unknownFunctionParameter(definition, name, where)
-    checkFinite([value], `${where}.parameters.${name}`)
+    if (!contains(parameterDomains[name] ?? reals, value)) {
+      throw parameterOutOfRange(`${where}.parameters.${name}`, value, parameterDomains[name] ?? reals)
+    }
   }
   return { ...definition.parameters, ...given }
 }

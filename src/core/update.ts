@@ -1,9 +1,36 @@
 // Update: what an optimizer makes of the gradients: new parameters and a new memory, all from the old ones at once.
-import type { OptimizerDefinition } from '../math/definitions.ts'
-import { optimizerOf } from '../math/optimizers.ts'
+import type { OptimizerDefinition, OptimizerOptions } from '../math/definitions.ts'
+import { contains, reals } from '../math/interval.ts'
+import {
+  isOptimizerName,
+  type OptimizerName,
+  optimizerNames,
+  optimizerOf,
+  optimizerOptions,
+} from '../math/optimizers.ts'
 import type { MemoryName } from '../math/quantity.ts'
+import { optionOutOfDomain, optionType, unknownName, unknownOption } from './errors.ts'
 import type { LayerValues, Network } from './network.ts'
 import type { OptimizerSpec, OptimizerState } from './trace.ts'
+
+/**
+ * An optimizer with all its options.
+ * @throws PasoError unknown-optimizer, unknown-option, option-type, option-out-of-domain
+ */
+export function optimizerSpec(name: OptimizerName, given: Partial<OptimizerOptions> = {}): OptimizerSpec {
+  if (!isOptimizerName(name)) throw unknownName('optimizer', name, 'optimizer', optimizerNames)
+  const known = optimizerOf(name).options
+  for (const [key, value] of Object.entries(given)) {
+    if (value === undefined) continue
+    const option = Object.hasOwn(known, key) ? known[key] : undefined
+    if (!option) throw unknownOption(name, key, Object.keys(known))
+    if (typeof value !== typeof option.default) throw optionType(key, typeof option.default, value)
+    if (typeof value === 'number' && !contains(option.domain ?? reals, value)) {
+      throw optionOutOfDomain(key, value, option.domain ?? reals)
+    }
+  }
+  return { name, options: optimizerOptions(name, given) }
+}
 
 /** What the optimizer remembers before its first step: each memory at its initial value, for every parameter. */
 export function initialState(network: Network, optimizer: OptimizerSpec): OptimizerState {
@@ -13,7 +40,9 @@ export function initialState(network: Network, optimizer: OptimizerSpec): Optimi
       weights: weights.map((row) => row.map(() => value)),
       biases: biases.map(() => value),
     }))
-  const memory = Object.fromEntries(Object.entries(initial).map(([name, value]) => [name, filled(value)]))
+  const memory = Object.fromEntries(
+    Object.entries<number>(initial).map(([name, value]) => [name, filled(value)]),
+  )
   return { time: 0, memory }
 }
 
