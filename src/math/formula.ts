@@ -40,6 +40,11 @@ export type Math =
   /** A list: i1, i2. Layers in a row: i1, i2 → h1, h2 → o1, o2. */
   | { readonly kind: 'list'; readonly items: readonly Expr[] }
   | { readonly kind: 'layers'; readonly layers: readonly (readonly Quantity[])[] }
+  /** Sizes of wide layers: 784 → 128 → 10. */
+  | { readonly kind: 'layer-sizes'; readonly sizes: readonly number[] }
+  /** An output as the table's heads name its target and its error: o1 and o1 (deck), y_1 and 1 (others). */
+  | { readonly kind: 'target-unit'; readonly unit: number }
+  | { readonly kind: 'error-unit'; readonly unit: number }
   /** The bare name of a unit: i1, h1, o1 (deck); x_1, a_1^(1) (delta). */
   | { readonly kind: 'unit'; readonly layer: number; readonly unit: number }
 
