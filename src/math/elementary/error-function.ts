@@ -26,33 +26,33 @@ export function erf(x: number): number {
   return x < 0 ? -value : value
 }
 
-/** 1 - erf(x), without cancellation: relative error below 0.8 ulp down to the smallest doubles, at x = 27.2. */
+/** 1 - erf(x), without cancellation. Error below 0.8 ulp, down to the smallest doubles at x = 27.2. */
 export function erfc(x: number): number {
   if (x < 0.375) return x > -0.375 ? 1 - erfSeries(x, 0) : 1 + erf(-x)
   if (x < 1.5) return erfcNear(x, 0)
   return x < 28 ? tailOf(x) : x > 0 ? 0 : NaN
 }
 
-/** The distribution function of the standard normal distribution. Relative error below 0.9 ulp down to the smallest doubles. */
+/** The distribution function of the standard normal distribution. Error below 0.8 ulp, in the tails too. */
 export function normalCdf(z: number): number {
   const size = Math.abs(z)
-  if (size < 0.5) return 0.5 + 0.5 * erfSeries(z * SQRT_HALF, 0)
   if (!(size < 39)) return z > 0 ? 1 : z < 0 ? 0 : NaN
+  if (size < 1e-20) return 0.5
   const x = size * SQRT_HALF
   const low = productError(size, SQRT_HALF, x) + size * SQRT_HALF_LOW
-  if (z > 0) return 1 - upperHalf(size, x, low)
-  return upperHalf(size, x, low)
+  if (x < 0.375) return 0.5 + 0.5 * (z > 0 ? erfSeries(x, low) : erfSeries(-x, -low))
+  return z > 0 ? 1 - upperTail(size, x, low) : upperTail(size, x, low)
 }
 
-/** 1 - normalCdf(z) for 1/2 <= z < 39, where x + low = z / sqrt 2. */
-function upperHalf(z: number, x: number, low: number): number {
-  if (x < 0.375) return 0.5 - 0.5 * erfSeries(x, low)
+/** 1 - normalCdf(z) for z < 39, where x + low = z / sqrt 2 and x >= 3/8. */
+function upperTail(z: number, x: number, low: number): number {
   if (x < 1.5) return 0.5 * erfcNear(x, low)
   const square = z * z
   return tail(x, low, 0.5 * square, 0.5 * productError(z, z, square), -1)
 }
 
-/** The density of the standard normal distribution, e^(-z^2/2) / sqrt(2 pi). Error below 0.6 ulp down to the smallest doubles. */
+/** The density of the standard normal distribution, e^(-z^2/2) / sqrt(2 pi). Error below 0.52 ulp (0.75 where
+ * it is subnormal). */
 export function normalPdf(z: number): number {
   const size = Math.abs(z)
   if (!(size < 39)) return size > 0 ? 0 : NaN
