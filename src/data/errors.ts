@@ -2,7 +2,17 @@
 import { type ErrorText, PasoError } from '../errors.ts'
 import { nearest } from '../suggest.ts'
 import { type CellFault, type DecimalMark, faultReceived } from './cell.ts'
-import { counted, listed, type Phrase, type Place, placeText, quoted, shown, whole } from './phrases.ts'
+import {
+  type ColumnPlace,
+  counted,
+  listed,
+  type Phrase,
+  type Place,
+  placeText,
+  quoted,
+  shown,
+  whole,
+} from './phrases.ts'
 
 const refusal = (code: string, en: ErrorText, es: ErrorText): PasoError => new PasoError(code, { en, es })
 
@@ -301,7 +311,7 @@ export function unequalColumns(name: string, length: number, first: string, rows
 
 /** A column whose texts are nearly all different. `wanted` is what it would have served as. */
 export function identifierColumn(
-  place: Place & { name: string },
+  place: ColumnPlace,
   counts: { readonly distinct: number; readonly rows: number },
 ): PasoError {
   const where = placeText(place)

@@ -20,6 +20,9 @@ export interface Place {
   readonly name?: string
 }
 
+/** A place in a column that is known. */
+export type ColumnPlace = Place & { readonly name: string; readonly column: number }
+
 /** The cell as it can be shown: on one line, without control characters, cut to `longest` letters. */
 export function shown(text: string, longest = 40): string {
   const letters = [...text.replace(/\s*[\r\n]\s*/g, ' ').replace(/\p{C}/gu, '\uFFFD')]

@@ -13,7 +13,7 @@ import {
   unknownColumn,
 } from './errors.ts'
 import { emptyFile, noRows } from './file-errors.ts'
-import type { Place } from './phrases.ts'
+import type { ColumnPlace, Place } from './phrases.ts'
 import { type CategoryColumn, type Column, type ColumnKind, codeFor, type Table } from './table.ts'
 import { headerGuessed, missingMarkKept, mixedColumn, numbersInHeader } from './warnings.ts'
 
@@ -173,8 +173,6 @@ interface ColumnBuilder {
   add(cell: string, row: number, line: number): void
   finish(warnings: Warning[]): Column
 }
-
-type ColumnPlace = Place & { readonly name: string; readonly column: number }
 
 class NumberBuilder implements ColumnBuilder {
   readonly #values = new Growing(Float64Array)

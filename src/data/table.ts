@@ -1,7 +1,7 @@
 // Table: named columns of numbers or of categories, all of the same length. Nothing in it changes once it is made.
 import type { Warning } from '../errors.ts'
 import { missingColumns, notFinite, unequalColumns, unknownColumn } from './errors.ts'
-import type { Place } from './phrases.ts'
+import type { ColumnPlace } from './phrases.ts'
 
 export interface NumberColumn {
   readonly kind: 'number'
@@ -75,10 +75,7 @@ export function tableFromRows(rows: readonly TableRow[], source = ''): Table {
   return tableFromColumns(Object.fromEntries(columns) as Record<string, readonly string[]>, source)
 }
 
-function columnFrom(
-  values: ArrayLike<number | string>,
-  place: Place & { name: string; column: number },
-): Column {
+function columnFrom(values: ArrayLike<number | string>, place: ColumnPlace): Column {
   const { name, column: position } = place
   const cells = Array.from(values)
   if (cells.every((cell) => typeof cell === 'number')) {
@@ -115,7 +112,7 @@ export function cellText(column: Column, row: number): string {
 }
 
 /** Where a cell stands, for messages; `row` counts from 0. */
-export function placeOf(table: Table, column: Column, row?: number): Place {
+export function placeOf(table: Table, column: Column, row?: number): ColumnPlace {
   const place = { source: table.source, column: column.position, name: column.name }
   if (row === undefined) return place
   const line = table.lines?.[row]

@@ -1,6 +1,6 @@
 // What is worth saying about a table that stops nothing: each as a Warning, in both languages.
 import type { ErrorText, Warning } from '../errors.ts'
-import { counted, listed, type Place, placeText, quoted, whole } from './phrases.ts'
+import { type ColumnPlace, counted, listed, type Place, placeText, quoted, whole } from './phrases.ts'
 
 const warning = (code: string, en: ErrorText, es: ErrorText): Warning => ({ code, texts: { en, es } })
 
@@ -42,12 +42,7 @@ export function numbersInHeader(source: string, line: number, names: readonly st
 }
 
 /** A column of texts in which some cells are numbers: all are categories. */
-export function mixedColumn(
-  place: Place & { name: string },
-  numbers: number,
-  rows: number,
-  text: string,
-): Warning {
+export function mixedColumn(place: ColumnPlace, numbers: number, rows: number, text: string): Warning {
   const where = placeText(place)
   return warning(
     'mixed-column',
@@ -65,7 +60,7 @@ export function mixedColumn(
 }
 
 /** NA, null or ? in a column of texts: kept as one more category. */
-export function missingMarkKept(place: Place & { name: string }, mark: string, rows: number): Warning {
+export function missingMarkKept(place: ColumnPlace, mark: string, rows: number): Warning {
   const where = placeText(place)
   return warning(
     'missing-mark',
@@ -103,7 +98,7 @@ export function duplicateRowsFound(source: string, duplicates: number, rows: num
 }
 
 export interface ConstantColumn {
-  readonly place: Place & { readonly name: string }
+  readonly place: ColumnPlace
   /** The value in all rows, as text. */
   readonly value: string
 }
@@ -167,11 +162,7 @@ export function singleRowClasses(place: Place, classes: readonly string[]): Warn
   )
 }
 
-export function unseenCategories(
-  place: Place & { name: string },
-  texts: readonly string[],
-  rows: number,
-): Warning {
+export function unseenCategories(place: ColumnPlace, texts: readonly string[], rows: number): Warning {
   const where = placeText(place)
   return warning(
     'unseen-category',

@@ -1,0 +1,46 @@
+// The room of tables: reading them, and making them ready for a network.
+export type { DecimalMark } from './cell.ts'
+export { type CsvOptions, type CsvTable, readCsv } from './csv.ts'
+export type { Dialect } from './dialect.ts'
+export {
+  type CategoryEncoding,
+  type ClassEncoding,
+  type ColumnEncoding,
+  decodePrediction,
+  type EncodedRows,
+  encodeRows,
+  encodeTargets,
+  featureNames,
+  type NumberEncoding,
+  outputsFor,
+  type Prediction,
+  readingFor,
+  type TableEncoding,
+  type TargetEncoding,
+} from './encoding.ts'
+export { type PreparedTable, type PrepareOptions, prepare } from './prepare.ts'
+export {
+  type FittedScaling,
+  fitScaling,
+  noScaling,
+  type Scaling,
+  standardize,
+  unstandardize,
+} from './scaling.ts'
+export type { CsvSource } from './source.ts'
+export { type Fractions, type Split, splitRows, trainOnAll } from './split.ts'
+export {
+  type CategoryColumn,
+  type Column,
+  type ColumnKind,
+  cellText,
+  columnNamed,
+  duplicateRows,
+  type NumberColumn,
+  type Table,
+  type TableRow,
+  tableFromColumns,
+  tableFromRows,
+} from './table.ts'
+export type { ReadingOptions } from './table-builder.ts'
+export { classCodes, findTask, type Task, type TaskName } from './task.ts'

@@ -1,0 +1,169 @@
+// The refusals of a table that was read but cannot be trained on, or does not suit a model.
+import { type ErrorText, PasoError } from '../errors.ts'
+import { type ColumnPlace, counted, listed, placeText, quoted, shown, whole } from './phrases.ts'
+
+const refusal = (code: string, en: ErrorText, es: ErrorText): PasoError => new PasoError(code, { en, es })
+
+export function singleClass(place: ColumnPlace, value: string, rows: number): PasoError {
+  const where = placeText(place)
+  return refusal(
+    'single-class',
+    {
+      what: `the target ${quoted(place.name, 'en')} has a single class.`,
+      where: `${where.en}.`,
+      expected: 'at least two classes.',
+      received: `${quoted(value, 'en')} in ${counted(rows, 'en', 'row', 'rows')}.`,
+      hint: 'choose another target, or add rows of another class.',
+    },
+    {
+      what: `la columna objetivo ${quoted(place.name, 'es')} tiene una sola clase.`,
+      where: `${where.es}.`,
+      expected: 'al menos dos clases.',
+      received: `${quoted(value, 'es')} en ${counted(rows, 'es', 'fila', 'filas')}.`,
+      hint: 'elegir otra columna objetivo, o agregar filas de otra clase.',
+    },
+  )
+}
+
+/** `value` is the text in the place. */
+export function regressionNeedsNumbers(place: ColumnPlace, value: string): PasoError {
+  const where = placeText(place)
+  return refusal(
+    'not-a-number',
+    {
+      what: `the target ${quoted(place.name, 'en')} is not a column of numbers.`,
+      where: `${where.en}.`,
+      expected: 'a number, for a regression.',
+      received: `${quoted(value, 'en')}.`,
+      hint: '--task classification',
+    },
+    {
+      what: `la columna objetivo ${quoted(place.name, 'es')} no es de números.`,
+      where: `${where.es}.`,
+      expected: 'un número, para una regresión.',
+      received: `${quoted(value, 'es')}.`,
+      hint: '--task classification',
+    },
+  )
+}
+
+export function tooManyClasses(
+  place: ColumnPlace,
+  classes: number,
+  rows: number,
+  numeric: boolean,
+): PasoError {
+  const where = placeText(place)
+  const inRows = { en: counted(rows, 'en', 'row', 'rows'), es: counted(rows, 'es', 'fila', 'filas') }
+  return refusal(
+    'too-many-classes',
+    {
+      what: `almost every row of the target ${quoted(place.name, 'en')} is a class of its own.`,
+      where: `${where.en}.`,
+      expected: 'at most one class for every two rows.',
+      received: `${whole(classes, 'en')} classes in ${inRows.en}.`,
+      hint: numeric ? '--task regression' : 'choose another target.',
+    },
+    {
+      what: `casi cada fila de la columna objetivo ${quoted(place.name, 'es')} es una clase distinta.`,
+      where: `${where.es}.`,
+      expected: 'a lo sumo una clase cada dos filas.',
+      received: `${whole(classes, 'es')} clases en ${inRows.es}.`,
+      hint: numeric ? '--task regression' : 'elegir otra columna objetivo.',
+    },
+  )
+}
+
+export function noInputs(place: ColumnPlace): PasoError {
+  const where = placeText({ source: place.source })
+  return refusal(
+    'no-inputs',
+    {
+      what: 'the table has no column besides the target.',
+      where: `${where.en}.`,
+      expected: 'at least one column of inputs.',
+      received: `only ${shown(place.name)}.`,
+    },
+    {
+      what: 'la tabla no tiene más columnas que la columna objetivo.',
+      where: `${where.es}.`,
+      expected: 'al menos una columna de entradas.',
+      received: `solo ${shown(place.name)}.`,
+    },
+  )
+}
+
+export function constantInputs(source: string, names: readonly string[], rows: number): PasoError {
+  const where = placeText({ source })
+  return refusal(
+    'constant-inputs',
+    {
+      what: 'all training rows have the same inputs.',
+      where: `${where.en}.`,
+      expected: 'at least one column with two different values.',
+      received: `one value in ${counted(rows, 'en', 'row', 'rows')} of ${listed(names, 'en', 'and')}.`,
+      why: 'equal inputs give equal outputs: there is nothing to learn from.',
+    },
+    {
+      what: 'todas las filas de entrenamiento tienen las mismas entradas.',
+      where: `${where.es}.`,
+      expected: 'al menos una columna con dos valores distintos.',
+      received: `un solo valor en ${counted(rows, 'es', 'fila', 'filas')} de ${listed(names, 'es', 'and')}.`,
+      why: 'con entradas iguales las salidas son iguales: no hay de qué aprender.',
+    },
+  )
+}
+
+export function badFraction(name: 'validation' | 'test', value: number, train: number): PasoError {
+  const known = Number.isFinite(value) && value >= 0
+  return refusal(
+    'bad-fraction',
+    {
+      what: known ? 'no rows are left for training.' : `the fraction for ${name} is not a fraction.`,
+      where: `option --${name}.`,
+      expected: 'from 0 to less than 1, and validation and test less than 1 together.',
+      received: known ? `${1 - train} in all.` : `${value}.`,
+    },
+    {
+      what: known ? 'no quedan filas para entrenar.' : `la fracción de ${name} no es una fracción.`,
+      where: `opción --${name}.`,
+      expected: 'de 0 a menos de 1, y validation y test menos de 1 en total.',
+      received: known ? `${1 - train} en total.` : `${value}.`,
+    },
+  )
+}
+
+export function unknownClass(place: ColumnPlace, value: string, classes: readonly string[]): PasoError {
+  const where = placeText(place)
+  return refusal(
+    'unknown-class',
+    {
+      what: `the model does not know the class ${quoted(value, 'en')}.`,
+      where: `${where.en}.`,
+      expected: `${listed(classes, 'en', 'or')}.`,
+      received: `${shown(value)}.`,
+    },
+    {
+      what: `el modelo no conoce la clase ${quoted(value, 'es')}.`,
+      where: `${where.es}.`,
+      expected: `${listed(classes, 'es', 'or')}.`,
+      received: `${shown(value)}.`,
+    },
+  )
+}
+
+export function outputCount(expected: number, received: number): PasoError {
+  return refusal(
+    'output-count',
+    {
+      what: 'the outputs do not suit the target.',
+      expected: `${counted(expected, 'en', 'output', 'outputs')}.`,
+      received: `${counted(received, 'en', 'output', 'outputs')}.`,
+    },
+    {
+      what: 'las salidas no corresponden a la columna objetivo.',
+      expected: `${counted(expected, 'es', 'salida', 'salidas')}.`,
+      received: `${counted(received, 'es', 'salida', 'salidas')}.`,
+    },
+  )
+}

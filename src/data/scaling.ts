@@ -1,0 +1,82 @@
+// Standardization: a column's mean and standard deviation, and the way there and back.
+
+/** Plain data: (x - mean) / scale is the standardized x. */
+export interface Scaling {
+  readonly mean: number
+  /** The population standard deviation; 1 when all values are the same. */
+  readonly scale: number
+}
+
+/** Leaves every number as it is. */
+export const noScaling: Scaling = { mean: 0, scale: 1 }
+
+export interface FittedScaling {
+  readonly scaling: Scaling
+  /** All values are the same. */
+  readonly constant: boolean
+}
+
+/**
+ * The mean and the population standard deviation of `values`, of which there is at least one: in two passes, each sum
+ * compensated, the second corrected for the rounding of the mean.
+ * Source: T. F. Chan, G. H. Golub, R. J. LeVeque, "Algorithms for computing the sample variance", The American
+ * Statistician 37 (1983), equation 1.7.
+ */
+export function fitScaling(values: readonly number[] | Float64Array): FittedScaling {
+  const first = values[0]!
+  if (values.every((value) => value === first)) return { scaling: { mean: first, scale: 1 }, constant: true }
+  const unit = unitFor(largest(values, (value) => value))
+  const mean = (sum(values, (value) => value / unit) / values.length) * unit
+  const scale = deviation(values, mean)
+  return { scaling: { mean, scale }, constant: false }
+}
+
+function deviation(values: readonly number[] | Float64Array, mean: number): number {
+  const away = largest(values, (value) => difference(value, mean))
+  const unit = unitFor(away)
+  const squares = sum(values, (value) => (difference(value, mean) / unit) ** 2)
+  const rest = sum(values, (value) => difference(value, mean) / unit)
+  const variance = (squares - (rest * rest) / values.length) / values.length
+  // Among the smallest doubles the deviation can round to 0, where the values still differ.
+  return Math.min(Math.sqrt(variance) * unit, Number.MAX_VALUE) || away
+}
+
+/** a - b, or the largest double where the difference passes it. */
+function difference(a: number, b: number): number {
+  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, a - b))
+}
+
+function largest(values: readonly number[] | Float64Array, f: (value: number) => number): number {
+  let size = 0
+  for (const value of values) size = Math.max(size, Math.abs(f(value)))
+  return size
+}
+
+/** A power of two: numbers of this size, divided by it, can be squared and summed without passing a double's range. */
+function unitFor(size: number): number {
+  if (size > 2 ** 400) return 2 ** 600
+  return size < 2 ** -400 ? 2 ** -600 : 1
+}
+
+/** Neumaier's compensated sum. Source: A. Neumaier, ZAMM 54 (1974), 39-51, algorithm IV. */
+function sum(values: readonly number[] | Float64Array, f: (value: number) => number): number {
+  let total = 0
+  let lost = 0
+  for (const value of values) {
+    const term = f(value)
+    const next = total + term
+    lost += Math.abs(total) >= Math.abs(term) ? total - next + term : term - next + total
+    total = next
+  }
+  return total + lost
+}
+
+export function standardize(value: number, { mean, scale }: Scaling): number {
+  const away = value - mean
+  return Number.isFinite(away) ? away / scale : value / scale - mean / scale
+}
+
+/** The way back from `standardize`. */
+export function unstandardize(value: number, { mean, scale }: Scaling): number {
+  return value * scale + mean
+}
