@@ -1,0 +1,21 @@
+// The public names of formats: networks to and from files.
+export { type ExampleLoader, type ExampleName, exampleNames, isExampleName, loadExample } from './examples.ts'
+export {
+  type JsonDocument,
+  type JsonObject,
+  type JsonPath,
+  type JsonValue,
+  parseJson,
+  type TextPlace,
+} from './json.ts'
+export { compactJson, prettyJson, type Writable } from './json-text.ts'
+export {
+  type FileChoice,
+  type FileLayer,
+  NETWORK_FORMAT,
+  type NetworkDocument,
+  type NetworkFile,
+  type TrainingRecord,
+  writeNetworkFile,
+} from './network-file.ts'
+export { readNetworkFile } from './read-network-file.ts'

@@ -1,0 +1,192 @@
+// NetworkFile: a network with its names, recipe, samples, encoding and training record; from and to "paso-network/1".
+
+import {
+  type ActivationSpec,
+  type BiasPolicy,
+  type LayerDescription,
+  type LossSpec,
+  type Network,
+  network,
+  type Sample,
+} from '../core/network.ts'
+import { checkSamples } from '../core/samples.ts'
+import type { OptimizerSpec } from '../core/trace.ts'
+import { optimizerSpec } from '../core/update.ts'
+import { type ActivationName, activationOf } from '../math/activations.ts'
+import type { Parameters } from '../math/definitions.ts'
+import { type LossName, lossOf } from '../math/losses.ts'
+import { type OptimizerName, optimizerOf } from '../math/optimizers.ts'
+import { prettyJson, type Writable } from './json-text.ts'
+
+export const NETWORK_FORMAT = 'paso-network/1'
+
+/** A number as the file holds it: -0, which JSON programs lose, is the string "-0". */
+type FileNumber = number | '-0'
+
+/** A function or an optimizer: its name, or its name with some of its parameters beside it. */
+export type FileChoice =
+  | string
+  | { readonly name: string; readonly [parameter: string]: string | number | boolean }
+
+export interface FileLayer {
+  readonly units?: number | undefined
+  readonly names?: readonly string[] | undefined
+  readonly activation: FileChoice
+  /** weights[to][from] */
+  readonly weights: readonly (readonly FileNumber[])[]
+  /** One for each unit, or one number for all. Default: 0. */
+  readonly biases?: readonly FileNumber[] | FileNumber | undefined
+}
+
+/** What training left behind: enough to say how the network came to be, and to make it again. */
+export interface TrainingRecord {
+  readonly seed: number
+  readonly engine: string
+  readonly epochs: number
+  /** The epoch whose weights these are. */
+  readonly bestEpoch: number
+  readonly stoppedBy: string
+  readonly rows: { readonly train: number; readonly validation: number; readonly test: number }
+  readonly metrics: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** The options of the training, by their names. */
+  readonly recipe: Readonly<Record<string, Writable>>
+}
+
+/** The file's JSON, as it stands. */
+export interface NetworkDocument {
+  readonly format: typeof NETWORK_FORMAT
+  readonly name?: string | undefined
+  readonly inputs: number | readonly string[]
+  readonly layers: readonly FileLayer[]
+  readonly loss: FileChoice
+  readonly reduction?: LossSpec['reduction'] | undefined
+  readonly biasPolicy?: BiasPolicy | undefined
+  readonly optimizer?: FileChoice | undefined
+  readonly learningRate?: number | undefined
+  readonly samples?:
+    | readonly { readonly input: readonly FileNumber[]; readonly target: readonly FileNumber[] }[]
+    | undefined
+  readonly encoding?: Readonly<Record<string, unknown>> | undefined
+  readonly training?: Readonly<Record<string, unknown>> | undefined
+}
+
+export interface NetworkFile {
+  /** The name in the file; undefined where it has none. */
+  readonly name: string | undefined
+  readonly network: Network
+  /** Names of the inputs and of each layer's units, where the file gives them. */
+  readonly inputNames: readonly string[] | undefined
+  readonly unitNames: readonly (readonly string[] | undefined)[]
+  /** The recipe's optimizer, complete; gradient descent where the file has none. */
+  readonly optimizer: OptimizerSpec
+  /** The file's own samples; often none. */
+  readonly samples: readonly Sample[]
+  /** How a table's rows become inputs and targets; the data room's TableEncoding. */
+  readonly encoding: Readonly<Record<string, unknown>> | undefined
+  readonly training: TrainingRecord | undefined
+}
+
+/** Without a recipe. The rate is the deck's. */
+const DEFAULT_LEARNING_RATE = 0.5
+
+/**
+ * The network file of a document whose form is already right.
+ * @throws PasoError of core, with the path in its `where`: shapes, pairs of output activation and loss, samples
+ */
+export function networkFileOf(document: NetworkDocument): NetworkFile {
+  const { inputs, layers, loss, reduction = 'mean', biasPolicy, samples = [] } = document
+  const named = functionOf<LossName>(loss)
+  const built = network({
+    inputs: typeof inputs === 'number' ? inputs : inputs.length,
+    layers: layers.map(layerOf),
+    loss: { ...named, reduction },
+    ...(biasPolicy && { biasPolicy }),
+  })
+  const read = samples.map(({ input, target }) => ({ input: numbersOf(input), target: numbersOf(target) }))
+  if (read.length > 0) checkSamples(built, read)
+  return {
+    name: document.name,
+    network: built,
+    inputNames: typeof inputs === 'number' ? undefined : inputs,
+    unitNames: layers.map(({ names }) => names),
+    optimizer: optimizerFrom(document),
+    samples: read,
+    encoding: document.encoding,
+    training: document.training as TrainingRecord | undefined,
+  }
+}
+
+function layerOf({ units, activation, weights, biases = 0 }: FileLayer): LayerDescription {
+  return {
+    ...(units !== undefined && { units }),
+    weights: weights.map(numbersOf),
+    biases: typeof biases === 'object' ? numbersOf(biases) : Number(biases),
+    activation: functionOf<ActivationName>(activation),
+  }
+}
+
+const numbersOf = (numbers: readonly FileNumber[]): number[] => numbers.map(Number)
+
+/** The schema has made sure that the name is one of the table. */
+function functionOf<Name extends string>(choice: FileChoice): { name: Name; parameters: Parameters } {
+  if (typeof choice === 'string') return { name: choice as Name, parameters: {} }
+  const { name, ...parameters } = choice
+  return { name: name as Name, parameters: parameters as Parameters }
+}
+
+function optimizerFrom({ optimizer = 'sgd', learningRate }: NetworkDocument): OptimizerSpec {
+  const { name, ...given } = typeof optimizer === 'string' ? { name: optimizer } : optimizer
+  const rate = learningRate ?? (name === 'sgd' ? DEFAULT_LEARNING_RATE : undefined)
+  return optimizerSpec(name as OptimizerName, {
+    ...(rate !== undefined && { learningRate: rate }),
+    ...(given as Record<string, number | boolean>),
+  })
+}
+
+/** The file as text, weights one row on a line: what `readNetworkFile` reads back to the bit. */
+export function writeNetworkFile(file: NetworkFile): string {
+  return prettyJson(documentOf(file) as unknown as Writable)
+}
+
+/** Only what differs from a default is written, so that a small network stays a small file. */
+export function documentOf(file: NetworkFile): NetworkDocument {
+  const { network: net, optimizer, samples, unitNames } = file
+  const { learningRate, ...options } = optimizer.options
+  return {
+    format: NETWORK_FORMAT,
+    name: file.name,
+    inputs: file.inputNames ?? net.inputs,
+    layers: net.layers.map((layer, l) => ({
+      units: layer.biases.length,
+      names: unitNames[l],
+      activation: choiceOf(layer.activation, activationOf(layer.activation.name).parameters),
+      weights: layer.weights,
+      biases: layer.biases,
+    })),
+    loss: choiceOf(net.loss, lossOf(net.loss.name).parameters),
+    reduction: net.loss.reduction,
+    biasPolicy: net.biasPolicy,
+    optimizer: choiceOf({ name: optimizer.name, parameters: options }, defaultsOf(optimizer.name)),
+    learningRate: learningRate as number,
+    samples: samples.length === 0 ? undefined : samples,
+    encoding: file.encoding,
+    training: file.training as unknown as Record<string, unknown> | undefined,
+  }
+}
+
+function defaultsOf(optimizer: OptimizerName): Readonly<Record<string, unknown>> {
+  const { options } = optimizerOf(optimizer)
+  return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default]))
+}
+
+/** The name alone where every parameter has its default. */
+function choiceOf(
+  {
+    name,
+    parameters,
+  }: { readonly name: ActivationSpec['name'] | LossName | OptimizerName; readonly parameters: object },
+  defaults: Readonly<Record<string, unknown>>,
+): FileChoice {
+  const own = Object.entries(parameters).filter(([key, value]) => !Object.is(value, defaults[key]))
+  return own.length === 0 ? name : { name, ...Object.fromEntries(own) }
+}

@@ -1,0 +1,65 @@
+// The form of a network file, for checking and for its JSON Schema. Loaded only when a file is read: zod takes its time.
+import * as z from 'zod/mini'
+import { activationNames } from '../math/activations.ts'
+import { lossNames } from '../math/losses.ts'
+import { optimizerNames } from '../math/optimizers.ts'
+import { NETWORK_FORMAT } from './network-file.ts'
+
+/** A finite number; -0 may be a string. */
+const number = z.union([z.number(), z.literal('-0')])
+const count = z.int().check(z.gte(1))
+const names = z.array(z.string())
+
+/** The name alone, or an object with the name and numbers beside it. */
+function choice<const Names extends readonly string[]>(all: Names) {
+  return z.union([
+    z.enum(all),
+    z.catchall(z.object({ name: z.enum(all) }), z.union([z.number(), z.boolean()])),
+  ])
+}
+
+const layer = z.strictObject({
+  units: z.optional(count),
+  names: z.optional(names),
+  activation: choice(activationNames),
+  weights: z.array(z.array(number)),
+  biases: z.optional(z.union([z.array(number), number])),
+})
+
+const sample = z.strictObject({ input: z.array(number), target: z.array(number) })
+
+const training = z.strictObject({
+  seed: z.int(),
+  engine: z.string(),
+  epochs: z.int(),
+  bestEpoch: z.int(),
+  stoppedBy: z.string(),
+  rows: z.strictObject({ train: z.int(), validation: z.int(), test: z.int() }),
+  metrics: z.record(z.string(), z.record(z.string(), z.number())),
+  recipe: z.record(z.string(), z.json()),
+})
+
+export const networkSchema = z.strictObject({
+  format: z.literal(NETWORK_FORMAT),
+  name: z.optional(z.string()),
+  inputs: z.union([count, names]),
+  layers: z.array(layer).check(z.minLength(1)),
+  loss: choice(lossNames),
+  reduction: z.optional(z.enum(['mean', 'sum'])),
+  biasPolicy: z.optional(z.enum(['per-neuron', 'shared', 'fixed'])),
+  optimizer: z.optional(choice(optimizerNames)),
+  learningRate: z.optional(z.number().check(z.gt(0))),
+  samples: z.optional(z.array(sample)),
+  encoding: z.optional(z.record(z.string(), z.json())),
+  training: z.optional(training),
+})
+
+/** The names that an object of the file may hold, by where it stands; undefined where any name goes. */
+export function fieldsAt(path: readonly (string | number)[]): readonly string[] | undefined {
+  if (path.length === 0) return Object.keys(networkSchema.shape)
+  if (path[0] === 'layers' && path.length === 2) return Object.keys(layer.shape)
+  if (path[0] === 'samples' && path.length === 2) return Object.keys(sample.shape)
+  if (path[0] === 'training')
+    return Object.keys(path[1] === 'rows' ? training.shape.rows.shape : training.shape)
+  return undefined
+}
