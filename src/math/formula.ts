@@ -40,6 +40,8 @@ export type Math =
   /** A list: i1, i2. Layers in a row: i1, i2 → h1, h2 → o1, o2. */
   | { readonly kind: 'list'; readonly items: readonly Expr[] }
   | { readonly kind: 'layers'; readonly layers: readonly (readonly Quantity[])[] }
+  /** The gradient of a loss as the row of its partial derivatives: ∇E = (∂E/∂w1, ∂E/∂w2). */
+  | { readonly kind: 'gradient'; readonly of: Expr; readonly entries: readonly Expr[] }
   /** Sizes of wide layers: 784 → 128 → 10. */
   | { readonly kind: 'layer-sizes'; readonly sizes: readonly number[] }
   /** An output as the table's heads name its target and its error: o1 and o1 (deck), y_1 and 1 (others). */
