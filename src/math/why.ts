@@ -69,3 +69,6 @@ export type RuleId =
   | 'adam.step'
   | 'adamw.shrink'
   | 'adamw.step'
+
+/** Every sentence that a language must have. */
+export type WhyId = LineId | RuleId
