@@ -148,9 +148,10 @@ const functionKinds = {
   activation: { en: 'activation', es: 'la activación' },
   loss: { en: 'loss', es: 'la función de error' },
   optimizer: { en: 'optimizer', es: 'el optimizador' },
+  initializer: { en: 'initializer', es: 'el inicializador' },
 } as const
 
-/** unknown-activation, unknown-loss, unknown-optimizer */
+/** unknown-activation, unknown-loss, unknown-optimizer, unknown-initializer */
 export function unknownName(
   kind: keyof typeof functionKinds,
   received: string,

@@ -7,7 +7,21 @@ export type { CheckOptions, GradientCheck, GradientReport, SingleCheckOptions } 
 export { checkGradient, checkGradients } from './gradient-check.ts'
 export type { BatchGradients } from './gradients.ts'
 export { gradientOf } from './gradients.ts'
-export * from './network.ts'
+export { type InitializerChoice, initialNetwork, type NetworkShape } from './initialize.ts'
+export type {
+  ActivationChoice,
+  ActivationSpec,
+  BiasPolicy,
+  Layer,
+  LayerDescription,
+  LayerValues,
+  LossChoice,
+  LossSpec,
+  Network,
+  NetworkDescription,
+  Sample,
+} from './network.ts'
+export { activationSpec, lossSpec, network } from './network.ts'
 export { hasCommonBias, parametersOf, parameterValue, withParameter } from './parameters.ts'
 export { checkSample, checkSamples } from './samples.ts'
 export type { TrainingOptions } from './step.ts'

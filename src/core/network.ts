@@ -170,7 +170,8 @@ function completeParameters(
   return { ...definition.parameters, ...given }
 }
 
-function checkCount(count: number, where: string): void {
+/** @throws PasoError not-a-count */
+export function checkCount(count: number, where: string): void {
   if (!Number.isSafeInteger(count) || count < 1) throw notACount(where, count)
 }
 

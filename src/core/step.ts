@@ -48,7 +48,20 @@ function stepOn(
 
 function traceOf(network: Network, sample: Sample): SampleTrace {
   const trace = forwardPass(network, sample)
-  return { ...trace, ...backward(network, trace) }
+  const { preActivations, activations, unitLosses, loss } = trace
+  const { activationGradients, slopes, deltas, shortCut } = backward(network, trace)
+  // Field by field: a spread would take half of the time of a step.
+  return {
+    sample,
+    preActivations,
+    activations,
+    unitLosses,
+    loss,
+    activationGradients,
+    slopes,
+    deltas,
+    shortCut,
+  }
 }
 
 /**

@@ -70,7 +70,8 @@ export function update(
     names.forEach((name, m) => {
       memory[name]!.push(fromRows(news.map((row) => row.memories[m]!)))
     })
-    return { ...layer, ...fromRows(news.map((row) => row.parameters)) }
+    const { weights, biases } = fromRows(news.map((row) => row.parameters))
+    return { ...layer, weights, biases }
   })
   return { network: { ...network, layers }, state: { time: rule.time, memory } }
 }
