@@ -58,10 +58,10 @@ export function backward(
 }
 
 /** The canonical pair of the last activation and the loss, where it holds for these targets. */
-function shortCutOf(
+export function shortCutOf(
   network: Network,
   target: readonly number[],
-  calculus: Calculus,
+  calculus: Calculus = calculusOfTheTables,
 ): CanonicalPair | undefined {
   const { name } = network.layers.at(-1)!.activation
   const pair = calculus.shortCut(name, network.loss.name)
