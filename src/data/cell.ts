@@ -150,7 +150,8 @@ function withUnit(cell: string, decimal: DecimalMark): CellFault | undefined {
     .replace(/\s*([%°$€£¥]\p{L}?|(?<=\d)\s+\p{L}[\p{L}\d/²³]*)$/u, '')
   if (meant === cell || readNumber(meant, decimal) === undefined) return undefined
   return {
-    almost: false,
+    // Texts such as `3 doors` may well be categories.
+    almost: !/\p{L}/u.test(cell),
     remark: { en: ', with a unit', es: ', con una unidad' },
     hint: {
       en: `write ${meant}, and the unit in the name of the column.`,

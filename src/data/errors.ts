@@ -124,16 +124,18 @@ export interface RaggedRow {
   readonly found: number
   readonly last: string
   readonly delimiter: string
+  /** Whether the file has a header; without one the first row counts. */
+  readonly header: boolean
 }
 
-export function raggedRow({ place, expected, found, last, delimiter }: RaggedRow): PasoError {
+export function raggedRow({ place, expected, found, last, delimiter, header }: RaggedRow): PasoError {
   const where = placeText(place)
   const { one, many } = markName(delimiter)
   const short = found < expected
   return refusal(
     'ragged-row',
     {
-      what: 'the row does not have the columns of the header.',
+      what: `the row does not have the columns of the ${header ? 'header' : 'first row'}.`,
       where: `${where.en}.`,
       expected: `${counted(expected, 'en', 'cell', 'cells')} separated by ${many.en}.`,
       received: `${counted(found, 'en', 'cell', 'cells')}; the last one read is ${quoted(last, 'en')}.`,
@@ -142,7 +144,7 @@ export function raggedRow({ place, expected, found, last, delimiter }: RaggedRow
         : `see whether there is ${one.en} too many, or a text that lacks its quotes.`,
     },
     {
-      what: 'la fila no tiene las columnas del encabezado.',
+      what: `la fila no tiene las columnas ${header ? 'del encabezado' : 'de la primera fila'}.`,
       where: `${where.es}.`,
       expected: `${counted(expected, 'es', 'celda separada', 'celdas separadas')} por ${many.es}.`,
       received: `${counted(found, 'es', 'celda', 'celdas')}; la última leída es ${quoted(last, 'es')}.`,

@@ -116,19 +116,21 @@ export function constantInputs(source: string, names: readonly string[], rows: n
 
 export function badFraction(name: 'validation' | 'test', value: number, train: number): PasoError {
   const known = Number.isFinite(value) && value >= 0
+  const en = String(known ? Number((1 - train).toPrecision(12)) : value).replace('-', '−')
+  const plain = { en, es: en.replace('.', ',') }
   return refusal(
     'bad-fraction',
     {
       what: known ? 'no rows are left for training.' : `the fraction for ${name} is not a fraction.`,
       where: `option --${name}.`,
       expected: 'from 0 to less than 1, and validation and test less than 1 together.',
-      received: known ? `${1 - train} in all.` : `${value}.`,
+      received: known ? `${plain.en} in all.` : `${plain.en}.`,
     },
     {
       what: known ? 'no quedan filas para entrenar.' : `la fracción de ${name} no es una fracción.`,
       where: `opción --${name}.`,
       expected: 'de 0 a menos de 1, y validation y test menos de 1 en total.',
-      received: known ? `${1 - train} en total.` : `${value}.`,
+      received: known ? `${plain.es} en total.` : `${plain.es}.`,
     },
   )
 }

@@ -25,30 +25,26 @@ export interface FittedScaling {
 export function fitScaling(values: readonly number[] | Float64Array): FittedScaling {
   const first = values[0]!
   if (values.every((value) => value === first)) return { scaling: { mean: first, scale: 1 }, constant: true }
-  const unit = unitFor(largest(values, (value) => value))
-  const mean = (sum(values, (value) => value / unit) / values.length) * unit
-  const scale = deviation(values, mean)
-  return { scaling: { mean, scale }, constant: false }
-}
-
-function deviation(values: readonly number[] | Float64Array, mean: number): number {
-  const away = largest(values, (value) => difference(value, mean))
-  const unit = unitFor(away)
-  const squares = sum(values, (value) => (difference(value, mean) / unit) ** 2)
-  const rest = sum(values, (value) => difference(value, mean) / unit)
-  const variance = (squares - (rest * rest) / values.length) / values.length
+  const unit = unitFor(largest(values))
+  const scaled = Float64Array.from(values, (value) => value / unit)
+  const mean = sum(scaled) / scaled.length
+  const scale = deviation(scaled.map((value) => value - mean)) * unit
   // Among the smallest doubles the deviation can round to 0, where the values still differ.
-  return Math.min(Math.sqrt(variance) * unit, Number.MAX_VALUE) || away
+  return { scaling: { mean: mean * unit, scale: scale || Number.MIN_VALUE }, constant: false }
 }
 
-/** a - b, or the largest double where the difference passes it. */
-function difference(a: number, b: number): number {
-  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, a - b))
+/** The root of the mean square of differences from a mean, which sum to 0 but for the rounding of that mean. */
+function deviation(differences: Float64Array): number {
+  const unit = unitFor(largest(differences))
+  const scaled = differences.map((difference) => difference / unit)
+  const rest = sum(scaled)
+  const squares = sum(scaled.map((difference) => difference * difference))
+  return Math.sqrt((squares - (rest * rest) / scaled.length) / scaled.length) * unit
 }
 
-function largest(values: readonly number[] | Float64Array, f: (value: number) => number): number {
+function largest(values: readonly number[] | Float64Array): number {
   let size = 0
-  for (const value of values) size = Math.max(size, Math.abs(f(value)))
+  for (const value of values) size = Math.max(size, Math.abs(value))
   return size
 }
 
@@ -59,11 +55,10 @@ function unitFor(size: number): number {
 }
 
 /** Neumaier's compensated sum. Source: A. Neumaier, ZAMM 54 (1974), 39-51, algorithm IV. */
-function sum(values: readonly number[] | Float64Array, f: (value: number) => number): number {
+function sum(terms: Float64Array): number {
   let total = 0
   let lost = 0
-  for (const value of values) {
-    const term = f(value)
+  for (const term of terms) {
     const next = total + term
     lost += Math.abs(total) >= Math.abs(term) ? total - next + term : term - next + total
     total = next

@@ -105,17 +105,18 @@ async function* textPieces(chunks: Chunks, source: string): AsyncGenerator<strin
 async function* decode(chunks: Chunks, source: string): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let line = 1
-  let read = false
+  // The last bytes read: a letter that begins in them may turn out wrong in the next chunk.
+  let tail = new Uint8Array(0)
   try {
     for await (const chunk of chunks) {
       if (typeof chunk === 'string') {
         if (chunk !== '') yield chunk
         continue
       }
-      if (!read) refuseForeignBytes(chunk, source)
-      read = true
-      const text = decodeOr(decoder, chunk, () => notUtf8(source, line + linesBeforeFault(chunk)))
+      if (tail.length === 0) refuseForeignBytes(chunk, source)
+      const text = decodeOr(decoder, chunk, () => notUtf8(source, faultLine(line, tail, chunk)))
       line += lineEnds(chunk)
+      tail = joined(tail.subarray(-3), chunk.subarray(-3))
       if (text !== '') yield text
     }
   } catch (error) {
@@ -144,21 +145,29 @@ function lineEnds(bytes: Uint8Array): number {
   return count
 }
 
-/** How many lines end before the first byte that is not UTF-8. */
-function linesBeforeFault(bytes: Uint8Array): number {
-  // The first bytes may belong to a letter that began in the chunk before.
+/** The line of the first byte that is not UTF-8; `line` is that of the chunk's first byte, and `tail` comes before it. */
+function faultLine(line: number, tail: Uint8Array, chunk: Uint8Array): number {
+  const bytes = joined(tail, chunk)
+  // The tail may begin within a letter.
   let start = 0
   while (start < 3 && (bytes[start]! & 0xc0) === 0x80) start++
-  for (let lines = 0; ; lines++) {
+  for (let at = line - lineEnds(tail); ; at++) {
     const end = bytes.indexOf(10, start)
-    if (end < 0) return lines
+    if (end < 0) return at
     try {
       new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(start, end))
     } catch {
-      return lines
+      return at
     }
     start = end + 1
   }
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(a.length + b.length)
+  both.set(a)
+  both.set(b, a.length)
+  return both
 }
 
 const saveAsCsv = { en: 'save it as CSV UTF-8.', es: 'guardarlo como CSV UTF-8.' }

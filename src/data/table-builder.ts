@@ -143,6 +143,7 @@ export class TableBuilder {
         found: cells.length,
         last: cells.at(-1)!,
         delimiter: this.#dialect.delimiter,
+        header: this.#header,
       })
     }
     const row = this.#lines.length

@@ -190,7 +190,7 @@ export function extraColumns(source: string, names: readonly string[]): Warning 
         names.length === 1 ? 'a column is not used.' : `${whole(names.length, 'en')} columns are not used.`,
       where: `${where.en}.`,
       received: `${listed(names, 'en', 'and')}.`,
-      why: 'the model was trained without them.',
+      why: names.length === 1 ? 'the model was trained without it.' : 'the model was trained without them.',
     },
     {
       what:
@@ -199,7 +199,7 @@ export function extraColumns(source: string, names: readonly string[]): Warning 
           : `hay ${whole(names.length, 'es')} columnas que no se usan.`,
       where: `${where.es}.`,
       received: `${listed(names, 'es', 'and')}.`,
-      why: 'el modelo se entrenó sin ellas.',
+      why: names.length === 1 ? 'el modelo se entrenó sin ella.' : 'el modelo se entrenó sin ellas.',
     },
   )
 }
