@@ -46,7 +46,7 @@ export const functions: Sentences = {
   'softmax.same-unit': ({ z }) =>
     say`S is the sum of the exponentials of the layer. ${z} is in it and in the numerator, so the quotient rule has both terms.`,
   'softmax.other-unit': () =>
-    say`This numerator does not contain it: its derivative is 0. It is in S, the sum of the exponentials, so the quotient rule leaves the second term.`,
+    say`This numerator does not contain that net input: its derivative is 0. It is in S, the sum of the exponentials, so the quotient rule leaves the second term.`,
 
   'half-squared-error.power': () =>
     say`The exponent 2 comes down and the ½ cancels it; that is why the ½ was there. The −1 is the derivative of what is inside the parentheses.`,

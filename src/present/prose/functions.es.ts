@@ -46,7 +46,7 @@ export const functions: Sentences = {
   'softmax.same-unit': ({ z }) =>
     say`S es la suma de las exponenciales de la capa. ${z} está en ella y en el numerador, así que la regla del cociente tiene sus dos términos.`,
   'softmax.other-unit': () =>
-    say`Este numerador no la contiene: su derivada es 0. Está en S, la suma de las exponenciales, así que de la regla del cociente queda el segundo término.`,
+    say`Este numerador no contiene esa entrada: su derivada es 0. Sí la contiene S, la suma de las exponenciales: de la regla del cociente queda el segundo término.`,
 
   'half-squared-error.power': () =>
     say`El exponente 2 baja y el ½ lo cancela; para eso estaba el ½. El −1 es la derivada de lo que está dentro del paréntesis.`,
@@ -85,7 +85,7 @@ export const functions: Sentences = {
     say`La velocidad conserva la mayor parte de lo que tenía y suma el gradiente nuevo: los pasos en una misma dirección se acumulan y los opuestos se cancelan. Empieza en 0.`,
   'momentum.step': () => say`Restamos la velocidad en lugar del gradiente.`,
   'nesterov.look-ahead': () =>
-    say`Nesterov mira hacia delante: el gradiente más lo que la velocidad llevará al paso siguiente.`,
+    say`Nesterov mira hacia adelante: el gradiente más lo que la velocidad llevará al paso siguiente.`,
   'nesterov.step': () => say`Restamos esta dirección en lugar del gradiente.`,
   'rmsprop.mean-square': () =>
     say`Una media móvil de los cuadrados de los gradientes dice qué tamaño suelen tener. Conserva la mayor parte de lo que tenía y toma un poco de lo nuevo.`,
@@ -216,12 +216,12 @@ export const lossWords: LossWords = {
       'Mira solo la probabilidad dada a la clase verdadera. El logaritmo encarece el error cometido con confianza.',
   },
   'binary-cross-entropy-from-logits': {
-    name: 'entropía cruzada binaria desde los net',
+    name: 'entropía cruzada binaria desde los logits',
     describe:
       'La entropía cruzada binaria calculada desde las entradas de las neuronas, para que ninguna probabilidad se redondee a 0 o a 1.',
   },
   'cross-entropy-from-logits': {
-    name: 'entropía cruzada desde los net',
+    name: 'entropía cruzada desde los logits',
     describe:
       'La entropía cruzada calculada desde las entradas de las neuronas, para que ninguna probabilidad se redondee a 0.',
   },

@@ -1,0 +1,50 @@
+// paso/math: quantities and formulas, the elementary functions, and the tables of activations, losses and optimizers.
+export {
+  type ActivationName,
+  activationNames,
+  activationOf,
+  activations,
+  isActivationName,
+} from './activations.ts'
+export type * from './definitions.ts'
+export {
+  cosPi,
+  erf,
+  erfc,
+  exp,
+  expm1,
+  log,
+  log1p,
+  logSigmoid,
+  logSumExp,
+  normalCdf,
+  normalPdf,
+  sigmoid,
+  softplus,
+  tanh,
+} from './elementary.ts'
+export { evaluate, holds } from './evaluate.ts'
+export * from './expr.ts' // its power builds a formula; the elementary one stays inside
+export * from './formula.ts'
+export * from './interval.ts'
+export {
+  canonicalPair,
+  canonicalPairs,
+  isLossName,
+  type LossName,
+  legalPair,
+  losses,
+  lossNames,
+  lossOf,
+} from './losses.ts'
+export {
+  isOptimizerName,
+  type OptimizerName,
+  optimizerNames,
+  optimizerOf,
+  optimizerOptions,
+  optimizers,
+  optionNames,
+} from './optimizers.ts'
+export * from './quantity.ts'
+export type * from './why.ts'

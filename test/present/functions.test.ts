@@ -1,0 +1,56 @@
+// The sentences about functions: each is led to by a derivation or a rule, and follows the rules of its language.
+import { describe, expect, it } from 'vitest'
+import { activations } from '../../src/math/activations.ts'
+import { variable } from '../../src/math/expr.ts'
+import { canonicalPairs, losses } from '../../src/math/losses.ts'
+import { optimizerNames, optimizerOf, optimizerOptions } from '../../src/math/optimizers.ts'
+import type { Content, FunctionSymbols } from '../../src/present/document.ts'
+import * as english from '../../src/present/prose/functions.en.ts'
+import * as spanish from '../../src/present/prose/functions.es.ts'
+
+const linesOf = [
+  ...Object.values(activations).flatMap((activation) =>
+    activation.kind === 'vector'
+      ? [...activation.derivation(0, 0), ...activation.derivation(0, 1)]
+      : activation.derivation,
+  ),
+  ...[...Object.values(losses), ...canonicalPairs].flatMap((one) => one.derivation(0, 2)),
+]
+const options = [{}, { momentum: 0.9 }, { momentum: 0.9, nesterov: true, centered: true }].flatMap(
+  (given) => [
+    { ...given, weightDecay: 0 },
+    { ...given, weightDecay: 0.1, rateDecay: 0.1 },
+  ],
+)
+const rules = optimizerNames.flatMap((name) =>
+  options.flatMap((given) => optimizerOf(name).rules(optimizerOptions(name, given), 1)),
+)
+const used = [...new Set([...linesOf, ...rules].flatMap(({ why }) => why ?? []))].sort()
+
+const letters = ['z', 'a', 'y', 'loss', 'w', 'g', 'm', 'v', 'b', 'k', 'j'] as const
+const symbols = Object.fromEntries(
+  letters.map((name) => [name, variable(name)]),
+) as unknown as FunctionSymbols
+const plain = (content: Content): string =>
+  content.map((part) => (typeof part === 'string' ? part : 'x')).join('')
+
+describe.each([
+  { language: 'English', words: english, forbidden: /['’!]|\b(simply|obviously)\b/ },
+  { language: 'Spanish', words: spanish, forbidden: /[!¡]|\b(tú|vos|usted|sólo|sesgo)\b|con respecto a/ },
+])('in $language', ({ words, forbidden }) => {
+  const sentences = Object.values(words.functions).map((sentence) => plain(sentence(symbols)))
+  const descriptions = [words.activationWords, words.lossWords, words.optimizerWords].flatMap((table) =>
+    Object.values(table).map(({ describe }) => describe),
+  )
+
+  it('says what is used and nothing else', () => {
+    expect(Object.keys(words.functions).sort()).toEqual(used)
+  })
+
+  it('writes sentences in the voice of the glossary', () => {
+    for (const sentence of [...sentences, ...descriptions]) {
+      expect(sentence).toMatch(/^\p{Lu}.*\.$|^x .*\.$/u)
+      expect(sentence).not.toMatch(forbidden)
+    }
+  })
+})
