@@ -43,7 +43,8 @@ for (const file of files.sort()) {
   try {
     failure = run(file)
   } catch (error) {
-    failure = (error as Error).message
+    failure =
+      error instanceof TypeError ? `does not fit together: ${error.message}` : (error as Error).message
   }
   if (failure === undefined) passed++
   else {

@@ -1,24 +1,37 @@
 // Divergence: where a forward pass leaves the numbers of 64 bits, and why.
-import { PasoError } from '../errors.ts'
+import { type ErrorText, type Language, PasoError } from '../errors.ts'
 import { type LossName, lossOf } from '../math/losses.ts'
+import { formatNumber } from '../print/numbers.ts'
+import { addUp } from './forward.ts'
 import type { Network } from './network.ts'
 import type { ForwardTrace } from './trace.ts'
 
-/** How a number that ran away reads: three digits tell enough. */
-const short = (x: number): string =>
-  (Number.isFinite(x) ? String(Number(x.toPrecision(3))) : String(x)).replace('-', '−')
+/** What the messages say in each language, and how a number reads there: three digits tell enough. */
+type Text = (number: (x: number) => string) => ErrorText
+
+/** A failure while running: exit code 1. */
+function failure(code: string, en: Text, es: Text): PasoError {
+  const text = (locale: Language, of: Text): ErrorText =>
+    of((x) => (Number.isFinite(x) ? formatNumber(x, { digits: 3, locale }) : `${x}`.replace('-', '−')))
+  return new PasoError(code, { en: text('en', en), es: text('es', es) }, 1)
+}
+
+const smaller = {
+  en: 'smaller weights or inputs; in training, a smaller learning rate.',
+  es: 'usar pesos o entradas menores; al entrenar, una tasa de aprendizaje menor.',
+} as const
 
 /**
- * Why a forward pass has no finite loss: the first pre-activation or activation without a value (undefined-value), the
- * first too large for 64 bits (overflow), or an output at which the loss is infinite (infinite-loss). Exit code 1.
+ * Why a forward pass has no finite loss: the first unit without a value (undefined-value), the first too large for 64
+ * bits (overflow), or an output at which the loss is infinite (infinite-loss). Exit code 1.
  * @param index the sample's place in its batch, for the message.
  * @returns undefined when the loss is finite and every number has a value.
  */
 export function explainNonFinite(network: Network, trace: ForwardTrace, index = 0): PasoError | undefined {
-  const undefinedUnit = firstUnit(trace, Number.isNaN)
+  const undefinedUnit = firstUnit(trace, (z, a) => Number.isNaN(z) || Number.isNaN(a))
   if (undefinedUnit) return undefinedValue(network, trace, index, undefinedUnit)
   if (Number.isFinite(trace.loss)) return undefined
-  const infiniteUnit = firstUnit(trace, (x) => Math.abs(x) === Infinity, 'activations')
+  const infiniteUnit = firstUnit(trace, (_, a) => Math.abs(a) === Infinity)
   if (infiniteUnit) return overflow(trace, index, infiniteUnit)
   return infiniteLoss(network, trace, index)
 }
@@ -28,110 +41,98 @@ interface UnitPlace {
   readonly unit: number
 }
 
-function firstUnit(
-  trace: ForwardTrace,
-  matches: (x: number) => boolean,
-  kind?: 'activations',
-): UnitPlace | undefined {
-  for (const [layer, a] of trace.activations.entries()) {
-    const z = trace.preActivations[layer]!
-    const unit = a.findIndex((value, j) => matches(value) || (kind === undefined && matches(z[j]!)))
+function firstUnit(trace: ForwardTrace, matches: (z: number, a: number) => boolean): UnitPlace | undefined {
+  for (const [layer, z] of trace.preActivations.entries()) {
+    const unit = z.findIndex((value, j) => matches(value, trace.activations[layer]![j]!))
     if (unit !== -1) return { layer, unit }
   }
   return undefined
 }
 
-/** The signals into a unit that carry it out of the numbers, written as products: w_11^(1) · x_1 = 1e308 · 10. */
-function wildProducts(network: Network, trace: ForwardTrace, { layer, unit }: UnitPlace): string[] {
+const nameOf = ({ layer, unit }: UnitPlace): string => `z_${unit + 1}^(${layer + 1})`
+
+/** The products into a unit that pass the largest double, at most two: w_11^(1) · x_1 = 10³⁰⁸ · 10. */
+function wildProducts(network: Network, trace: ForwardTrace, { layer, unit }: UnitPlace) {
   const signal = layer === 0 ? trace.sample.input : trace.activations[layer - 1]!
-  return network.layers[layer]!.weights[unit]!.flatMap((weight, k) => {
+  const wild = network.layers[layer]!.weights[unit]!.flatMap((weight, k) => {
     if (Number.isFinite(weight * signal[k]!)) return []
     const from = layer === 0 ? `x_${k + 1}` : `a_${k + 1}^(${layer})`
-    const factor = weight < 0 ? `(${short(weight)})` : short(weight)
-    return [`w_${unit + 1}${k + 1}^(${layer + 1}) · ${from} = ${factor} · ${short(signal[k]!)}`]
+    return [{ name: `w_${unit + 1}${k + 1}^(${layer + 1}) · ${from}`, factors: [weight, signal[k]!] }]
   })
+  return wild.slice(0, 2)
 }
 
 function undefinedValue(network: Network, trace: ForwardTrace, index: number, place: UnitPlace): PasoError {
-  const { layer, unit } = place
   const products = wildProducts(network, trace, place)
-  const z = `z_${unit + 1}^(${layer + 1})`
-  const known = Number.isNaN(trace.preActivations[layer]![unit]!) && products.length > 1
-  const where = {
-    en: `sample ${index + 1}, layer ${layer + 1}, unit ${unit + 1}`,
-    es: `muestra ${index + 1}, capa ${layer + 1}, neurona ${unit + 1}`,
+  const [first, second] = products.map(({ factors }) => factors[0]! * factors[1]!)
+  const cancels = first === -second! && Math.abs(first) === Infinity
+  const told = (number: (x: number) => string, and: string): string => {
+    const bracketed = (x: number): string => (x < 0 ? `(${number(x)})` : number(x))
+    const texts = products.map(({ name, factors }) => `${name} = ${factors.map(bracketed).join(' · ')}`)
+    return texts.length === 0 ? '.' : `: ${texts.join(` ${and} `)}.`
   }
-  return new PasoError(
+  const where = { layer: place.layer + 1, unit: place.unit + 1, sample: index + 1 }
+  return failure(
     'undefined-value',
-    {
-      en: {
-        what: known ? `${z} is Infinity − Infinity.` : `${z} or its activation has no value.`,
-        where: products.length > 0 ? `${where.en}: ${products.slice(0, 2).join(' and ')}.` : `${where.en}.`,
-        why: `${products.length > 1 ? 'both products pass' : 'a number on the way passes'} the largest double, 1.8·10³⁰⁸.`,
-        hint: 'smaller weights or inputs; in training, a smaller learning rate.',
-      },
-      es: {
-        what: known ? `${z} es Infinity − Infinity.` : `${z} o su activación no tiene valor.`,
-        where: products.length > 0 ? `${where.es}: ${products.slice(0, 2).join(' y ')}.` : `${where.es}.`,
-        why: `${products.length > 1 ? 'los dos productos superan' : 'un número intermedio supera'} el mayor número de 64 bits, 1,8·10³⁰⁸.`,
-        hint: 'usar pesos o entradas menores; al entrenar, una tasa de aprendizaje menor.',
-      },
-    },
-    1,
+    (number) => ({
+      what: cancels
+        ? `${nameOf(place)} is Infinity − Infinity.`
+        : `${nameOf(place)} or its activation has no value.`,
+      where: `sample ${where.sample}, layer ${where.layer}, unit ${where.unit}${told(number, 'and')}`,
+      why: `${cancels ? 'both products pass' : 'a number on the way passed'} the largest double, 1.8·10³⁰⁸.`,
+      hint: smaller.en,
+    }),
+    (number) => ({
+      what: cancels
+        ? `${nameOf(place)} es Infinity − Infinity.`
+        : `${nameOf(place)} o su activación no tiene valor.`,
+      where: `muestra ${where.sample}, capa ${where.layer}, neurona ${where.unit}${told(number, 'y')}`,
+      why: `${cancels ? 'los dos productos superan' : 'un número intermedio superó'} el mayor número de 64 bits, 1,8·10³⁰⁸.`,
+      hint: smaller.es,
+    }),
   )
 }
 
-function overflow(trace: ForwardTrace, index: number, { layer, unit }: UnitPlace): PasoError {
-  const z = `z_${unit + 1}^(${layer + 1})`
-  const value = short(trace.preActivations[layer]![unit]!)
-  return new PasoError(
+function overflow(trace: ForwardTrace, index: number, place: UnitPlace): PasoError {
+  const { layer, unit } = place
+  const z = trace.preActivations[layer]![unit]!
+  return failure(
     'overflow',
-    {
-      en: {
-        what: `the activation of unit ${unit + 1} in layer ${layer + 1} passed 1.8·10³⁰⁸, the largest 64-bit number.`,
-        where: `sample ${index + 1}; ${z} = ${value}.`,
-        hint: 'smaller weights or inputs; in training, a smaller learning rate.',
-      },
-      es: {
-        what: `la salida de la neurona ${unit + 1} de la capa ${layer + 1} superó 1,8·10³⁰⁸, el mayor número de 64 bits.`,
-        where: `muestra ${index + 1}; ${z} = ${value}.`,
-        hint: 'usar pesos o entradas menores; al entrenar, una tasa de aprendizaje menor.',
-      },
-    },
-    1,
+    (number) => ({
+      what: `the activation of unit ${unit + 1} in layer ${layer + 1} passed 1.8·10³⁰⁸, the largest 64-bit number.`,
+      where: `sample ${index + 1}; ${nameOf(place)} = ${number(z)}.`,
+      hint: smaller.en,
+    }),
+    (number) => ({
+      what: `la salida de la neurona ${unit + 1} de la capa ${layer + 1} superó 1,8·10³⁰⁸, el mayor número de 64 bits.`,
+      where: `muestra ${index + 1}; ${nameOf(place)} = ${number(z)}.`,
+      hint: smaller.es,
+    }),
   )
 }
 
 function infiniteLoss(network: Network, trace: ForwardTrace, index: number): PasoError {
   const unit = trace.unitLosses.findIndex((term) => !Number.isFinite(term))
   if (unit === -1) return batchOverflow()
-  const z = trace.preActivations.at(-1)!
-  const a = trace.activations.at(-1)!
-  const { target } = trace.sample
-  const activation = network.layers.at(-1)!.activation.name
-  const numbers = `z = ${short(z[unit]!)}, a = ${short(a[unit]!)}, target = ${short(target[unit]!)}.`
-  const safe = lossFromLogits(network, target, z)
-  return new PasoError(
+  const outputs = trace.preActivations.at(-1)!
+  const [z, a, target] = [outputs[unit]!, trace.activations.at(-1)![unit]!, trace.sample.target[unit]!]
+  const { activation } = network.layers.at(-1)!
+  const safe = lossFromLogits(network, trace.sample.target, outputs)
+  if (safe === undefined) return tooLargeLoss(network, index, unit, z)
+  return failure(
     'infinite-loss',
-    {
-      en: {
-        what: `the loss ${network.loss.name} of sample ${index + 1} is infinite.`,
-        where: `output ${unit + 1}: ${numbers}`,
-        ...(safe !== undefined && {
-          why: `in 64 bits the ${activation} is exactly ${short(a[unit]!)} there, and −ln 0 has no value.`,
-          hint: `the same loss computed from z, without passing through a. It is ${short(safe)} here.`,
-        }),
-      },
-      es: {
-        what: `la función de error ${network.loss.name} es infinita en la muestra ${index + 1}.`,
-        where: `salida ${unit + 1}: ${numbers}`,
-        ...(safe !== undefined && {
-          why: `en 64 bits la función ${activation} vale ahí exactamente ${short(a[unit]!)}, y −ln 0 no tiene valor.`,
-          hint: `usar la misma función de error calculada desde z, sin pasar por a. Aquí vale ${short(safe)}.`,
-        }),
-      },
-    },
-    1,
+    (number) => ({
+      what: `the loss ${network.loss.name} of sample ${index + 1} is infinite.`,
+      where: `output ${unit + 1}: z = ${number(z)}, a = ${number(a)}, target = ${number(target)}.`,
+      why: `in 64 bits the ${activation.name} is exactly ${number(a)} there, and −ln 0 has no value.`,
+      hint: `the same loss computed from z, without passing through a. It is ${number(safe)} here.`,
+    }),
+    (number) => ({
+      what: `la función de error ${network.loss.name} es infinita en la muestra ${index + 1}.`,
+      where: `salida ${unit + 1}: z = ${number(z)}, a = ${number(a)}, target = ${number(target)}.`,
+      why: `en 64 bits la función ${activation.name} vale ahí exactamente ${number(a)}, y −ln 0 no tiene valor.`,
+      hint: `usar la misma función de error calculada desde z, sin pasar por a. Aquí vale ${number(safe)}.`,
+    }),
   )
 }
 
@@ -150,23 +151,30 @@ function lossFromLogits(
   const name = logitsForm[network.loss.name]
   if (!name) return undefined
   const loss = lossOf(name)
-  return z.map((_, unit) => loss.term(unit, target, z, loss.parameters)).reduce((a, b) => a + b)
+  return addUp(z.map((_, unit) => loss.term(unit, target, z, loss.parameters)))
+}
+
+function tooLargeLoss(network: Network, index: number, unit: number, z: number): PasoError {
+  return failure(
+    'overflow',
+    (number) => ({
+      what: `the loss ${network.loss.name} passed 1.8·10³⁰⁸, the largest 64-bit number.`,
+      where: `sample ${index + 1}, output ${unit + 1}; z = ${number(z)}.`,
+      hint: smaller.en,
+    }),
+    (number) => ({
+      what: `la función de error ${network.loss.name} superó 1,8·10³⁰⁸, el mayor número de 64 bits.`,
+      where: `muestra ${index + 1}, salida ${unit + 1}; z = ${number(z)}.`,
+      hint: smaller.es,
+    }),
+  )
 }
 
 /** Each sample's loss is finite, and their sum is not. */
 export function batchOverflow(): PasoError {
-  return new PasoError(
+  return failure(
     'overflow',
-    {
-      en: {
-        what: 'the loss of the batch passed 1.8·10³⁰⁸, the largest 64-bit number.',
-        hint: 'smaller targets or weights; in training, a smaller learning rate.',
-      },
-      es: {
-        what: 'el error del lote superó 1,8·10³⁰⁸, el mayor número de 64 bits.',
-        hint: 'usar salidas esperadas o pesos menores; al entrenar, una tasa de aprendizaje menor.',
-      },
-    },
-    1,
+    () => ({ what: 'the loss of the batch passed 1.8·10³⁰⁸, the largest 64-bit number.', hint: smaller.en }),
+    () => ({ what: 'el error del lote superó 1,8·10³⁰⁸, el mayor número de 64 bits.', hint: smaller.es }),
   )
 }

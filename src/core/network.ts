@@ -6,7 +6,7 @@ import { isLossName, type LossName, legalPair, lossNames, lossOf } from '../math
 import {
   illegalOutput,
   notACount,
-  parameterOutOfRange,
+  outOfRange,
   unequalBiases,
   unknownFunctionParameter,
   unknownName,
@@ -163,8 +163,9 @@ function completeParameters(
 ): Parameters {
   for (const [name, value] of Object.entries(given)) {
     if (!(name in definition.parameters)) throw unknownFunctionParameter(definition, name, where)
-    if (!contains(parameterDomains[name] ?? reals, value)) {
-      throw parameterOutOfRange(`${where}.parameters.${name}`, value, parameterDomains[name] ?? reals)
+    const domain = parameterDomains[name] ?? reals
+    if (!contains(domain, value)) {
+      throw outOfRange('parameter-out-of-range', `${where}.parameters.${name}`, value, domain)
     }
   }
   return { ...definition.parameters, ...given }

@@ -9,7 +9,7 @@ import {
   optimizerOptions,
 } from '../math/optimizers.ts'
 import type { MemoryName } from '../math/quantity.ts'
-import { optionOutOfDomain, optionType, unknownName, unknownOption } from './errors.ts'
+import { optionType, outOfRange, unknownName, unknownOption } from './errors.ts'
 import type { LayerValues, Network } from './network.ts'
 import type { OptimizerSpec, OptimizerState } from './trace.ts'
 
@@ -26,7 +26,7 @@ export function optimizerSpec(name: OptimizerName, given: Partial<OptimizerOptio
     if (!option) throw unknownOption(name, key, Object.keys(known))
     if (typeof value !== typeof option.default) throw optionType(key, typeof option.default, value)
     if (typeof value === 'number' && !contains(option.domain ?? reals, value)) {
-      throw optionOutOfDomain(key, value, option.domain ?? reals)
+      throw outOfRange('option-out-of-domain', key, value, option.domain ?? reals)
     }
   }
   return { name, options: optimizerOptions(name, given) }

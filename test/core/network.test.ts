@@ -257,18 +257,24 @@ describe('a loss that is not finite', () => {
     const error = explained(one([1e308, -1e308], 'identity', 'mse'), { input: [10, 10], target: [0] })
     expect(error).toMatchObject({
       code: 'undefined-value',
-      texts: { en: { what: 'z_1^(1) is Infinity − Infinity.' } },
+      exitCode: 1,
+      texts: {
+        en: {
+          what: 'z_1^(1) is Infinity − Infinity.',
+          where: 'sample 1, layer 1, unit 1: w_11^(1) · x_1 = 10³⁰⁸ · 10 and w_12^(1) · x_2 = (−10³⁰⁸) · 10.',
+          why: 'both products pass the largest double, 1.8·10³⁰⁸.',
+        },
+      },
     })
   })
 
-  it('overflows where one product does, or the square of a large output', () => {
-    expect(explained(one([1e308], 'identity', 'mse'), { input: [10], target: [0] })).toMatchObject({
-      code: 'overflow',
-    })
-    expect(explained(one([1e200], 'identity', 'mse'), { input: [1], target: [0] })).toMatchObject({
-      code: 'infinite-loss',
-    })
-  })
+  it.each([1e308, 1e200])(
+    'overflows where one product does, or the square of a large output: %d',
+    (weight) => {
+      const error = explained(one([weight], 'identity', 'mse'), { input: [10], target: [0] })
+      expect(error).toMatchObject({ code: 'overflow', exitCode: 1 })
+    },
+  )
 
   it('is not told of a finite one', () => {
     expect(explained(deck(), deckSample)).toBeUndefined()

@@ -82,6 +82,8 @@ export function runCase(gold: GoldCase): Comparison[] {
 }
 
 function networkOf(gold: GoldCase): Network {
+  const [layers, initial] = [gold.net.layers.length, gold.init.length]
+  if (layers !== initial) throw new Error(`${layers} layers, and initial parameters of ${initial}`)
   return network({
     inputs: gold.net.inputs,
     layers: gold.net.layers.map(({ units, activation }, l) => ({
@@ -154,7 +156,7 @@ function compareSteps(gold: GoldCase, initial: Network, samples: readonly Sample
   let net = initial
   let state = initialState(net, optimizer)
   for (let i = 0; i < steps; i++) {
-    const batch = cycle[i % cycle.length]!.map((row) => samples[row]!)
+    const batch = cycle[i % cycle.length]!.map((row) => rowOf(samples, row))
     const trace = step(net, batch, optimizer, state)
     net = trace.networkAfter
     state = trace.stateAfter
@@ -165,6 +167,12 @@ function compareSteps(gold: GoldCase, initial: Network, samples: readonly Sample
   }
   if (told.size === 0 || Math.max(...told.keys()) >= steps) throw new Error('steps that no batch belongs to')
   return [...comparisons, compare('finalLoss', 'finalLoss', loss(net, samples), gold.finalLoss)]
+}
+
+function rowOf(samples: readonly Sample[], row: number): Sample {
+  const sample = samples[row]
+  if (!sample) throw new Error(`batches name row ${row} of ${samples.length}`)
+  return sample
 }
 
 function compareParameters(
