@@ -1,7 +1,7 @@
 // Which sign stands before each line of a calculation: = while every number is exact, ≈ from the first rounded one on.
 import type { Expr } from '../math/expr.ts'
 import { childrenOf } from '../math/expr.ts'
-import { hasRoundedNumber } from './spell.ts'
+import { isExact } from './numbers.ts'
 
 /**
  * The signs before `lines`, the first one standing between the left side and the first line.
@@ -22,3 +22,9 @@ function isSymbolic(e: Expr, digits: number): boolean {
 }
 
 const hasQuantity = (e: Expr): boolean => e.kind === 'quantity' || childrenOf(e).some(hasQuantity)
+
+/** Whether a formula has a number in it that is printed with digits dropped. */
+export function hasRoundedNumber(e: Expr, digits: number): boolean {
+  if (e.kind === 'number') return !isExact(e.value, e.digits ?? digits)
+  return childrenOf(e).some((part) => hasRoundedNumber(part, digits))
+}

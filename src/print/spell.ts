@@ -1,433 +1,59 @@
-// spell: one walk over a formula for all printers: order, parentheses and where a line may break. A Spelling has the signs.
+// spell: a formula of a text in a medium's spelling: relations, arrows, lists, layers, and the Expr in them.
 import type { Expr } from '../math/expr.ts'
-import { childrenOf } from '../math/expr.ts'
 import type { Context, Math as Formula } from '../math/formula.ts'
-import { biasLast } from '../math/formula.ts'
-import type { Path, Quantity } from '../math/quantity.ts'
-import { activationSigns } from './functions.ts'
-import type { Name } from './notation.ts'
-import { errorUnitName, nameOf, targetUnitName, unitName } from './notation.ts'
-import { isExact } from './numbers.ts'
+import type { Quantity } from '../math/quantity.ts'
+import { breakAt } from './breaks.ts'
+import { errorUnitName, targetUnitName, unitName } from './notation.ts'
+import { hasRoundedNumber } from './relation.ts'
+import { ExprSpeller } from './spell-expr.ts'
+import type { Spelling } from './spelling.ts'
 
-/** How the parts of a formula are written in one medium: Unicode text, TeX, speech. */
-export interface Spelling {
-  number(value: number, digits: number): string
-  name(name: Name): string
-  readonly signs: Readonly<Record<Sign, string>>
-  /** `tight`: inside a larger formula. The parts come with the parentheses that a fraction on one line needs. */
-  fraction(numerator: string, denominator: string, tight: boolean): string
-  /** A number such as ½ that stands before parentheses without a sign; undefined where there is no such form. */
-  vulgarFraction(numerator: number, denominator: number): string | undefined
-  derivative(of: string, by: string): string
-  /** `along`: the units that a path passes. */
-  path(derivative: string, along: string): string
-  power(base: string, exponent: string, simple: boolean): string
-  exponential(exponent: string, simple: boolean): string
-  parentheses(inner: string): string
-  root(of: string, simple: boolean): string
-  size(of: string): string
-  /** A function before its argument; `bare`: without parentheses, as in ln a. */
-  call(name: string, argument: string, bare: boolean): string
-  series(index: string, of: string): string
-  matrix(rows: readonly (readonly string[])[]): string
-  transpose(of: string): string
-  cases(cases: readonly { readonly when: string; readonly then: string }[], otherwise: string): string
-  /** True where a fraction is drawn with a bar, so that its parts need no parentheses. */
-  readonly stacked: boolean
-}
-
-export type Sign =
-  | (
-      | 'plus'
-      | 'minus'
-      | 'negative'
-      | 'times'
-      | 'juxtaposed'
-      | 'hadamard'
-      | 'comma'
-      | 'semicolon'
-      | 'to'
-      | 'dots'
-    )
-  | ('=' | '≈' | '<' | '≤' | '>' | '≥' | '≠')
-
-/** Spaces at which a line may break: one private character for each depth, lower ones first. */
-const FIRST_BREAK = 0xe000
-const LAST_BREAK = 0xe03f
-const breaks = new RegExp(`[${String.fromCharCode(FIRST_BREAK)}-${String.fromCharCode(LAST_BREAK)}]`, 'g')
-
-const breakAt = (depth: number): string => String.fromCharCode(Math.min(FIRST_BREAK + depth, LAST_BREAK))
-
-/** A spelled formula with all places to break made plain spaces. */
-export const flat = (spelled: string): string => spelled.replace(breaks, ' ')
-
-/** How deep a character is as a place to break; undefined for any other character. */
-export function breakDepth(character: string): number | undefined {
-  const code = character.charCodeAt(0)
-  return code >= FIRST_BREAK && code <= LAST_BREAK ? code - FIRST_BREAK : undefined
-}
-
-/** How tightly a formula holds together: a part that holds less than its place asks for gets parentheses. */
-const SUM = 1
-const NEGATIVE = 2
-const PRODUCT = 3
-const QUOTIENT = 4
-const POWER = 5
-const ATOM = 6
+/** From this many units on, a layer is told by its first two and its last. */
+const LONG_LAYER = 7
 
 /** A formula in a spelling; places to break are marked (see `flat`). */
-export function spell(formula: Formula, context: Context, s: Spelling): string {
-  return new Speller(context, s).formula(formula)
-}
-
-class Speller {
-  readonly context: Context
-  readonly s: Spelling
-
-  constructor(context: Context, s: Spelling) {
-    this.context = context
-    this.s = s
+export function spell(f: Formula, context: Context, s: Spelling): string {
+  const speller = new ExprSpeller(context, s)
+  const joined = (parts: readonly string[], sign: string): string => parts.join(`${breakAt(0)}${sign} `)
+  const listed = (parts: readonly string[], separator: string): string => parts.join(separator + breakAt(0))
+  const whole = (e: Expr): string => speller.whole(e)
+  const layer = (quantities: readonly Quantity[]): string => {
+    const names = quantities.map((quantity) => speller.quantity(quantity))
+    const shown = names.length < LONG_LAYER ? names : [names[0], names[1], s.signs.dots, names.at(-1)]
+    return shown.join(`${s.signs.comma} `)
   }
-
-  formula(f: Formula): string {
-    const { s } = this
-    switch (f.kind) {
-      case 'relation':
-        return f.sides
-          .map((side) => this.whole(side))
-          .join(`${breakAt(0)}${s.signs[f.symbol ?? this.signOf(f.sides)]} `)
-      case 'arrow':
-        return f.nodes.map((node) => this.whole(node)).join(`${breakAt(0)}${s.signs.to} `)
-      case 'list': {
-        const numbers = f.items.length > 0 && f.items.every((item) => item.kind === 'number')
-        const separator = numbers && s.number(0.5, 1).includes(',') ? s.signs.semicolon : s.signs.comma
-        return f.items.map((item) => this.whole(item)).join(separator + breakAt(0))
-      }
-      case 'layers':
-        return f.layers.map((layer) => this.layer(layer)).join(`${breakAt(0)}${s.signs.to} `)
-      case 'layer-sizes':
-        return f.sizes.map((size) => s.number(size, 17)).join(`${breakAt(0)}${s.signs.to} `)
-      case 'target-unit':
-        return s.name(targetUnitName(f.unit, this.context))
-      case 'error-unit':
-        return s.name(errorUnitName(f.unit, this.context))
-      case 'unit':
-        return s.name(unitName(f.layer, f.unit, this.context))
-      default:
-        return this.whole(f)
+  switch (f.kind) {
+    case 'relation':
+      return joined(f.sides.map(whole), s.signs[f.symbol ?? signOf(f.sides, context.digits)])
+    case 'arrow':
+      return joined(f.nodes.map(whole), s.signs.to)
+    case 'list': {
+      const numbers = f.items.length > 0 && f.items.every((item) => item.kind === 'number')
+      const comma = numbers && s.number(0.5, 1).includes(',')
+      return listed(f.items.map(whole), comma ? s.signs.semicolon : s.signs.comma)
     }
-  }
-
-  /** A rounded number on any side makes the relation an approximate one. */
-  private signOf(sides: readonly Expr[]): '=' | '≈' {
-    return sides.some((side) => hasRoundedNumber(side, this.context.digits)) ? '≈' : '='
-  }
-
-  private layer(layer: readonly Quantity[]): string {
-    const { comma, dots } = this.s.signs
-    const names = layer.map((quantity) => this.quantity(quantity))
-    if (names.length <= 6) return names.join(`${comma} `)
-    return [...names.slice(0, 2), dots, names.at(-1)].join(`${comma} `)
-  }
-
-  /** A formula that stands alone, as a side of a relation. */
-  private whole(e: Expr): string {
-    if (e.kind === 'quotient') return this.quotient(e, 1, false)
-    return this.expr(e, 1)
-  }
-
-  expr(e: Expr, depth: number): string {
-    const { s } = this
-    switch (e.kind) {
-      case 'number':
-        return s.number(e.value, e.digits ?? this.context.digits)
-      case 'quantity':
-        return this.quantity(e.quantity, e.mark)
-      case 'sum':
-        return this.sum(e, depth)
-      case 'product':
-        return this.product(e.factors.flatMap(flattened), depth)
-      case 'quotient':
-        return this.quotient(e, depth, true)
-      case 'negative':
-        return s.signs.negative + this.at(e.of, PRODUCT, depth)
-      case 'power':
-        return s.power(this.base(e.base, depth), flat(this.expr(e.exponent, depth)), isSimple(e.exponent))
-      case 'function':
-        return this.function(e, depth, true)
-      case 'maximum':
-        return s.call(
-          'max',
-          e.of.map((child) => this.expr(child, depth + 2)).join(`${s.signs.comma} `),
-          false,
-        )
-      case 'activation':
-        return this.activation(e, depth)
-      case 'piecewise': {
-        const when = ({ left, relation, right }: (typeof e.cases)[number]['when']) =>
-          `${this.expr(left, depth)} ${s.signs[relationSigns[relation]]} ${this.expr(right, depth)}`
-        const cases = e.cases.map((c) => ({ when: flat(when(c.when)), then: flat(this.expr(c.then, depth)) }))
-        return s.cases(cases, flat(this.expr(e.otherwise, depth)))
-      }
-      case 'group':
-        return s.parentheses(this.expr(e.of, depth + 2))
-      case 'series':
-        return s.series(e.index, this.at(e.of, NEGATIVE, depth))
-      case 'matrix':
-        return s.matrix(e.rows.map((row) => row.map((entry) => flat(this.expr(entry, depth)))))
-      case 'operator': {
-        if (e.operator === 'transpose') return s.transpose(this.at(e.of[0]!, ATOM, depth))
-        const sign =
-          e.operator === 'hadamard' ? `${breakAt(depth + 1)}${s.signs.hadamard} ` : s.signs.juxtaposed
-        return e.of.map((child) => this.at(child, QUOTIENT, depth)).join(sign)
-      }
+    case 'layers':
+      return joined(f.layers.map(layer), s.signs.to)
+    case 'gradient': {
+      const entries = s.parentheses(listed(f.entries.map(whole), s.signs.comma))
+      return joined([`${s.signs.gradient}${whole(f.of)}`, entries], s.signs['='])
     }
-  }
-
-  /** In parentheses where the formula holds together less than its place asks for. */
-  private at(e: Expr, level: number, depth: number): string {
-    return this.level(e) < level ? this.s.parentheses(this.expr(e, depth + 2)) : this.expr(e, depth)
-  }
-
-  private level(e: Expr): number {
-    switch (e.kind) {
-      case 'number':
-        return this.numberLevel(e.value, e.digits ?? this.context.digits)
-      case 'quantity':
-        return isFraction(e.quantity) && !this.s.stacked ? QUOTIENT : ATOM
-      case 'sum':
-        return e.terms.length === 1 ? this.level(e.terms[0]!) : SUM
-      case 'product':
-        return e.factors.length === 1 ? this.level(e.factors[0]!) : PRODUCT
-      case 'negative':
-        return NEGATIVE
-      case 'quotient':
-        return QUOTIENT
-      case 'power':
-        return POWER
-      case 'function':
-        return functionLevels[e.name] ?? ATOM
-      case 'activation':
-        return activationSigns(e.name) === 'identity'
-          ? this.level(e.arguments[e.unit] ?? e.arguments[0]!)
-          : ATOM
-      case 'piecewise':
-        return 0
-      case 'series':
-        return NEGATIVE
-      case 'operator':
-        return e.operator === 'transpose' ? POWER : PRODUCT
-      case 'maximum':
-      case 'group':
-      case 'matrix':
-        return ATOM
-    }
-  }
-
-  private numberLevel(value: number, digits: number): number {
-    if (value < 0) return NEGATIVE
-    const text = flat(this.s.number(value, digits))
-    return /^10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹^]/.test(text) ? POWER : /10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹^]/.test(text) ? PRODUCT : ATOM
-  }
-
-  private sum(e: Expr & { kind: 'sum' }, depth: number): string {
-    const terms = (biasLast(e, 'delta') as typeof e).terms
-    if (terms.length === 1) return this.expr(terms[0]!, depth)
-    const { plus, minus, negative } = this.s.signs
-    const spelled = terms.map((term, i) => {
-      if (term.kind === 'negative') {
-        const text = this.at(term.of, PRODUCT, depth + 1)
-        return i === 0 ? negative + text : `${breakAt(depth)}${minus} ${text}`
-      }
-      const weak = term.kind === 'number' ? this.level(term) < PRODUCT : this.level(term) <= SUM
-      const signed = weak || (i > 0 && startsNegative(term))
-      const text = signed ? this.s.parentheses(this.expr(term, depth + 2)) : this.expr(term, depth + 1)
-      return i === 0 ? text : `${breakAt(depth)}${plus} ${text}`
-    })
-    return spelled.join('')
-  }
-
-  private product(factors: readonly Expr[], depth: number): string {
-    const { s } = this
-    if (factors.length === 1) return this.expr(factors[0]!, depth)
-    let text = ''
-    factors.forEach((factor, i) => {
-      const last = i === factors.length - 1
-      if (i > 0) {
-        const joined = isJuxtaposed(factors[i - 1]!, factor, s)
-        text += joined ? s.signs.juxtaposed : `${breakAt(depth)}${s.signs.times} `
-      }
-      text += this.factor(factor, i === 0, last, depth)
-    })
-    return text
-  }
-
-  private factor(e: Expr, first: boolean, last: boolean, depth: number): string {
-    if (e.kind === 'quotient') {
-      const vulgar = vulgarOf(e, this.s)
-      if (vulgar !== undefined) return vulgar
-      const hidden = !this.s.stacked && !first && startsNegative(e)
-      return hidden
-        ? this.quotient({ ...e, numerator: { kind: 'group', of: e.numerator } }, depth + 1, true)
-        : this.expr(e, depth + 1)
-    }
-    if (first && e.kind === 'negative') return this.expr(e, depth + 1)
-    if (last && e.kind === 'series') return this.expr(e, depth + 1)
-    if (e.kind === 'function' && e.name === 'ln') return this.function(e, depth + 1, last)
-    const level = e.kind === 'number' ? QUOTIENT : PRODUCT
-    return this.at(e, level, depth + 1)
-  }
-
-  private quotient(e: Expr & { kind: 'quotient' }, depth: number, tight: boolean): string {
-    const vulgar = vulgarOf(e, this.s)
-    if (vulgar !== undefined) return vulgar
-    if (this.s.stacked)
-      return this.s.fraction(this.expr(e.numerator, depth), this.expr(e.denominator, depth), tight)
-    const bare = e.numerator.kind === 'number' && e.numerator.value < 0
-    const numerator = bare ? this.expr(e.numerator, depth + 1) : this.at(e.numerator, POWER, depth + 1)
-    return this.s.fraction(numerator, this.at(e.denominator, POWER, depth + 1), tight)
-  }
-
-  /** The base of a power: a name with a layer or a mark already has something at its upper right. */
-  private base(e: Expr, depth: number): string {
-    const text = this.at(e, ATOM, depth)
-    const quantity = e.kind === 'quantity' ? e.quantity : undefined
-    if (quantity === undefined) return text
-    if (isFraction(quantity)) return this.level(e) < ATOM ? text : this.s.parentheses(text)
-    const { layer, mark } = nameOf(quantity, this.context, e.kind === 'quantity' ? e.mark : undefined)
-    return layer === undefined && mark === undefined ? text : this.s.parentheses(text)
-  }
-
-  private function(e: Expr & { kind: 'function' }, depth: number, mayBeBare: boolean): string {
-    const { s } = this
-    const inner = this.expr(e.of, depth + 2)
-    switch (e.name) {
-      case 'exp':
-        return s.exponential(flat(inner), isSimple(e.of))
-      case 'sqrt':
-        return s.root(flat(inner), this.level(e.of) === ATOM)
-      case 'abs':
-        return s.size(inner)
-      case 'ln':
-        return s.call('ln', inner, mayBeBare && this.level(e.of) === ATOM)
-      case 'log1p':
-        return s.call(
-          'ln',
-          `${s.number(1, 1)}${breakAt(depth + 2)}${s.signs.plus} ${this.at(e.of, NEGATIVE, depth + 2)}`,
-          false,
-        )
-      case 'expm1':
-        return `${s.exponential(flat(inner), isSimple(e.of))}${breakAt(depth)}${s.signs.minus} ${s.number(1, 1)}`
-      case 'normal-cdf':
-        return s.call('Φ', inner, false)
-      case 'normal-pdf':
-        return s.call('φ', inner, false)
-      case 'tanh':
-      case 'erf':
-      case 'sign':
-        return s.call(e.name, inner, false)
-    }
-  }
-
-  private activation(e: Expr & { kind: 'activation' }, depth: number): string {
-    const { s } = this
-    const sign = activationSigns(e.name)
-    if (sign === 'identity' && e.derivativeBy === undefined) return this.expr(e.arguments[0]!, depth)
-    const inner = e.arguments.map((child) => this.expr(child, depth + 2)).join(`${s.signs.comma} `)
-    const name = sign === 'identity' ? 'f' : sign
-    if (e.arguments.length === 1)
-      return s.call(e.derivativeBy === undefined ? name : `${name}'`, inner, false)
-    const unit = `${name}_${e.unit + 1}`
-    return s.call(e.derivativeBy === undefined ? unit : `∂_${e.derivativeBy + 1} ${unit}`, inner, false)
-  }
-
-  private quantity(quantity: Quantity, mark?: 'version' | 'new'): string {
-    const { s } = this
-    if (quantity.kind === 'derivative')
-      return s.derivative(this.quantity(quantity.of), this.quantity(quantity.by))
-    if (quantity.kind === 'path') return this.path(quantity)
-    if (quantity.kind === 'array' && quantity.symbol === 'slopes') {
-      const argument = nameOf({ ...quantity, symbol: 'pre-activations' }, this.context)
-      return s.call("f'", s.name(argument), false)
-    }
-    return s.name(nameOf(quantity, this.context, mark))
-  }
-
-  /** A path that only passes an output is the derivative of that output's error; another one names what it passes. */
-  private path({ to, through, sample }: Path): string {
-    const { s, context } = this
-    const last = through.at(-1)
-    const output = last !== undefined && last[0] === context.shape.units.length - 1
-    const deck = context.notation === 'deck'
-    const of: Quantity =
-      deck && output ? { kind: 'unit-loss', unit: last[1], sample } : { kind: 'sample-loss', sample }
-    const derivative = s.derivative(this.quantity(of), this.quantity(to))
-    if (deck && output && through.length === 1) return derivative
-    const along = through.map(([layer, unit]) => s.name(this.passed(layer, unit, sample)))
-    return s.path(derivative, along.join(`${s.signs.comma} `))
-  }
-
-  private passed(layer: number, unit: number, sample: number): Name {
-    if (this.context.notation === 'deck') return unitName(layer, unit, this.context)
-    return nameOf({ kind: 'pre-activation', layer, unit, sample }, this.context)
-  }
-}
-
-/** Whether a formula has a number in it that is printed with digits dropped. */
-export function hasRoundedNumber(e: Expr, digits: number): boolean {
-  if (e.kind === 'number') return !isExact(e.value, e.digits ?? digits)
-  return childrenOf(e).some((part) => hasRoundedNumber(part, digits))
-}
-
-const relationSigns = { '<': '<', '<=': '≤', '>': '>', '>=': '≥', '=': '=', '!=': '≠' } as const
-
-const functionLevels: Readonly<Partial<Record<string, number>>> = {
-  exp: POWER,
-  sqrt: POWER,
-  ln: QUOTIENT,
-  expm1: SUM,
-}
-
-const isFraction = (q: Quantity): q is Extract<Quantity, { kind: 'derivative' | 'path' }> =>
-  q.kind === 'derivative' || q.kind === 'path'
-
-/** Products within a product are told as one: the brackets would be those of the program's order, not of the formula. */
-const flattened = (e: Expr): readonly Expr[] => (e.kind === 'product' ? e.factors.flatMap(flattened) : [e])
-
-/** An exponent that needs no brackets on one line: 2, t. */
-const isSimple = (e: Expr): boolean =>
-  (e.kind === 'number' && e.value >= 0 && Number.isInteger(e.value) && e.value < 1e4) ||
-  (e.kind === 'quantity' &&
-    e.quantity.kind === 'variable' &&
-    e.quantity.name.length === 1 &&
-    e.quantity.index === undefined)
-
-function startsNegative(e: Expr): boolean {
-  switch (e.kind) {
-    case 'number':
-      return e.value < 0
-    case 'negative':
-      return true
-    case 'product':
-      return e.factors[0] !== undefined && e.factors[0].kind === 'negative'
-    case 'quotient':
-      return startsNegative(e.numerator)
+    case 'layer-sizes':
+      return joined(
+        f.sizes.map((size) => s.number(size, 15)),
+        s.signs.to,
+      )
+    case 'target-unit':
+      return s.name(targetUnitName(f.unit, context))
+    case 'error-unit':
+      return s.name(errorUnitName(f.unit, context))
+    case 'unit':
+      return s.name(unitName(f.layer, f.unit, context))
     default:
-      return false
+      return whole(f)
   }
 }
 
-function vulgarOf(e: Expr, s: Spelling): string | undefined {
-  if (e.kind !== 'quotient' || e.numerator.kind !== 'number' || e.denominator.kind !== 'number')
-    return undefined
-  return s.vulgarFraction(e.numerator.value, e.denominator.value)
-}
-
-/** ½ (y − a)² and y ln a: written side by side. */
-function isJuxtaposed(before: Expr, after: Expr, s: Spelling): boolean {
-  if (after.kind === 'function' && after.name === 'ln')
-    return before.kind === 'quantity' && !isFraction(before.quantity)
-  const base = after.kind === 'power' ? after.base : after
-  const bracketed = base.kind === 'sum' || base.kind === 'group'
-  return vulgarOf(before, s) !== undefined && bracketed
-}
+/** A rounded number on any side makes the relation an approximate one. */
+const signOf = (sides: readonly Expr[], digits: number): '=' | '≈' =>
+  sides.some((side) => hasRoundedNumber(side, digits)) ? '≈' : '='

@@ -1,9 +1,10 @@
 // Formulas as TeX that KaTeX (strict), GitHub, Jupyter and LaTeX all take.
 import type { Context, Math as Formula } from '../math/formula.ts'
+import { flat } from './breaks.ts'
 import type { Name } from './notation.ts'
 import { formatNumber } from './numbers.ts'
-import type { Spelling } from './spell.ts'
-import { flat, spell } from './spell.ts'
+import { spell } from './spell.ts'
+import type { Spelling } from './spelling.ts'
 import { languageOf, printWords } from './words.ts'
 
 const greek: Readonly<Record<string, string>> = {
@@ -76,6 +77,7 @@ export function texSpelling(context: Context, { inline = false }: TexOptions = {
       hadamard: '\\odot',
       comma: ',',
       semicolon: ';',
+      gradient: '\\vec{\\nabla} ',
       to: '\\to',
       dots: '\\dots',
       '=': '=',
@@ -112,7 +114,7 @@ export function texSpelling(context: Context, { inline = false }: TexOptions = {
       `\\begin{pmatrix}\n${rows.map((row) => row.join(' & ')).join(' \\\\\n')}\n\\end{pmatrix}`,
     transpose: (of) => `${/\^/.test(of) ? `\\left(${flat(of)}\\right)` : of}^\\top`,
     cases: (cases, otherwise) => {
-      const lines = cases.map(({ when, then }) => `${then} & \\text{${words.when} } ${when}`)
+      const lines = cases.map(({ condition, value }) => `${value} & \\text{${words.when} } ${condition}`)
       return `\\begin{cases}\n${[...lines, `${otherwise} & \\text{${words.otherwise}}`].join(' \\\\\n')}\n\\end{cases}`
     },
   }

@@ -1,9 +1,10 @@
 // Formulas as Unicode text on one line: ½ (target_o1 − out_o1)^(2 − 1), ∂E_total/∂w5.
 import type { Context, Math as Formula } from '../math/formula.ts'
+import { flat } from './breaks.ts'
 import type { Name } from './notation.ts'
 import { formatNumber, superscript } from './numbers.ts'
-import type { Spelling } from './spell.ts'
-import { flat, spell } from './spell.ts'
+import { spell } from './spell.ts'
+import type { Spelling } from './spelling.ts'
 import { languageOf, printWords } from './words.ts'
 
 const accents = { hat: '\u0302', bar: '\u0304', tilde: '\u0303' } as const
@@ -33,6 +34,7 @@ export function unicodeSpelling(context: Context): Spelling {
       hadamard: '⊙',
       comma: ',',
       semicolon: ';',
+      gradient: '∇',
       to: '→',
       dots: '…',
       '=': '=',
@@ -66,7 +68,7 @@ export function unicodeSpelling(context: Context): Spelling {
     matrix: (rows) => `[${rows.map((row) => row.join(' ')).join('; ')}]`,
     transpose: (of) => `${of}ᵀ`,
     cases: (cases, otherwise) =>
-      `${cases.map(({ when, then }) => `${then} ${words.when} ${when}; `).join('')}${otherwise} ${words.otherwise}`,
+      `${cases.map(({ condition, value }) => `${value} ${words.when} ${condition}; `).join('')}${otherwise} ${words.otherwise}`,
   }
 }
 

@@ -1,5 +1,5 @@
 // Lines of text: how wide they are, wrapping words, breaking formulas where they hold together least.
-import { breakDepth, flat } from '../print/spell.ts'
+import { breakDepth, flat } from '../print/breaks.ts'
 
 /** An escape sequence that colours text; it has no width. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what a colour begins with

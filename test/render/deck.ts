@@ -239,7 +239,7 @@ export const deckBlocks: readonly Block[] = [
     lines: [
       group(num(-0.5)),
       sum(num(0.05539942465142279), num(-0.019049118258278114)),
-      num(0.036350306393144677),
+      num(0.036350306393144675),
     ],
   },
 ]
