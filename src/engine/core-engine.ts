@@ -1,0 +1,75 @@
+// The core engine: core's own steps behind the engines' interface. Slow, and by definition right.
+import { outputsOf } from '../core/forward.ts'
+import type { Network, Sample } from '../core/network.ts'
+import { loss, step } from '../core/step.ts'
+import type { OptimizerSpec, OptimizerState } from '../core/trace.ts'
+import { initialState } from '../core/update.ts'
+import type { Engine, Rows, Session } from './engine.ts'
+import { flatParameters, type Shape, shapeOf, withParameters } from './parameters.ts'
+
+export const coreEngine: Engine = {
+  name: 'core',
+  plan: (network, optimizer, batchSize) => new CoreSession(network, optimizer, batchSize),
+}
+
+class CoreSession implements Session {
+  #network: Network
+  #state: OptimizerState
+  readonly #optimizer: OptimizerSpec
+  readonly #batchSize: number
+  readonly #shape: Shape
+
+  constructor(network: Network, optimizer: OptimizerSpec, batchSize: number) {
+    this.#network = network
+    this.#state = initialState(network, optimizer)
+    this.#optimizer = optimizer
+    this.#batchSize = batchSize
+    this.#shape = shapeOf(network)
+  }
+
+  run(rows: Rows, order: Uint32Array): Float64Array {
+    const losses: number[] = []
+    for (let from = 0; from < order.length; from += this.#batchSize) {
+      const samples = samplesOf(this.#network, rows, order.subarray(from, from + this.#batchSize))
+      const trace = step(this.#network, samples, this.#optimizer, this.#state)
+      losses.push(trace.loss)
+      if (!Number.isFinite(trace.loss)) break
+      this.#network = trace.networkAfter
+      this.#state = trace.stateAfter
+    }
+    return Float64Array.from(losses)
+  }
+
+  outputs(rows: Rows): Float64Array {
+    const samples = samplesOf(this.#network, rows)
+    return Float64Array.from(samples.flatMap(({ input }) => outputsOf(this.#network, input)))
+  }
+
+  loss(rows: Rows): number {
+    return loss(this.#network, samplesOf(this.#network, rows))
+  }
+
+  save(): Float64Array {
+    return flatParameters(this.#network, this.#shape)
+  }
+
+  restore(saved: Float64Array): void {
+    this.#network = withParameters(this.#network, this.#shape, saved)
+  }
+
+  network(): Network {
+    return this.#network
+  }
+}
+
+function samplesOf(
+  network: Network,
+  rows: Rows,
+  chosen: Iterable<number> = Array(rows.count).keys(),
+): Sample[] {
+  const width = network.layers.at(-1)!.biases.length
+  return Array.from(chosen, (row) => ({
+    input: [...rows.inputs.subarray(row * network.inputs, (row + 1) * network.inputs)],
+    target: [...rows.targets.subarray(row * width, (row + 1) * width)],
+  }))
+}

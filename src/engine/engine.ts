@@ -1,0 +1,55 @@
+// Engine: what trains a network fast, in flat numbers and in place, and hands back a Network for core to run and derive to tell.
+import type { Network } from '../core/network.ts'
+import type { OptimizerSpec } from '../core/trace.ts'
+
+/** Rows as flat numbers, one after the other. */
+export interface Rows {
+  readonly count: number
+  /** [count · inputs] */
+  readonly inputs: Float64Array
+  /** [count · outputs] */
+  readonly targets: Float64Array
+}
+
+export interface Engine {
+  readonly name: string
+  /**
+   * Makes ready what depends on the network's shape, the loss, the optimizer and the batch size alone. The network
+   * itself is the starting point and stays as it is.
+   */
+  plan(network: Network, optimizer: OptimizerSpec, batchSize: number): Session
+}
+
+/** A network in training. */
+export interface Session {
+  /**
+   * Steps over the rows named by `order`, batch by batch; the last batch may be short.
+   * @returns each step's batch loss, before its update. It ends with the first one that is NaN or infinite: that step
+   * made no update.
+   */
+  run(rows: Rows, order: Uint32Array): Float64Array
+  /** What the network answers now. [count · outputs] */
+  outputs(rows: Rows): Float64Array
+  /** The mean (or the sum, as the network's loss says) over all rows. */
+  loss(rows: Rows): number
+  /** A copy of all weights and biases, to come back to. */
+  save(): Float64Array
+  /** Takes saved weights and biases; the optimizer's memory stays. */
+  restore(saved: Float64Array): void
+  network(): Network
+}
+
+/** Arrays of rows as flat numbers. */
+export function flatRows(
+  inputs: readonly (readonly number[])[],
+  targets: readonly (readonly number[])[],
+): Rows {
+  return { count: inputs.length, inputs: flat(inputs), targets: flat(targets) }
+}
+
+function flat(rows: readonly (readonly number[])[]): Float64Array {
+  const width = rows[0]?.length ?? 0
+  const values = new Float64Array(rows.length * width)
+  for (let n = 0; n < rows.length; n++) values.set(rows[n]!, n * width)
+  return values
+}

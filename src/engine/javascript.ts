@@ -1,0 +1,237 @@
+// The JavaScript engine: plain loops over flat arrays, each sum in core's order, so that its numbers equal core's to the bit.
+import { shortCutOf } from '../core/backward.ts'
+import type { Network } from '../core/network.ts'
+import type { OptimizerSpec } from '../core/trace.ts'
+import { activationOf } from '../math/activations.ts'
+import type { ActivationDefinition, CanonicalPair, LossDefinition, Parameters } from '../math/definitions.ts'
+import { lossOf } from '../math/losses.ts'
+import type { Engine, Rows, Session } from './engine.ts'
+import { flatParameters, type LayerShape, type Shape, shapeOf, withParameters } from './parameters.ts'
+import { type Update, updateOf } from './updates.ts'
+
+export const javascript: Engine = {
+  name: 'js',
+  plan: (network, optimizer, batchSize) => new JavaScriptSession(network, optimizer, batchSize),
+}
+
+/** One layer with the numbers of the sample that passes through it. */
+interface LayerState extends LayerShape {
+  readonly activation: ActivationDefinition
+  readonly parameters: Parameters
+  readonly z: number[]
+  a: number[]
+  readonly deltas: number[]
+}
+
+class JavaScriptSession implements Session {
+  readonly #network: Network
+  readonly #batchSize: number
+  readonly #shape: Shape
+  readonly #layers: readonly LayerState[]
+  readonly #loss: LossDefinition
+  readonly #update: Update
+  readonly #parameters: Float64Array
+  readonly #gradients: Float64Array
+  readonly #input: number[]
+  readonly #target: number[]
+  #time = 0
+
+  constructor(network: Network, optimizer: OptimizerSpec, batchSize: number) {
+    this.#network = network
+    this.#batchSize = batchSize
+    this.#shape = shapeOf(network)
+    this.#layers = this.#shape.layers.map((shape, l) => {
+      const { name, parameters } = network.layers[l]!.activation
+      const zeros = (): number[] => new Array<number>(shape.units).fill(0)
+      return { ...shape, activation: activationOf(name), parameters, z: zeros(), a: zeros(), deltas: zeros() }
+    })
+    this.#loss = lossOf(network.loss.name)
+    this.#update = updateOf(optimizer, this.#shape.size)
+    this.#parameters = flatParameters(network, this.#shape)
+    this.#gradients = new Float64Array(this.#shape.size)
+    this.#input = new Array<number>(network.inputs).fill(0)
+    this.#target = new Array<number>(this.#layers.at(-1)!.units).fill(0)
+  }
+
+  run(rows: Rows, order: Uint32Array): Float64Array {
+    const batchSize = this.#batchSize
+    const losses = new Float64Array(Math.ceil(order.length / batchSize))
+    for (let step = 0; step < losses.length; step++) {
+      const batch = order.subarray(step * batchSize, (step + 1) * batchSize)
+      const loss = this.#gradientsOf(rows, batch)
+      losses[step] = loss
+      if (!Number.isFinite(loss)) return losses.subarray(0, step + 1)
+      this.#step()
+    }
+    return losses
+  }
+
+  outputs(rows: Rows): Float64Array {
+    const width = this.#target.length
+    const outputs = new Float64Array(rows.count * width)
+    for (let row = 0; row < rows.count; row++) {
+      this.#take(rows, row)
+      this.#forward()
+      outputs.set(this.#layers.at(-1)!.a, row * width)
+    }
+    return outputs
+  }
+
+  loss(rows: Rows): number {
+    let sum = 0
+    for (let row = 0; row < rows.count; row++) {
+      this.#take(rows, row)
+      this.#forward()
+      const loss = this.#sampleLoss()
+      sum = row === 0 ? loss : sum + loss
+    }
+    return this.#overBatch(sum, rows.count)
+  }
+
+  save(): Float64Array {
+    return this.#parameters.slice()
+  }
+
+  restore(saved: Float64Array): void {
+    this.#parameters.set(saved)
+  }
+
+  network(): Network {
+    return withParameters(this.#network, this.#shape, this.#parameters)
+  }
+
+  /** Leaves the batch's gradients in `#gradients` and returns its loss. */
+  #gradientsOf(rows: Rows, batch: Uint32Array): number {
+    let sum = 0
+    for (let n = 0; n < batch.length; n++) {
+      this.#take(rows, batch[n]!)
+      this.#forward()
+      const loss = this.#sampleLoss()
+      sum = n === 0 ? loss : sum + loss
+      this.#backward()
+      for (let l = 0; l < this.#layers.length; l++) this.#addGradients(l, n === 0)
+    }
+    if (this.#network.loss.reduction === 'mean' && batch.length > 1) {
+      const share = 1 / batch.length
+      const gradients = this.#gradients
+      for (let i = 0; i < gradients.length; i++) gradients[i] = share * gradients[i]!
+    }
+    return this.#overBatch(sum, batch.length)
+  }
+
+  #overBatch(sum: number, count: number): number {
+    return this.#network.loss.reduction === 'mean' && count > 1 ? (1 / count) * sum : sum
+  }
+
+  #take(rows: Rows, row: number): void {
+    const [input, target] = [this.#input, this.#target]
+    for (let i = 0, at = row * input.length; i < input.length; i++) input[i] = rows.inputs[at + i]!
+    for (let i = 0, at = row * target.length; i < target.length; i++) target[i] = rows.targets[at + i]!
+  }
+
+  #forward(): void {
+    let signal = this.#input
+    const parameters = this.#parameters
+    for (const layer of this.#layers) {
+      const { z, inputs, units } = layer
+      for (let j = 0, w = layer.weights; j < units; j++) {
+        let sum = parameters[layer.biases + j]!
+        for (let k = 0; k < inputs; k++, w++) sum += parameters[w]! * signal[k]!
+        z[j] = sum
+      }
+      activate(layer)
+      signal = layer.a
+    }
+  }
+
+  #sampleLoss(): number {
+    const { a } = this.#layers.at(-1)!
+    const { parameters } = this.#network.loss
+    let sum = this.#loss.term(0, this.#target, a, parameters)
+    for (let k = 1; k < a.length; k++) sum += this.#loss.term(k, this.#target, a, parameters)
+    return sum
+  }
+
+  #backward(): void {
+    const last = this.#layers.length - 1
+    for (let l = last; l >= 0; l--) {
+      const layer = this.#layers[l]!
+      const pair = l === last ? shortCutOf(this.#network, this.#target) : undefined
+      if (pair) this.#shortDeltas(pair, layer)
+      else
+        deltasFrom(
+          layer,
+          l === last ? this.#lossGradients(layer) : this.#gradientsThrough(this.#layers[l + 1]!),
+        )
+    }
+  }
+
+  #shortDeltas(pair: CanonicalPair, { deltas, a }: LayerState): void {
+    for (let k = 0; k < a.length; k++) deltas[k] = pair.delta(k, this.#target, a)
+  }
+
+  #lossGradients({ a }: LayerState): number[] {
+    return a.map((_, k) => this.#loss.derivative(k, this.#target, a, this.#network.loss.parameters))
+  }
+
+  /** dL/da of the layer before: Σ_k w_kj · delta_k. */
+  #gradientsThrough({ inputs, units, weights, deltas }: LayerState): number[] {
+    const sums = new Array<number>(inputs)
+    const parameters = this.#parameters
+    for (let j = 0; j < inputs; j++) sums[j] = parameters[weights + j]! * deltas[0]!
+    for (let k = 1; k < units; k++) {
+      const row = weights + k * inputs
+      for (let j = 0; j < inputs; j++) sums[j]! += parameters[row + j]! * deltas[k]!
+    }
+    return sums
+  }
+
+  #addGradients(l: number, first: boolean): void {
+    const { inputs, units, weights, biases, deltas } = this.#layers[l]!
+    const signal = l === 0 ? this.#input : this.#layers[l - 1]!.a
+    const gradients = this.#gradients
+    for (let j = 0, w = weights; j < units; j++) {
+      const delta = deltas[j]!
+      if (first) for (let k = 0; k < inputs; k++, w++) gradients[w] = delta * signal[k]!
+      else for (let k = 0; k < inputs; k++, w++) gradients[w]! += delta * signal[k]!
+    }
+    const shared =
+      this.#network.biasPolicy === 'shared' ? deltas.reduce((sum, delta) => sum + delta) : undefined
+    for (let j = 0; j < units; j++) {
+      const delta = shared ?? deltas[j]!
+      gradients[biases + j] = first ? delta : gradients[biases + j]! + delta
+    }
+  }
+
+  #step(): void {
+    this.#time++
+    const [parameters, gradients] = [this.#parameters, this.#gradients]
+    for (const { weights, biases, units } of this.#layers) {
+      const to = this.#network.biasPolicy === 'fixed' ? biases : biases + units
+      this.#update(parameters, gradients, weights, to, this.#time)
+    }
+  }
+}
+
+function activate(layer: LayerState): void {
+  const { activation, parameters, z } = layer
+  if (activation.kind === 'vector') layer.a = activation.f(z, parameters)
+  else for (let j = 0; j < z.length; j++) layer.a[j] = activation.f(z[j]!, parameters)
+}
+
+/** delta = dL/da · f'(z), unit by unit, or through the whole Jacobian. */
+function deltasFrom(
+  { activation, parameters, z, a, deltas }: LayerState,
+  gradients: readonly number[],
+): void {
+  for (let j = 0; j < deltas.length; j++) {
+    if (activation.kind === 'elementwise') {
+      deltas[j] = gradients[j]! * activation.derivative(z[j]!, a[j]!, parameters)
+      continue
+    }
+    let sum = gradients[0]! * activation.derivative(a, 0, j, parameters)
+    for (let k = 1; k < gradients.length; k++)
+      sum += gradients[k]! * activation.derivative(a, k, j, parameters)
+    deltas[j] = sum
+  }
+}

@@ -1,0 +1,140 @@
+// Metrics: how good predictions are, for classes and for numbers, on the targets' own scale.
+import { log } from '../math/elementary.ts'
+
+export interface ClassMetrics {
+  /** The share of rows whose most probable class is the true one. */
+  readonly accuracy: number
+  /** The mean of -ln of the probability given to the true class. */
+  readonly logLoss: number
+  readonly rows: number
+}
+
+export interface NumberMetrics {
+  /** 1 - (sum of squared errors) / (sum of squared distances from the mean); undefined when all targets are equal. */
+  readonly r2: number | undefined
+  readonly mse: number
+  readonly mae: number
+  readonly rows: number
+}
+
+/** The place of the largest probability, the first of several equals. */
+export function mostProbable(probabilities: ArrayLike<number>): number {
+  let best = 0
+  for (let k = 1; k < probabilities.length; k++) if (probabilities[k]! > probabilities[best]!) best = k
+  return best
+}
+
+/** The smallest probability that is told apart from 0, so that one sure mistake does not make the mean infinite. */
+const SMALLEST = Number.EPSILON
+
+/**
+ * @param classes each row's true class, from 0.
+ * @param probabilities [rows][classes]
+ */
+export function classMetrics(classes: ArrayLike<number>, probabilities: readonly ArrayLike<number>[]): ClassMetrics {
+  const rows = probabilities.length
+  let [right, lost] = [0, 0]
+  for (let n = 0; n < rows; n++) {
+    const given = probabilities[n]!
+    if (mostProbable(given) === classes[n]) right++
+    lost -= log(Math.min(1, Math.max(SMALLEST, given[classes[n]!]!)))
+  }
+  return { accuracy: right / rows, logLoss: lost / rows, rows }
+}
+
+/** counts[true class][predicted class] */
+export function confusion(
+  classes: ArrayLike<number>,
+  probabilities: readonly ArrayLike<number>[],
+  classCount: number,
+): number[][] {
+  const counts = Array.from({ length: classCount }, () => new Array<number>(classCount).fill(0))
+  probabilities.forEach((given, n) => {
+    counts[classes[n]!]![mostProbable(given)]!++
+  })
+  return counts
+}
+
+export interface ClassScore {
+  /** Of the rows that were given this class, the share that has it; undefined when none was. */
+  readonly precision: number | undefined
+  /** Of the rows that have this class, the share that was given it; undefined when none has. */
+  readonly recall: number | undefined
+  /** The harmonic mean of both; undefined when one is. */
+  readonly f1: number | undefined
+  readonly rows: number
+}
+
+/** One score for each class of a confusion matrix. */
+export function classScores(counts: readonly (readonly number[])[]): ClassScore[] {
+  return counts.map((row, k) => {
+    const has = row.reduce((sum, count) => sum + count, 0)
+    const given = counts.reduce((sum, other) => sum + other[k]!, 0)
+    const right = row[k]!
+    const precision = given === 0 ? undefined : right / given
+    const recall = has === 0 ? undefined : right / has
+    const known = precision !== undefined && recall !== undefined
+    const f1 = known ? (2 * right) / (has + given) : undefined
+    return { precision, recall, f1, rows: has }
+  })
+}
+
+export function numberMetrics(targets: ArrayLike<number>, predictions: ArrayLike<number>): NumberMetrics {
+  const rows = targets.length
+  let [mean, squares, sizes, spread] = [0, 0, 0, 0]
+  for (let n = 0; n < rows; n++) mean += targets[n]! / rows
+  for (let n = 0; n < rows; n++) {
+    const error = predictions[n]! - targets[n]!
+    const away = targets[n]! - mean
+    squares += error * error
+    sizes += Math.abs(error)
+    spread += away * away
+  }
+  return { r2: spread === 0 ? undefined : 1 - squares / spread, mse: squares / rows, mae: sizes / rows, rows }
+}
+
+export interface CalibrationBin {
+  /** Probabilities from `from` up to `to` fall in this bin; 1 falls in the last one. */
+  readonly from: number
+  readonly to: number
+  readonly rows: number
+  /** The mean of the probabilities; undefined in an empty bin, as is the share. */
+  readonly meanProbability: number | undefined
+  /** The share of the predictions that were right. */
+  readonly accuracy: number | undefined
+}
+
+export interface Calibration {
+  readonly bins: readonly CalibrationBin[]
+  /** The mean distance between probability and share, each bin weighted by its rows. */
+  readonly expectedError: number
+}
+
+/**
+ * Whether probabilities mean what they say: rows are binned by the probability of their most probable class, and each
+ * bin's mean probability is held beside the share that was right.
+ * Source: C. Guo et al., "On calibration of modern neural networks" (2017), equation 3.
+ */
+export function calibration(
+  classes: ArrayLike<number>,
+  probabilities: readonly ArrayLike<number>[],
+  binCount = 10,
+): Calibration {
+  const sums = Array.from({ length: binCount }, () => ({ rows: 0, probability: 0, right: 0 }))
+  probabilities.forEach((given, n) => {
+    const best = mostProbable(given)
+    const bin = sums[Math.min(binCount - 1, Math.floor(given[best]! * binCount))]!
+    bin.rows++
+    bin.probability += given[best]!
+    if (best === classes[n]) bin.right++
+  })
+  const bins = sums.map(({ rows, probability, right }, i) => ({
+    from: i / binCount,
+    to: (i + 1) / binCount,
+    rows,
+    meanProbability: rows === 0 ? undefined : probability / rows,
+    accuracy: rows === 0 ? undefined : right / rows,
+  }))
+  const distance = sums.reduce((sum, { probability, right }) => sum + Math.abs(probability - right), 0)
+  return { bins, expectedError: distance / probabilities.length }
+}

@@ -1,0 +1,82 @@
+// Updates in place: what an optimizer does to a flat array of parameters; equal to the bit to the optimizer's own code.
+import type { OptimizerSpec } from '../core/trace.ts'
+import { power } from '../math/elementary.ts'
+import { optimizerOf } from '../math/optimizers.ts'
+import type { MemoryName } from '../math/quantity.ts'
+
+/** Makes step `time` (from 1) on the parameters from `from` to `to`. */
+export type Update = (
+  parameters: Float64Array,
+  gradients: Float64Array,
+  from: number,
+  to: number,
+  time: number,
+) => void
+
+/**
+ * The update of an optimizer for `size` parameters, with its memory inside. Gradient descent and Adam, which nearly all
+ * training uses, have loops of their own; the others run the definition's code parameter by parameter.
+ */
+export function updateOf(optimizer: OptimizerSpec, size: number): Update {
+  const { name, options } = optimizer
+  const number = (option: string): number => Number(options[option])
+  if (name === 'sgd') return sgd(number, options.nesterov === true, size)
+  if (name === 'adam' || name === 'adamw') return adam(number, name === 'adamw', size)
+  return byDefinition(optimizer, size)
+}
+
+type Read = (option: string) => number
+
+function sgd(option: Read, nesterov: boolean, size: number): Update {
+  const [rate, momentum, decay] = [option('learningRate'), option('momentum'), option('weightDecay')]
+  const velocity = new Float64Array(momentum === 0 ? 0 : size)
+  return (parameters, gradients, from, to) => {
+    for (let i = from; i < to; i++) {
+      const old = parameters[i]!
+      const g = decay === 0 ? gradients[i]! : gradients[i]! + decay * old
+      if (momentum === 0) {
+        parameters[i] = old - rate * g
+        continue
+      }
+      const v = momentum * velocity[i]! + g
+      velocity[i] = v
+      parameters[i] = old - rate * (nesterov ? g + momentum * v : v)
+    }
+  }
+}
+
+function adam(option: Read, decoupled: boolean, size: number): Update {
+  const [rate, decay, epsilon] = [option('learningRate'), option('weightDecay'), option('epsilon')]
+  const [beta1, beta2] = [option('beta1'), option('beta2')]
+  const first = new Float64Array(size)
+  const second = new Float64Array(size)
+  return (parameters, gradients, from, to, time) => {
+    const share1 = 1 - power(beta1, time)
+    const share2 = 1 - power(beta2, time)
+    for (let i = from; i < to; i++) {
+      const old = parameters[i]!
+      const g = decay === 0 || decoupled ? gradients[i]! : gradients[i]! + decay * old
+      const start = decoupled ? old * (1 - rate * decay) : old
+      const m = beta1 * first[i]! + (1 - beta1) * g
+      const v = beta2 * second[i]! + (1 - beta2) * (g * g)
+      first[i] = m
+      second[i] = v
+      parameters[i] = start - rate * (m / share1 / (Math.sqrt(v / share2) + epsilon))
+    }
+  }
+}
+
+function byDefinition({ name, options }: OptimizerSpec, size: number): Update {
+  const definition = optimizerOf(name)
+  const initial = Object.entries(definition.memories(options)) as [MemoryName, number][]
+  const memories = initial.map(([memory, value]) => [memory, new Float64Array(size).fill(value)] as const)
+  return (parameters, gradients, from, to, time) => {
+    const before: Partial<Record<MemoryName, number>> = {}
+    for (let i = from; i < to; i++) {
+      for (const [memory, values] of memories) before[memory] = values[i]!
+      const after = definition.update(parameters[i]!, gradients[i]!, before, options, time)
+      for (const [memory, values] of memories) values[i] = after.memory[memory]!
+      parameters[i] = after.parameter
+    }
+  }
+}
