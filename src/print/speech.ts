@@ -1,6 +1,6 @@
 // Formulas as spoken text, for those who hear a document: "the partial derivative of E total with respect to w 5".
 import type { Language } from '../errors.ts'
-import type { Context, Math as Formula } from '../math/formula.ts'
+import type { Context, Formula } from '../math/formula.ts'
 import { flat } from './breaks.ts'
 import type { Name } from './notation.ts'
 import { formatNumber } from './numbers.ts'

@@ -1,6 +1,6 @@
 // spell: a formula of a text in a medium's spelling: relations, arrows, lists, layers, and the Expr in them.
 import type { Expr } from '../math/expr.ts'
-import type { Context, Math as Formula } from '../math/formula.ts'
+import type { Context, Formula } from '../math/formula.ts'
 import type { Quantity } from '../math/quantity.ts'
 import { breakAt } from './breaks.ts'
 import { errorUnitName, targetUnitName, unitName } from './notation.ts'

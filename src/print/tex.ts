@@ -1,5 +1,5 @@
 // Formulas as TeX that KaTeX (strict), GitHub, Jupyter and LaTeX all take.
-import type { Context, Math as Formula } from '../math/formula.ts'
+import type { Context, Formula } from '../math/formula.ts'
 import { flat } from './breaks.ts'
 import type { Name } from './notation.ts'
 import { formatNumber } from './numbers.ts'

@@ -1,5 +1,5 @@
 // Formulas as Unicode text on one line: ½ (target_o1 − out_o1)^(2 − 1), ∂E_total/∂w5.
-import type { Context, Math as Formula } from '../math/formula.ts'
+import type { Context, Formula } from '../math/formula.ts'
 import { flat } from './breaks.ts'
 import type { Name } from './notation.ts'
 import { formatNumber, superscript } from './numbers.ts'

@@ -1,5 +1,5 @@
 // Markdown with formulas between dollars, such that GitHub, Jupyter and Pandoc all read it alike.
-import type { Math as Formula } from '../math/formula.ts'
+import type { Formula } from '../math/formula.ts'
 import type { Block, Cell, Content, Document, Inline, Table } from '../present/document.ts'
 import { formatNumber } from '../print/numbers.ts'
 import { relationSigns } from '../print/relation.ts'

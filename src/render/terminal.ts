@@ -1,6 +1,6 @@
 // Terminal: a document as lines of text that fit the width, with or without colour.
 import type { Expr } from '../math/expr.ts'
-import type { Math as Formula } from '../math/formula.ts'
+import type { Formula } from '../math/formula.ts'
 import type { Block, Calculation, Content, Document } from '../present/document.ts'
 import { hasRoundedNumber, relationSigns } from '../print/relation.ts'
 import { breakableText, formulaText } from '../print/unicode.ts'

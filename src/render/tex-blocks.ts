@@ -1,6 +1,6 @@
 // Blocks of formulas as TeX, for Markdown, HTML and LaTeX alike: aligned calculations, chains, paths.
 import type { Expr } from '../math/expr.ts'
-import type { Context, Math as Formula } from '../math/formula.ts'
+import type { Context, Formula } from '../math/formula.ts'
 import type { Block, Calculation } from '../present/document.ts'
 import { flat } from '../print/breaks.ts'
 import { relationSigns } from '../print/relation.ts'
