@@ -29,7 +29,7 @@ export interface Shape {
 }
 
 /** A formula in running text or in a block; relations and arrows stand between formulas. */
-export type Math =
+export type Formula =
   | Expr
   | {
       readonly kind: 'relation'

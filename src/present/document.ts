@@ -1,13 +1,13 @@
 // Document: what a renderer gets: blocks with formulas in them, before notation, rounding and markup.
 import type { Language } from '../errors.ts'
 import type { Expr } from '../math/expr.ts'
-import type { Context, Math } from '../math/formula.ts'
+import type { Context, Formula } from '../math/formula.ts'
 
-export type { Context, Math, NotationName, Shape } from '../math/formula.ts'
+export type { Context, Formula, NotationName, Shape } from '../math/formula.ts'
 
 export type Inline =
   | string
-  | { readonly kind: 'math'; readonly math: Math }
+  | { readonly kind: 'math'; readonly math: Formula }
   | { readonly kind: 'strong'; readonly content: readonly Inline[] }
   | { readonly kind: 'code'; readonly text: string }
 
@@ -25,10 +25,15 @@ export interface Calculation {
   readonly anchor?: string
 }
 
-/** Several equations under each other, aligned at their signs, each with an optional remark. */
+/** Several equations under each other, aligned at their signs: left = right (= and), each with an optional remark. */
 export interface Equations {
   readonly kind: 'equations'
-  readonly equations: readonly { readonly left: Expr; readonly right: Expr; readonly note?: Content }[]
+  readonly equations: readonly {
+    readonly left: Expr
+    readonly right: Expr
+    readonly and?: Expr
+    readonly note?: Content
+  }[]
 }
 
 /** The chain rule with its factors as stacked fractions, numbered (1), (2), (3) below. */
@@ -86,10 +91,16 @@ export interface LongSum {
 }
 
 export type Block =
-  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3 | 4; readonly number?: number; readonly content: Content; readonly anchor?: string }
+  | {
+      readonly kind: 'heading'
+      readonly level: 1 | 2 | 3 | 4
+      readonly number?: number
+      readonly content: Content
+      readonly anchor?: string
+    }
   | { readonly kind: 'paragraph'; readonly content: Content }
   /** One formula or relation on a line of its own. */
-  | { readonly kind: 'display'; readonly math: Math }
+  | { readonly kind: 'display'; readonly math: Formula }
   | Calculation
   | Equations
   | Chain
@@ -124,7 +135,10 @@ export interface Document {
 }
 
 /** Running text with formulas in it: say`The first fraction is ${a}.` */
-export function say(strings: TemplateStringsArray, ...values: readonly (Math | Inline | Content | number)[]): Content {
+export function say(
+  strings: TemplateStringsArray,
+  ...values: readonly (Formula | Inline | Content | number)[]
+): Content {
   const content: Inline[] = []
   strings.forEach((text, i) => {
     if (text !== '') content.push(text)
@@ -133,7 +147,7 @@ export function say(strings: TemplateStringsArray, ...values: readonly (Math | I
   return content
 }
 
-function inlineOf(value: Math | Inline | Content | number): Content {
+function inlineOf(value: Formula | Inline | Content | number): Content {
   if (typeof value === 'string') return [value]
   if (typeof value === 'number') return [{ kind: 'math', math: { kind: 'number', value } }]
   if (isContent(value)) return value

@@ -1,0 +1,132 @@
+// The formulas that people read: an activation or a loss written out, its derivative derived, with this step's quantities in.
+
+import { activation, delta, derivative, preActivation, sampleLoss, target, weight } from '../derive/names.ts'
+import { activationOf } from '../math/activations.ts'
+import type { DerivationLine } from '../math/definitions.ts'
+import type { Expr } from '../math/expr.ts'
+import { num, q, substitute, sum } from '../math/expr.ts'
+import { canonicalPair, lossOf } from '../math/losses.ts'
+import type { FunctionSymbols } from './document.ts'
+import type { Story } from './story.ts'
+
+/** a written out as a formula of z: 1 / (1 + e^(-net_h1)). */
+export function activationWritten(story: Story, layer: number, unit: number, sample: number): Expr {
+  const { definition, width } = activationAt(story, layer)
+  const formula = definition.kind === 'vector' ? definition.formula(unit, width) : definition.formula
+  return withUnits(story, formula, layer, unit, sample)
+}
+
+/** The derivative of unit `unit`'s activation by the z of unit `by`, in its last form: out (1 - out). */
+export function slopeWritten(story: Story, layer: number, unit: number, sample: number, by = unit): Expr {
+  const { definition, width } = activationAt(story, layer)
+  const formula =
+    definition.kind === 'vector'
+      ? definition.derivativeFormula(unit, by, width)
+      : definition.derivativeFormula
+  return withUnits(story, formula, layer, unit, sample)
+}
+
+/** The derivation of that derivative, line by line. */
+export function slopeDerivation(
+  story: Story,
+  layer: number,
+  unit: number,
+  sample: number,
+  by = unit,
+): DerivationLine[] {
+  const { definition, width } = activationAt(story, layer)
+  const lines = definition.kind === 'vector' ? definition.derivation(unit, by) : definition.derivation
+  return lines.map((line) => ({ ...line, formula: withUnits(story, line.formula, layer, unit, sample) }))
+}
+
+function activationAt(story: Story, layer: number) {
+  const { activation: spec, biases } = story.trace.network.layers[layer]!
+  return { definition: activationOf(spec.name), width: biases.length }
+}
+
+function withUnits(story: Story, formula: Expr, layer: number, unit: number, sample: number): Expr {
+  const { parameters } = story.trace.network.layers[layer]!.activation
+  return substitute(formula, (quantity) => {
+    if (quantity.kind === 'hyper-parameter') return num(parameters[quantity.name]!)
+    if (quantity.kind !== 'variable') return undefined
+    if (quantity.name === 'z') return q(preActivation(layer, quantity.index ?? unit, sample))
+    if (quantity.name === 'a') return q(activation(layer, quantity.index ?? unit, sample))
+    return undefined
+  })
+}
+
+/** One output's term of the loss. */
+export function lossTermWritten(story: Story, unit: number, sample: number): Expr {
+  return withOutputs(story, lossOf(story.trace.network.loss.name).termFormula(unit, outputs(story)), sample)
+}
+
+/** The sample's loss as the sum of its terms. */
+export function lossWritten(story: Story, sample: number): Expr {
+  const terms = Array.from({ length: outputs(story) }, (_, unit) => lossTermWritten(story, unit, sample))
+  return terms.length === 1 ? terms[0]! : sum(...terms)
+}
+
+/** dL/da of an output, in its last form. */
+export function lossDerivativeWritten(story: Story, unit: number, sample: number): Expr {
+  return withOutputs(
+    story,
+    lossOf(story.trace.network.loss.name).derivativeFormula(unit, outputs(story)),
+    sample,
+  )
+}
+
+export function lossDerivation(story: Story, unit: number, sample: number): DerivationLine[] {
+  const lines = lossOf(story.trace.network.loss.name).derivation(unit, outputs(story))
+  return lines.map((line) => ({ ...line, formula: withOutputs(story, line.formula, sample) }))
+}
+
+/** The short cut's derivation: from the product of both derivatives to what is left of it. */
+export function shortCutDerivation(story: Story, unit: number, sample: number): DerivationLine[] {
+  const { layers, loss } = story.trace.network
+  const pair = canonicalPair(layers.at(-1)!.activation.name, loss.name)!
+  const lines = pair.derivation(unit, outputs(story))
+  return lines.map((line) => ({ ...line, formula: withOutputs(story, line.formula, sample) }))
+}
+
+const outputs = (story: Story): number => story.trace.network.layers[story.last]!.biases.length
+
+function withOutputs(story: Story, formula: Expr, sample: number): Expr {
+  const { parameters } = story.trace.network.loss
+  return substitute(formula, (quantity) => {
+    if (quantity.kind === 'hyper-parameter') return num(parameters[quantity.name]!)
+    if (quantity.kind !== 'variable') return undefined
+    if (quantity.name === 'y') return q(target(quantity.index ?? 0, sample))
+    if (quantity.name === 'a') return q(activation(story.last, quantity.index ?? 0, sample))
+    if (quantity.name === 'z') return q(preActivation(story.last, quantity.index ?? 0, sample))
+    return undefined
+  })
+}
+
+/** Bias first as core adds; the printers put it last. */
+export function netWritten(story: Story, layer: number, unit: number, sample: number): Expr {
+  return story.derivation.step(preActivation(layer, unit, sample))!.formula
+}
+
+/** The symbols that a function's sentences may name, for one unit and, in updates, one parameter. */
+export function symbolsOf(
+  story: Story,
+  layer: number,
+  unit: number,
+  sample: number,
+  by = unit,
+): FunctionSymbols {
+  const placeholder = q({ kind: 'hyper-parameter', name: 'learning-rate' })
+  return {
+    z: q(preActivation(layer, by, sample)),
+    a: q(activation(layer, unit, sample)),
+    y: q(target(layer === story.last ? unit : 0, sample)),
+    loss: q(sampleLoss(sample)),
+    w: q(weight(layer, unit, 0, story.version)),
+    g: q(derivative(sampleLoss(sample), weight(layer, unit, 0, story.version))),
+    m: placeholder,
+    v: placeholder,
+    b: placeholder,
+    k: q(delta(layer, unit, sample)),
+    j: q(preActivation(layer, by, sample)),
+  }
+}

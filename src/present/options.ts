@@ -1,0 +1,25 @@
+// ExplainOptions: how a step is to be told; what the command line, the library and the page ask of present.
+import type { Language } from '../errors.ts'
+import type { ParameterRef } from '../math/quantity.ts'
+import type { NotationName } from './document.ts'
+
+/** paths: hidden gradients as a sum over paths (the deck's way); recursive: by delta; both: one after the other. */
+export type Form = 'paths' | 'recursive' | 'both'
+
+/** full: each local derivative is derived and each gradient checked; short: formulas, numbers and results only. */
+export type Detail = 'short' | 'full'
+
+export interface ExplainOptions {
+  readonly language: Language
+  /** A BCP 47 tag: es-AR prints 0,59, es-MX 0.59. */
+  readonly locale: string
+  readonly notation: NotationName
+  readonly form: Form
+  readonly detail: Detail
+  /** Significant digits in formulas. */
+  readonly digits: number
+  /** Which parameters to tell; undefined tells the whole step. */
+  readonly parameters?: readonly ParameterRef[] | undefined
+  /** 1-based numbers of the samples in their file, for messages; default 1, 2, 3... */
+  readonly rows?: readonly number[] | undefined
+}

@@ -1,0 +1,424 @@
+// The words of a derivation in English: one sentence of why at each step; symbols and numbers are left to the printers.
+
+import type { Expr } from '../../math/expr.ts'
+import { num, q } from '../../math/expr.ts'
+import type { Content, Formula } from '../document.ts'
+import { say } from '../document.ts'
+import { activationWords, functions, lossWords, optimizerWords } from './functions.en.ts'
+import { count, counted, enumerated, functionProse, larger } from './phrases.ts'
+import type { Prose } from './prose.ts'
+
+const plural = (n: number, one: string, many: string): string => counted(n, one, many, 'en')
+const number = (n: number): string => count(n, 'en')
+const list = (items: readonly Content[]): Content => enumerated(items, ', ', ' and ')
+const names = (exprs: readonly Expr[]): Content => list(exprs.map((e) => say`${e}`))
+const the = (bias: boolean): string => (bias ? 'the bias' : 'the weight')
+const is = (left: Expr, value: number): Formula => ({ kind: 'relation', sides: [left, num(value)] })
+const letter = (name: string): Expr => q({ kind: 'variable', name })
+const limit = num(1e-7)
+const goes = (n: number): string => (n === 1 ? 'It goes' : 'They go')
+const errorsOf = (n: number): string => (n === 1 ? 'in the error of' : 'in the errors of')
+const feeds = (n: number): string => (n === 1 ? 'it' : n === 2 ? 'both' : 'all of them')
+const rowsAsk = (rows: readonly number[]): string =>
+  rows.length === 1 ? `row ${rows[0]} asks` : `rows ${rows.join(', ')} ask`
+const words = functionProse(functions, activationWords, lossWords, optimizerWords)
+const { nameOfActivation, nameOfLoss, nameOfOptimizer } = words
+/** "sigmoid is used" and "ReLU is used" want no article; "the sigmoid" does. */
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+export const en: Prose = {
+  ...words,
+  list,
+
+  titleOfParameter: (name, bias, hidden) =>
+    say`Backpropagation step by step: ${the(bias)} ${name}${hidden ? ', in the hidden layer' : ''}`,
+  titleOfStep: (time) => [
+    time === 1
+      ? 'Backpropagation step by step: one whole training step'
+      : `Backpropagation step by step: training step ${time}`,
+  ],
+  titleOfLarge: (name, bias, sizes) =>
+    say`Backpropagation step by step: ${the(bias)} ${name} of a ${sizes} network`,
+  titleOfMatrices: ['Backpropagation step by step, with matrices'],
+
+  networkIs: (layers) => say`Network: ${layers}.`,
+  activationsAre: (layers) =>
+    layers.length === 1
+      ? [`Activation: ${nameOfActivation(layers[0]!)}.`]
+      : [`Activations, layer by layer: ${layers.map(nameOfActivation).join(', ')}.`],
+  weightJoins: (name, from, to) => say`${name} goes from ${from} to ${to}.`,
+  biasOfUnit: (name, unit) => say`${name} is the bias of ${unit}.`,
+  biasOfLayer: (name, units) => say`${name} is the one bias of ${units}.`,
+  lossIs: (loss, formula) => (formula ? say`Error: ${formula}.` : [`Loss: ${nameOfLoss(loss)}.`]),
+  optimizerIs: (name, rate) =>
+    name === 'sgd'
+      ? say`Learning rate: ${rate}.`
+      : say`Optimizer: ${nameOfOptimizer(name)}, with learning rate ${rate}.`,
+  biasesAre: (policy) =>
+    policy === 'fixed'
+      ? ['Biases held fixed.']
+      : policy === 'shared'
+        ? ['One bias per layer, trained.']
+        : ['One bias per neuron, trained.'],
+
+  digitsNote: (digits, tableDigits) => [
+    `The table shows ${tableDigits} significant digits and the formulas ${digits}; the calculations use all. Redoing one from the digits shown may change its last digit.`,
+  ],
+  digitsAndSignsNote: (digits, tableDigits) => [
+    `Every calculation uses all the digits and is rounded only to be shown: ${digits} significant digits in the formulas, ${tableDigits} in the table. So redoing a line from the digits shown may change its last one. The sign = marks an exact value, ≈ a rounded one. A dash (—) marks a value that is not yet computed.`,
+  ],
+
+  column: {
+    parameter: ['Parameter'],
+    joins: ['Joins'],
+    value: ['Value'],
+    row: ['Row'],
+    total: ['total'],
+    unit: ['Unit'],
+    netInput: ['Net input'],
+    output: (row) => [row === undefined ? 'Output' : `Output, row ${row}`],
+    lossByOutput: ['Derivative of the loss by it'],
+    outputByNet: (z) => say`Its derivative by ${z}`,
+    byShortCut: (delta) => say`${delta}, short cut`,
+    byLongWay: (delta) => say`${delta}, long way`,
+    path: ['Path'],
+    product: ['Product'],
+    loss: ['Loss'],
+    gradient: ['Gradient'],
+    numeric: ['Central differences'],
+    difference: ['Relative difference'],
+    before: ['Before'],
+    after: ['After'],
+    lossBefore: ['Loss before'],
+    step: ['Step'],
+    totalLoss: ['Total error'],
+    bias: ['Bias'],
+    biases: ['Biases'],
+    afterOf: (name) => say`${name} after`,
+    lossAfterStep: ['Total error after the step'],
+  },
+  row: { target: ['Target output'], beforeStep: ['Before the step'], afterStep: ['After the step'] },
+  group: { input: ['Input'], target: ['Target output'], output: ['Actual output'], error: ['Errors'] },
+
+  section: {
+    forward: ['Forward'],
+    loss: (deck) => [deck ? 'The error' : 'The loss'],
+    gradient: ['The gradient'],
+    wanted: ['What we want'],
+    chainRule: ['The chain rule'],
+    together: ['All together'],
+    recursive: ['The same, in recursive form'],
+    newValue: (kind) => [kind === 'bias' ? 'The new bias' : 'The new weight'],
+    newValues: ['The new values'],
+    memory: ['The memory, step by step'],
+    biases: ['And the biases?'],
+    outcome: ['Did it help?'],
+    longWay: ['The long way'],
+    shortCut: ['The short cut'],
+    input: ['The input'],
+    batch: (reduction) => [reduction === 'mean' ? 'The mean over the batch' : 'The sum over the batch'],
+    forwardOnly: ['Forward: only what this weight needs'],
+    backwardOnly: ['Backward: from the loss to the weight'],
+  },
+
+  forwardIdea: (activation) => [
+    `First we need to know what the network answers with the weights it has. Each neuron adds its inputs, each one times its weight, adds the bias and applies ${nameOfActivation(activation)}.`,
+  ],
+  nextLayerIdea: ['We repeat the same steps. Now the inputs are the outputs of the layer before.'],
+  unitHeading: (unit) => say`Neuron ${unit}`,
+  firstRowForward: (row) => [
+    `Each row goes through the network on its own. For row ${row}, the neurons on the way of this parameter are:`,
+  ],
+  totalIdea: ['The total error is the sum of the errors of all outputs.'],
+  batchLossIdea: (reduction) =>
+    reduction === 'mean'
+      ? ['The loss of the batch is the mean, so that its size does not depend on how many rows there are.']
+      : ['The loss of the batch is the sum of the losses of its rows.'],
+  rowIs: (row) => [`Row ${row}:`],
+  longSumIs: (general, bias) => say`${general}, with ${bias}:`,
+  moreTerms: (count) => [`and ${plural(count, 'more term that adds', 'more terms that add')} up to`],
+  allTerms: (label, count) => [...label, `, all ${number(count)} terms`],
+  andMore: (count) => [`And ${number(count)} more.`],
+
+  wanted: (gradient, name) =>
+    say`${gradient}, the partial derivative of the error with respect to ${name}: how much the error changes when ${name} changes a little and all else stays put.`,
+  wantedHidden: (gradient, name, unit, next) =>
+    say`${gradient}: how much the error changes when ${name} changes a little. ${unit} has no target of its own: its effect is measured further on, ${next.outputs ? errorsOf(next.count) : 'behind'} ${next.units}, because ${next.out} feeds ${feeds(next.count)}.`,
+  gradientIdea: (loss, count) =>
+    say`We want the error to fall. To know which way to move each weight we compute the gradient: the partial derivatives of ${loss} with respect to the ${number(count)} weights.`,
+  uphill: ['The gradient points to where the error grows. We will go the other way.'],
+
+  onePath: (name, kind) =>
+    say`${kind === 'bias' ? 'The bias' : 'The weight'} ${name} reaches the error along one path only:`,
+  onePathInline: (name, path) =>
+    say`The weight ${name} reaches the error along one path only: ${path}. The chain rule multiplies one derivative for each arrow.`,
+  eachArrow: ['Each arrow gives one derivative. The gradient is the product of the three.'],
+  forkInFactor: (name, out) =>
+    say`From ${name} to ${out} there is one path. The fork is left inside factor (1).`,
+  factorHeading: (n, question) => [`Factor (${n}): `, ...question],
+  ordinalFactor: (n) => [`${['First', 'Second', 'Third'][n - 1]!} factor.`],
+  allTogether: ['All together:'],
+  question: {
+    loss: (unit) => say`how much does the error change if the output of ${unit} changes?`,
+    slope: (unit) => say`how much does the output of ${unit} change if its input changes?`,
+    input: (unit, name) => say`how much does the input of ${unit} change if ${name} changes?`,
+  },
+  otherTermsConstant: (out, others) =>
+    others === 1
+      ? say`The other term does not contain ${out}: it is constant, its derivative is 0.`
+      : say`The other terms do not contain ${out}: they are constant, their derivative is 0.`,
+  signOfError: (value, unit, target) =>
+    value === 0
+      ? say`It is 0: ${unit} has its target value, and a small change of it changes nothing.`
+      : value > 0
+        ? say`It is positive: ${unit} is above ${target ? 'its target' : 'what the loss asks'}. If it rises, the error grows.`
+        : say`It is negative: ${unit} is below ${target ? 'its target' : 'what the loss asks'}. If it rises, the error falls.`,
+  sameFunction: (name) => [`It is the same function, ${nameOfActivation(name)}, with the same derivative.`],
+  meaningOfSlope: (value) =>
+    value === 0
+      ? ['The slope is 0: on this side the activation is flat, and no gradient passes.']
+      : Math.abs(value) < 0.01
+        ? ['The slope is almost 0: the activation is saturated, and little gradient passes.']
+        : [],
+  onlyTermWith: (name, z, others) =>
+    others === 0
+      ? say`In ${z} only the first term contains ${name}.`
+      : say`In ${z} only one term contains ${name}. The other ${others === 1 ? 'one is a constant' : `${number(others)} are constants`}.`,
+  meaningOfInput: (kind) =>
+    kind === 'bias'
+      ? ['A bias is a weight whose input is always 1.']
+      : ['A weight matters as much as the signal that passes through it.'],
+
+  sumOfDerivatives: (total, terms) =>
+    say`${{ kind: 'relation', sides: [total, { kind: 'sum', terms }] }}. The derivative of a sum is the sum of the derivatives: one term for each path.`,
+  oldWeightsWhy: (out, pairs, old) => [
+    ...enumerated(
+      pairs.map(({ net, weight }, i) =>
+        i === 0 ? say`In ${net}, ${out} is multiplied by ${weight}` : say`in ${net}, by ${weight}`,
+      ),
+      '; ',
+      '; ',
+    ),
+    pairs.length === 1 ? '. It is the OLD weight, ' : '. These are the OLD weights, ',
+    ...list(old),
+    ': this error was computed with them, so the new ones have no place here even if they are already known.',
+  ],
+  pathsKnown: (out, pairs, old) => [
+    'The beginning of each term was already computed. ',
+    ...enumerated(
+      pairs.map(({ net, weight }, i) =>
+        i === 0 ? say`In ${net}, ${out} is multiplied by ${weight}` : say`in ${net}, by ${weight}`,
+      ),
+      '; ',
+      '; ',
+    ),
+    '. We use ',
+    { kind: 'strong', content: [old.length === 1 ? 'the old weight' : 'the old weights'] },
+    ', ',
+    ...list(old),
+    ', because this error was computed with them.',
+  ],
+  deltasTimesOldWeights: (out) =>
+    say`${out} feeds every neuron of the next layer. Each path brings the δ of its neuron times the OLD weight that leads there: the error was computed with it, so the updated one has no place here.`,
+  signsOfPaths: (values, sum, out, units) => {
+    const [a, b] = values
+    if (values.length === 2 && a! * b! < 0)
+      return say`The two paths have opposite signs: ${units[a! > 0 ? 0 : 1]!} asks ${out} to go down, ${units[a! > 0 ? 1 : 0]!} asks it to go up. In the sum they cancel in part: ${larger(values)} shrinks to ${sum}.`
+    if (values.length > 1 && values.every((v) => v > 0))
+      return say`All paths have the same sign: every output asks ${out} to go down.`
+    if (values.length > 1 && values.every((v) => v < 0))
+      return say`All paths have the same sign: every output asks ${out} to go up.`
+    return []
+  },
+  everyPath: (count) => [
+    `There are ${number(count)} paths to the errors. Along each one the factors multiply: the δ of the output, then a weight and a slope for each neuron passed. All weights are the old ones.`,
+  ],
+  outputDeltasFirst: [
+    'For each output we keep the first two links as one number, δ: how much the error changes if the net input of that output changes.',
+  ],
+  feedsOutputs: (unit, units, n, outputs) =>
+    outputs
+      ? say`The output of ${unit} feeds ${units}: it has a part in ${n === 1 ? 'that error' : n === 2 ? 'both errors' : 'all their errors'}. There is one term for each path.`
+      : say`The output of ${unit} feeds ${units}, and through them it reaches the error. There is one term for each path.`,
+
+  deltaIdea: (delta) =>
+    say`We keep one number for each neuron, such as ${delta}: how much the error changes if its net input changes.`,
+  deltaNamed: (name, z, delta) =>
+    say`${name} enters only ${z}. We call ${delta} the derivative of the error with respect to it.`,
+  deltaHeading: (delta) => say`The error at the net input: ${delta}`,
+  sharedBiasIdea: (name, units) =>
+    say`${name} enters the net input of ${units}, each time multiplied by 1. It reaches the error through all of them, so its gradient is the sum of their δ.`,
+  recursiveIdea: [
+    'The δ of a hidden neuron gathers the δ of the next layer, each one times its OLD weight, and multiplies the sum by the neuron’s own slope.',
+  ],
+  recursiveWhy: (definition) =>
+    say`The paths share stretches. To compute them once, we keep one number for each neuron: ${definition}, how much the error changes if its input changes.`,
+  recursiveRunIn: ['The same, in recursive form.'],
+  recursiveKnown: (deltas, outputs) => [
+    `We call δ the derivative of the error with respect to the input of a neuron. Those of the ${outputs ? 'output' : 'next'} layer are already known: `,
+    ...list(deltas),
+    '. That of a hidden neuron gathers those of the next layer, each one times its old weight, and multiplies the sum by its own slope.',
+  ],
+  sameNumber: (delta, sibling) =>
+    sibling
+      ? say`It is the same number. ${delta} also gives the gradient of ${sibling.weight} (with ${sibling.input} in place of ${sibling.own}) and of the bias of ${sibling.unit} (with 1).`
+      : ['It is the same number.'],
+  sameWithLess: ['It is the same number, with less work. For the remaining weights we use this form.'],
+
+  softmaxTies: (z, count) =>
+    say`Softmax ties the outputs together: if ${z} rises, its own probability rises and the others fall. So ${z} reaches the loss by ${plural(count, 'path', 'paths')}, one for each output.`,
+  lossByEachOutput: ['The first factor of each path comes from the loss:'],
+  jacobianCases: (z) =>
+    say`The second is a column of the softmax Jacobian. ${z} is always in the denominator; it is in the numerator only of its own output. The quotient rule gives two cases:`,
+  jacobianColumn: ['Each Jacobian column adds up to 0: what one probability gains, the others lose.'],
+  shortCutIdea: [
+    'Put the two factors together before using numbers: each probability in a denominator cancels one in the slope.',
+  ],
+  programUsesShortCut: [
+    'The program uses the short cut. It is shorter, and it never divides by a number that may be almost 0.',
+  ],
+
+  parameterHeading: (weights) => say`${weights.length === 1 ? 'Weight' : 'Weights'} ${names(weights)}`,
+  sameUnitKeep: (name, n) =>
+    say`${n === 1 ? 'It goes' : 'They go'} to the same neuron as ${name}. The first two factors are the same, so we keep them multiplied:`,
+  onlyThirdChanges: (name, signal) =>
+    say`Only the third factor changes: the signal that passes through ${name} is ${signal}.`,
+  sameUnitOtherInput: (name, signal, own) =>
+    say`${own} goes to the same neuron as ${name}; only its input changes, to ${signal}.`,
+  goesToOutput: (unit, derivative, n) =>
+    derivative < 0
+      ? say`${goes(n)} to ${unit}. This output is too low: the first factor is negative, and the gradients take its sign.`
+      : say`${goes(n)} to ${unit}. This output is too high: the first factor is positive.`,
+  goesToHidden: (unit, outgoing, n) =>
+    say`${goes(n)} to ${unit}. Its paths to the error pass through ${names(outgoing)}, again with the old values.`,
+  layerHeading: (layer, last) => [
+    layer === last ? 'The output layer' : last === 1 ? 'The hidden layer' : `Hidden layer ${layer + 1}`,
+  ],
+
+  checkIdea: (name, h) =>
+    say`We check it without calculus: move ${name} by ${is(letter('h'), h)} to each side and measure the slope of the error (central differences).`,
+  lossWith: (loss, at) => say`${loss} with ${at}`,
+  measuredSlope: ['slope: the difference, divided by 2h'],
+  chainRuleValue: ['chain rule'],
+  relativeDifference: ['relative difference'],
+  verdict: (status) =>
+    status === 'passed'
+      ? say`✓ (limit: ${limit})`
+      : status === 'kink'
+        ? ['(a kink lies within h: the slope has a jump there)']
+        : say`✗ (limit: ${limit})`,
+  lostDigits: [
+    'They differ in the last digits: subtracting two errors that are almost equal loses some. The value to keep is the one from the chain rule.',
+  ],
+  withUpdatedWeights: (updated, wrong) =>
+    say`With ${list(updated)} in place of the old ${updated.length === 1 ? 'weight' : 'ones'} we would get ${wrong}, which is not the slope of the error. It is the most common slip here.`,
+  checkInLine: (h, numeric, difference, verdict) =>
+    say`Central differences, ${is(letter('h'), h)}: ${numeric}, relative difference ${{ kind: 'number', value: difference, digits: 1 }} ${verdict}`,
+
+  eachRowGradient: ['Each row gives its own gradient:'],
+  rowsAgree: (gradients, rows) => {
+    const up = rows.filter((_, i) => gradients[i]! < 0)
+    const down = rows.filter((_, i) => gradients[i]! > 0)
+    if (rows.length > 8)
+      return [
+        `Of ${number(rows.length)} rows, ${number(up.length)} ask the parameter to rise and ${number(down.length)} to fall.`,
+      ]
+    if (up.length > 0 && down.length > 0)
+      return [`The rows disagree: ${rowsAsk(up)} it to rise, ${rowsAsk(down)} it to fall.`]
+    return ['The rows agree on the direction.']
+  },
+  batchGradientIdea: (reduction) => [
+    reduction === 'mean'
+      ? 'The loss is a mean, so its gradient is the mean of the gradients:'
+      : 'The loss is a sum, so its gradient is the sum of the gradients:',
+  ],
+
+  whySubtract: (value, output) =>
+    output || value === 0
+      ? ['The gradient points where the error grows. We subtract, to go the other way.']
+      : [
+          `The gradient is ${value > 0 ? 'positive: if the parameter rises, the error grows' : 'negative: if the parameter rises, the error falls'}. We subtract.`,
+        ],
+  othersStillOld: (name, value) =>
+    say`Until the step is over, every other calculation still uses ${is(name, value)}.`,
+  notTrained: (name) =>
+    say`In this network the biases are held fixed: ${name} keeps its value, although its gradient is not 0.`,
+  updateHeading: (name) => [`The update: ${nameOfOptimizer(name)}`],
+  stepHeading: (time) => say`Step ${is(letter('t'), time)}`,
+  laterStep: (name, value) =>
+    say`The next step is told in the same way, with all weights as the one before left them; its gradient for this parameter is ${is(name, value)}.`,
+  laterStepWhole: (loss) =>
+    say`The same calculations again, with all weights as the step before left them. The loss is now ${loss}.`,
+  onlyNow: (count) => [
+    `Only now, with all ${count > 1 ? `${number(count)} ` : ''}gradients known, we change the parameters. We subtract, because the gradient points where the error grows.`,
+  ],
+  tableOfAll: (shown, all) => [
+    `${shown === all ? 'All of them' : `The ${number(shown)} with the largest gradients, of ${number(all)}`}, with their check. The column “Central differences” uses no derivatives: it moves the parameter by h to each side and measures the slope of the error.`,
+  ],
+
+  biasIdea: (policy) => [
+    'A bias is a weight whose input is always 1. So its gradient is the δ of its neuron.',
+    policy === 'fixed'
+      ? ' In this network they are held fixed, but their gradient is not 0.'
+      : policy === 'shared'
+        ? ' Here each layer has one, shared: it moves all neurons of the layer at once, and the gradients add up.'
+        : ' Here each neuron has one, and the updates above include them.',
+  ],
+  ifPerNeuron: ['If each neuron had a bias of its own, trained:'],
+  ifShared: [
+    'If one bias for each layer were trained, shared, it would move all its neurons at once and the gradients would add up:',
+  ],
+  sharedChecked: (values) => say`Central differences give ${list(values.map((v) => say`${v}`))}.`,
+  biasOf: (name, unit, common) => (common ? say`${name} of ${unit}` : say`${name}`),
+  policyName: (policy) => [
+    policy === 'fixed'
+      ? 'fixed (this example)'
+      : policy === 'per-neuron'
+        ? 'one per neuron'
+        : 'one per layer',
+  ],
+
+  forwardAgain: ['We pass the same input again, now with the new weights.'],
+  outcome: (before, after) =>
+    after < before
+      ? ['The outputs came closer to their targets and the error fell.']
+      : after > before
+        ? ['The error grew: this learning rate is too large for this step, which jumped over the minimum.']
+        : ['The error did not change.'],
+  famousSlip: say`If you get ${0.291027924} in place of the error after the step, the δ of the hidden layer were computed with weights that had already been updated.`,
+  batchOutcome: (before, after) =>
+    say`The loss of the batch was ${before} before the step and is ${after} after it.`,
+
+  longSumsNote: (digits) => [
+    `Each sum shows its three largest terms and what the others add up to. ${digits} digits are shown and all are used: redoing a line may change its last digit.`,
+  ],
+  activationGives: (name, result, active, all) =>
+    say`${capital(nameOfActivation(name))} makes of it ${result}.${active < all ? ` Of the ${number(all)} units of the layer ${number(active)} give something other than 0.` : ''}`,
+  outputGives: (name, units, output, loss) =>
+    say`${capital(nameOfActivation(name))} over ${plural(units, 'output', 'outputs')} gives ${output}, so ${loss}.`,
+  shortCutHere: (loss, relation) => say`With ${nameOfLoss(loss)} the δ of an output is short: ${relation}.`,
+  feedsAll: (out, count, derivative) =>
+    say`${out} feeds ${count === 1 ? 'the only neuron' : `all ${number(count)} neurons`} of the next layer, so ${derivative} is a sum over them, each δ times the old weight:`,
+  slopeHere: (name, value) => say`The slope of ${nameOfActivation(name)} here is ${value}.`,
+  zeroInputs: (count) => [
+    `${plural(count, 'input', 'inputs')} of this sample ${count === 1 ? 'is' : 'are'} 0: the gradient of their weights is 0, and they stay put.`,
+  ],
+
+  matrices: {
+    idea: [
+      'Each layer is one line: a matrix of weights times the outputs of the layer before, plus a vector of biases. Row j of a matrix holds the weights of neuron j.',
+    ],
+    forward: ['Forward, layer by layer:'],
+    outputDelta: ['The δ of the output layer, one number for each output:'],
+    shortCut: ['Activation and loss match, so what is left of δ is short:'],
+    hiddenDelta: [
+      'The δ of a hidden layer: the OLD weights, transposed, bring the next layer’s δ back; ⊙ multiplies number by number with the slopes.',
+    ],
+    gradients: [
+      'The gradient of a weight is the δ where it goes times the signal that passes: a column times a row gives the whole matrix. The gradient of the biases is δ itself.',
+    ],
+    update: ['Only now all parameters change at once:'],
+    row: (row) => [`Row ${row}:`],
+    tooWide: (units) => [`Layers of more than ${units} units are shown by their first and last ones.`],
+  },
+}

@@ -1,0 +1,250 @@
+// Prose: every sentence that a derivation needs, as a function of its symbols and numbers; each language has them all.
+
+import type { GradientCheck } from '../../core/gradient-check.ts'
+import type { BiasPolicy } from '../../core/network.ts'
+import type { DerivationLine } from '../../math/definitions.ts'
+import type { Expr } from '../../math/expr.ts'
+import type { ParameterRef } from '../../math/quantity.ts'
+import type { RuleId } from '../../math/why.ts'
+import type { Content, Formula, FunctionSymbols } from '../document.ts'
+
+type Kind = ParameterRef['kind']
+type Reduction = 'mean' | 'sum'
+
+export interface Prose extends FunctionProse {
+  /** a, b and c */
+  list(items: readonly Content[]): Content
+
+  titleOfParameter(name: Expr, bias: boolean, hidden: boolean): Content
+  titleOfStep(time: number): Content
+  titleOfLarge(name: Expr, bias: boolean, sizes: string): Content
+  readonly titleOfMatrices: Content
+
+  networkIs(layers: Formula): Content
+  activationsAre(names: readonly string[]): Content
+  weightJoins(name: Expr, from: Formula, to: Formula): Content
+  biasOfUnit(name: Expr, unit: Formula): Content
+  biasOfLayer(name: Expr, units: Content): Content
+  /** With a formula where it is short enough to stand in a line. */
+  lossIs(loss: string, formula: Formula | undefined): Content
+  optimizerIs(name: string, rate: Formula): Content
+  biasesAre(policy: BiasPolicy): Content
+  digitsNote(digits: number, tableDigits: number): Content
+  digitsAndSignsNote(digits: number, tableDigits: number): Content
+
+  readonly column: {
+    readonly parameter: Content
+    readonly joins: Content
+    readonly value: Content
+    readonly row: Content
+    readonly total: Content
+    readonly unit: Content
+    readonly netInput: Content
+    output(sample: number | undefined): Content
+    readonly lossByOutput: Content
+    outputByNet(z: Expr): Content
+    byShortCut(delta: Expr): Content
+    byLongWay(delta: Expr): Content
+    readonly path: Content
+    readonly product: Content
+    readonly loss: Content
+    readonly gradient: Content
+    readonly numeric: Content
+    readonly difference: Content
+    readonly before: Content
+    readonly after: Content
+    readonly lossBefore: Content
+    readonly step: Content
+    readonly totalLoss: Content
+    readonly bias: Content
+    readonly biases: Content
+    afterOf(name: Expr): Content
+    readonly lossAfterStep: Content
+  }
+  readonly row: { readonly target: Content; readonly beforeStep: Content; readonly afterStep: Content }
+  readonly group: {
+    readonly input: Content
+    readonly target: Content
+    readonly output: Content
+    readonly error: Content
+  }
+
+  readonly section: {
+    readonly forward: Content
+    loss(deck: boolean): Content
+    readonly gradient: Content
+    readonly wanted: Content
+    readonly chainRule: Content
+    readonly together: Content
+    readonly recursive: Content
+    newValue(kind: Kind): Content
+    readonly newValues: Content
+    readonly memory: Content
+    readonly biases: Content
+    readonly outcome: Content
+    readonly longWay: Content
+    readonly shortCut: Content
+    readonly input: Content
+    batch(reduction: Reduction): Content
+    readonly forwardOnly: Content
+    readonly backwardOnly: Content
+  }
+
+  forwardIdea(activation: string): Content
+  readonly nextLayerIdea: Content
+  unitHeading(unit: Formula): Content
+  firstRowForward(row: number): Content
+  readonly totalIdea: Content
+  batchLossIdea(reduction: Reduction): Content
+  rowIs(row: number): Content
+  longSumIs(general: Content, bias: Content): Content
+  moreTerms(count: number): Content
+  allTerms(label: Content, count: number): Content
+  andMore(count: number): Content
+
+  wanted(gradient: Expr, name: Expr): Content
+  wantedHidden(gradient: Expr, name: Expr, unit: Formula, next: Downstream): Content
+  gradientIdea(loss: Expr, count: number): Content
+  readonly uphill: Content
+  onePath(name: Expr, kind: Kind): Content
+  onePathInline(name: Expr, path: Formula): Content
+  readonly eachArrow: Content
+  forkInFactor(name: Expr, out: Expr): Content
+  factorHeading(n: number, question: Content): Content
+  ordinalFactor(n: 1 | 2 | 3): Content
+  readonly allTogether: Content
+  readonly question: {
+    loss(unit: Formula): Content
+    slope(unit: Formula): Content
+    input(unit: Formula, name: Expr): Content
+  }
+  otherTermsConstant(out: Expr, others: number): Content
+  signOfError(value: number, unit: Formula, target: boolean): Content
+  sameFunction(name: string): Content
+  meaningOfSlope(value: number): Content
+  onlyTermWith(name: Expr, z: Expr, others: number): Content
+  meaningOfInput(kind: Kind): Content
+
+  sumOfDerivatives(total: Expr, terms: readonly Expr[]): Content
+  oldWeightsWhy(
+    out: Expr,
+    pairs: readonly { readonly net: Expr; readonly weight: Expr }[],
+    old: readonly Content[],
+  ): Content
+  pathsKnown(
+    out: Expr,
+    pairs: readonly { readonly net: Expr; readonly weight: Expr }[],
+    old: readonly Content[],
+  ): Content
+  deltasTimesOldWeights(out: Expr): Content
+  signsOfPaths(values: readonly number[], sum: number, out: Expr, units: readonly Content[]): Content
+  everyPath(count: number): Content
+  readonly outputDeltasFirst: Content
+  feedsOutputs(unit: Formula, units: Content, count: number, outputs: boolean): Content
+  deltaIdea(delta: Expr): Content
+  deltaNamed(name: Expr, z: Expr, delta: Expr): Content
+  deltaHeading(delta: Expr): Content
+  sharedBiasIdea(name: Expr, units: Content): Content
+  readonly recursiveIdea: Content
+  recursiveWhy(definition: Formula): Content
+  readonly recursiveRunIn: Content
+  recursiveKnown(deltas: readonly Content[], outputs: boolean): Content
+  sameNumber(delta: Expr, sibling: Sibling | undefined): Content
+  readonly sameWithLess: Content
+  softmaxTies(z: Expr, count: number): Content
+  readonly lossByEachOutput: Content
+  jacobianCases(z: Expr): Content
+  readonly jacobianColumn: Content
+  readonly shortCutIdea: Content
+  readonly programUsesShortCut: Content
+
+  parameterHeading(names: readonly Expr[]): Content
+  sameUnitKeep(name: Expr, count: number): Content
+  onlyThirdChanges(name: Expr, signal: Expr): Content
+  sameUnitOtherInput(name: Expr, signal: Expr, own: Expr): Content
+  goesToOutput(unit: Formula, derivative: number, count: number): Content
+  goesToHidden(unit: Formula, outgoing: readonly Expr[], count: number): Content
+  layerHeading(layer: number, last: number): Content
+
+  checkIdea(name: Expr, h: number): Content
+  lossWith(loss: Expr, at: Content): Content
+  readonly measuredSlope: Content
+  readonly chainRuleValue: Content
+  readonly relativeDifference: Content
+  verdict(status: GradientCheck['status']): Content
+  readonly lostDigits: Content
+  withUpdatedWeights(names: readonly Content[], wrong: number): Content
+  checkInLine(h: number, numeric: number, difference: number, verdict: Content): Content
+
+  readonly eachRowGradient: Content
+  rowsAgree(gradients: readonly number[], rows: readonly number[]): Content
+  batchGradientIdea(reduction: Reduction): Content
+  whySubtract(value: number, output: boolean): Content
+  othersStillOld(name: Expr, value: number): Content
+  notTrained(name: Expr): Content
+  updateHeading(optimizer: string): Content
+  stepHeading(time: number): Content
+  laterStep(gradient: Expr, value: number): Content
+  laterStepWhole(loss: number): Content
+  onlyNow(count: number): Content
+  tableOfAll(shown: number, all: number): Content
+
+  biasIdea(policy: BiasPolicy): Content
+  readonly ifPerNeuron: Content
+  readonly ifShared: Content
+  sharedChecked(values: readonly number[]): Content
+  biasOf(name: Expr, unit: Formula, common: boolean): Content
+  policyName(policy: BiasPolicy): Content
+  readonly forwardAgain: Content
+  outcome(before: number, after: number): Content
+  readonly famousSlip: Content
+  batchOutcome(before: number, after: number): Content
+
+  longSumsNote(digits: number): Content
+  activationGives(name: string, result: Content, active: number, all: number): Content
+  outputGives(name: string, units: number, output: Content, loss: Content): Content
+  shortCutHere(loss: string, relation: Content): Content
+  feedsAll(out: Expr, count: number, derivative: Content): Content
+  slopeHere(name: string, value: number): Content
+  zeroInputs(count: number): Content
+
+  readonly matrices: {
+    readonly idea: Content
+    readonly forward: Content
+    readonly outputDelta: Content
+    readonly shortCut: Content
+    readonly hiddenDelta: Content
+    readonly gradients: Content
+    readonly update: Content
+    row(row: number): Content
+    tooWide(units: number): Content
+  }
+}
+
+/** What is said of functions by name. */
+export interface FunctionProse {
+  nameOfActivation(name: string): string
+  nameOfLoss(name: string): string
+  nameOfOptimizer(name: string): string
+  describeLoss(name: string): Content
+  describeOptimizer(name: string): Content
+  /** The sentences that lead through a derivation, one after another. */
+  whyOfLines(lines: readonly DerivationLine[], symbols: FunctionSymbols): Content
+  whyOfRule(rule: RuleId, symbols: FunctionSymbols): Content
+}
+
+/** The layer that a hidden unit feeds. */
+export interface Downstream {
+  readonly units: Content
+  readonly out: Expr
+  readonly outputs: boolean
+  readonly count: number
+}
+
+/** Another weight into the same unit. */
+export interface Sibling {
+  readonly weight: Expr
+  readonly input: Expr
+  readonly own: Expr
+  readonly unit: Formula
+}

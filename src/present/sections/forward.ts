@@ -1,0 +1,232 @@
+// The forward pass and the loss, told unit by unit; wide layers by their largest terms and a table.
+
+import { unitsOf } from '../../derive/backward-steps.ts'
+import { activation, batchLoss, preActivation, sampleLoss, unitLoss } from '../../derive/names.ts'
+import { q } from '../../math/expr.ts'
+import { biasLast } from '../../math/formula.ts'
+import type { Block, Cell } from '../document.ts'
+import { say } from '../document.ts'
+import { activationWritten, lossTermWritten, netWritten } from '../formulas.ts'
+import type { Story } from '../story.ts'
+import { calculate, heading, LONGEST_SUM, paragraph, rowNumber } from '../story.ts'
+import { unitName } from '../units.ts'
+import { longSum } from './deltas.ts'
+import { text } from './factors.ts'
+
+import { content, numberCell } from './parameter-table.ts'
+import { sampleTable } from './sample-table.ts'
+
+/** Layers wider than this tell one unit and put the others in a table. */
+const FEW_UNITS = 4
+
+/** Every unit of every layer, the table filling up behind each. */
+export function forwardSection(story: Story): Block[] {
+  const layers = story.shape.units.map((_, layer) => layer)
+  return [
+    heading(2, story.words.section.forward),
+    paragraph(story.words.forwardIdea(story.trace.network.layers[0]!.activation.name)),
+    ...layers.flatMap((layer) => layerForward(story, layer)),
+  ]
+}
+
+function layerForward(story: Story, layer: number): Block[] {
+  const units = unitsOf(story.trace, layer)
+  const told = units.length > FEW_UNITS ? units.slice(0, 1) : units
+  const intro = layer > 0 ? story.words.nextLayerIdea : []
+  return [
+    ...told.flatMap((unit) => [
+      heading(3, story.words.unitHeading(unitName(layer, unit))),
+      ...text(unit === 0 ? intro : []),
+      ...unitForward(story, layer, unit, 0),
+      ...(units.length > FEW_UNITS || story.trace.samples.length > 1
+        ? []
+        : sampleTable(story, activation(layer, unit, 0))),
+    ]),
+    ...(units.length > FEW_UNITS ? [layerTable(story, layer)] : []),
+  ]
+}
+
+/** z and a of one unit. */
+export function unitForward(story: Story, layer: number, unit: number, sample: number): Block[] {
+  const net = preActivation(layer, unit, sample)
+  const terms = story.trace.network.layers[layer]!.weights[unit]!.length
+  const written = activationWritten(story, layer, unit, sample)
+  const wide =
+    written.kind === 'quotient' &&
+    written.denominator.kind === 'sum' &&
+    written.denominator.terms.length > LONGEST_SUM
+  const out = activation(layer, unit, sample)
+  return [
+    ...(terms > LONGEST_SUM
+      ? longNet(story, layer, unit, sample)
+      : [calculate(story, net, [netWritten(story, layer, unit, sample)])]),
+    ...(wide
+      ? [
+          {
+            kind: 'calculation' as const,
+            left: [q(out)],
+            lines: [
+              story.derivation.step(out)!.formula,
+              { kind: 'number' as const, value: story.derivation.value(out) },
+            ],
+            layout: 'row' as const,
+          },
+        ]
+      : [calculate(story, out, [written])]),
+  ]
+}
+
+/** A weighted sum of many terms. */
+export function longNet(story: Story, layer: number, unit: number, sample: number): Block[] {
+  const formula = story.derivation.step(preActivation(layer, unit, sample))!.formula
+  const [bias, ...terms] = formula.kind === 'sum' ? formula.terms : []
+  const base = story.derivation.value((bias as Extract<typeof bias, { kind: 'quantity' }>).quantity)
+  const name = preActivation(layer, unit, sample)
+  const general = {
+    kind: 'relation' as const,
+    sides: [q(name), biasLast(generalSum(layer, unit, bias!), story.context.notation)],
+  }
+  return [
+    paragraph(
+      story.words.longSumIs(
+        say`${general}`,
+        say`${{ kind: 'relation', sides: [bias!, { kind: 'number', value: base }] }}`,
+      ),
+    ),
+    longSum(story, terms, base, say`${q(name)}`, story.derivation.value(name)),
+  ]
+}
+
+/** Σ_i w_9,i^(1) · x_i + b */
+function generalSum(
+  layer: number,
+  unit: number,
+  bias: Parameters<typeof biasLast>[0],
+): Parameters<typeof biasLast>[0] {
+  const index = layer === 0 ? 'i' : 'j'
+  return {
+    kind: 'sum',
+    terms: [
+      bias,
+      {
+        kind: 'series',
+        index,
+        of: {
+          kind: 'product',
+          factors: [
+            q({ kind: 'indexed', symbol: 'weight', layer, indices: [unit, index] }),
+            q({ kind: 'indexed', symbol: 'activation', layer: layer - 1, indices: [index] }),
+          ],
+        },
+      },
+    ],
+  }
+}
+
+function layerTable(story: Story, layer: number): Block {
+  const { words, context, derivation } = story
+  const shown = unitsOf(story.trace, layer).slice(0, 24)
+  const rows = shown.map((unit): Cell[] => [
+    content(say`${unitName(layer, unit)}`),
+    numberCell(derivation.value(preActivation(layer, unit, 0)), context.digits),
+    numberCell(derivation.value(activation(layer, unit, 0)), context.digits),
+  ])
+  return {
+    kind: 'table',
+    columns: [
+      { head: words.column.unit, align: 'left' },
+      { head: words.column.netInput, align: 'right' },
+      { head: words.column.output(undefined), align: 'right' },
+    ],
+    rows,
+  }
+}
+
+/** The activations of every row of a batch. */
+export function batchTable(story: Story): Block[] {
+  const { shape, derivation, words } = story
+  const columns = shape.units.flatMap((units, layer) =>
+    Array.from({ length: units }, (_, unit) => ({ layer, unit })),
+  )
+  if (columns.length > 14) return []
+  return [
+    {
+      kind: 'table',
+      columns: [
+        { head: words.column.row, align: 'left' },
+        ...columns.map(({ layer, unit }) => ({
+          head: say`${q(activation(layer, unit, 0))}`,
+          align: 'right' as const,
+        })),
+      ],
+      rows: story.trace.samples.map((_, sample) => [
+        content(say`${String(rowNumber(story, sample))}`),
+        ...columns.map(({ layer, unit }) => numberCell(derivation.value(activation(layer, unit, sample)))),
+      ]),
+    },
+  ]
+}
+
+/** The loss of each output, of each sample, of the batch. */
+export function lossSection(story: Story): Block[] {
+  const { words, trace } = story
+  const several = trace.samples.length > 1
+  const table = several ? [] : sampleTable(story, 'all')
+  return [
+    heading(2, words.section.loss(story.options.notation === 'deck')),
+    paragraph(words.describeLoss(trace.network.loss.name)),
+    ...sampleLosses(story, 0),
+    ...table,
+    ...(several ? batchLosses(story) : []),
+  ]
+}
+
+function sampleLosses(story: Story, sample: number): Block[] {
+  const units = unitsOf(story.trace, story.last)
+  const total = calculate(story, sampleLoss(sample), [story.derivation.step(sampleLoss(sample))!.formula])
+  if (units.length > FEW_UNITS)
+    return [
+      calculate(story, unitLoss(0, sample), [lossTermWritten(story, 0, sample)]),
+      {
+        kind: 'calculation',
+        left: [q(sampleLoss(sample))],
+        lines: [{ kind: 'number', value: story.derivation.value(sampleLoss(sample)) }],
+      },
+    ]
+  if (units.length === 1) return [calculate(story, sampleLoss(sample), [lossTermWritten(story, 0, sample)])]
+  return [
+    ...units.map((unit) => calculate(story, unitLoss(unit, sample), [lossTermWritten(story, unit, sample)])),
+    paragraph(story.words.totalIdea),
+    total,
+  ]
+}
+
+/** Each row's loss, and their mean. */
+function batchLosses(story: Story): Block[] {
+  const { trace, words, derivation } = story
+  const reduction = trace.network.loss.reduction
+  const rows = trace.samples.map((_, sample): Cell[] => [
+    content(say`${String(rowNumber(story, sample))}`),
+    numberCell(derivation.value(sampleLoss(sample)), story.context.digits),
+  ])
+  return [
+    {
+      kind: 'table',
+      columns: [
+        { head: words.column.row, align: 'left' },
+        { head: words.column.loss, align: 'right' },
+      ],
+      rows,
+    },
+    paragraph(words.batchLossIdea(reduction)),
+    ...(trace.samples.length <= LONGEST_SUM
+      ? [calculate(story, batchLoss, [derivation.step(batchLoss)!.formula])]
+      : [
+          {
+            kind: 'calculation' as const,
+            left: [q(batchLoss)],
+            lines: [{ kind: 'number' as const, value: trace.loss }],
+          },
+        ]),
+  ]
+}

@@ -1,0 +1,472 @@
+// The story of one parameter: what we want, the chain rule, each factor, the product and its check, the new value.
+
+import { unitsOf } from '../../derive/backward-steps.ts'
+import {
+  activation,
+  delta,
+  derivative,
+  gradient,
+  preActivation,
+  sampleGradient,
+  sampleLoss,
+  unitLoss,
+  versioned,
+} from '../../derive/names.ts'
+import { isTrained } from '../../derive/order.ts'
+import type { Derivation } from '../../derive/step.ts'
+import type { Expr } from '../../math/expr.ts'
+import { num, product, q } from '../../math/expr.ts'
+import type { ParameterRef, Quantity } from '../../math/quantity.ts'
+import type { Block, Cell, Formula } from '../document.ts'
+import { say } from '../document.ts'
+import type { Downstream } from '../prose/prose.ts'
+import { checkSection } from '../sections/check.ts'
+import {
+  deltaCalculation,
+  hasSlopeFactor,
+  layerDeltas,
+  longAndShort,
+  longSumOverUnits,
+  pathCount,
+  pathTable,
+  sumOverPaths,
+} from '../sections/deltas.ts'
+import { asSection, inputFactor, lossFactor, slopeFactor, text } from '../sections/factors.ts'
+import { batchTable, lossSection, unitForward } from '../sections/forward.ts'
+import { introductionToParameter } from '../sections/introduction.ts'
+import { content, numberCell } from '../sections/parameter-table.ts'
+import { laterStep, memoryTable, updateLines } from '../sections/update.ts'
+import type { Story } from '../story.ts'
+import { calculate, heading, LONGEST_SUM, Numbering, paragraph, rowNumber } from '../story.ts'
+import { unitList, unitName } from '../units.ts'
+
+export function parameterStory(stories: readonly Story[], ref: ParameterRef): Block[] {
+  const story = stories[0]!
+  const numbering = new Numbering()
+  const batch = story.trace.samples.length > 1
+  return [
+    ...introductionToParameter(story, ref),
+    ...(batch ? batchOpening(story, ref, numbering) : []),
+    ...wanted(story, ref, numbering),
+    ...(hasFactors(story, ref) ? factorStory(story, ref, numbering) : deltaStory(story, ref, numbering)),
+    ...(batch ? batchMean(story, ref, numbering) : together(story, ref, numbering)),
+    ...(hasRecursiveForm(story, ref) ? recursiveForm(story, ref, numbering) : []),
+    ...newValue(stories, ref, numbering),
+  ]
+}
+
+/** The unit that a parameter feeds; the first one of a bias that a layer shares. */
+export const unitOf = (ref: ParameterRef): number =>
+  ref.kind === 'weight' ? ref.to : ref.unit === 'all' ? 0 : ref.unit
+
+const isOutput = (story: Story, ref: ParameterRef): boolean => ref.layer === story.last
+
+/** Whether the gradient is told as error times slope times input; otherwise as delta times input. */
+function hasFactors(story: Story, ref: ParameterRef): boolean {
+  const wide = ref.kind === 'bias' && ref.unit === 'all'
+  return (
+    !wide &&
+    hasSlopeFactor(story, ref.layer, 0) &&
+    (isOutput(story, ref) || story.options.form !== 'recursive')
+  )
+}
+
+const hasRecursiveForm = (story: Story, ref: ParameterRef): boolean =>
+  hasFactors(story, ref) && !isOutput(story, ref) && story.options.form === 'both'
+
+/** Forward for the first row, the activations of all, the losses. */
+function batchOpening(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
+  const unit = unitOf(ref)
+  const { words } = story
+  const units: [number, number][] = isOutput(story, ref)
+    ? [[ref.layer, unit]]
+    : [
+        [ref.layer, unit],
+        [story.last, 0],
+      ]
+  const [first] =
+    ref.kind === 'weight' && ref.layer > 0 ? [[ref.layer - 1, ref.from] as [number, number]] : []
+  return [
+    numbering.heading(words.section.forward),
+    paragraph(words.firstRowForward(rowNumber(story, 0))),
+    ...[...(first ? [first] : []), ...units].flatMap(([layer, u]) => unitForward(story, layer, u, 0)),
+    ...batchTable(story),
+    ...lossSection(story).map((block) =>
+      block.kind === 'heading' ? numbering.heading(block.content) : block,
+    ),
+  ]
+}
+
+function wanted(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
+  const { words } = story
+  const name = q(versioned(ref, story.version))
+  const wantedName = q(gradient(ref, story.version))
+  const hidden = !isOutput(story, ref)
+  return [
+    numbering.heading(words.section.wanted),
+    paragraph(
+      hidden
+        ? words.wantedHidden(wantedName, name, unitName(ref.layer, unitOf(ref)), downstream(story, ref))
+        : words.wanted(wantedName, name),
+    ),
+    ...(hidden ? [fork(story, ref)] : []),
+  ]
+}
+
+/** The outputs, or the next layer's units, that a hidden unit reaches. */
+const downstream = (story: Story, ref: ParameterRef): Downstream => ({
+  units: unitList(story, ref.layer + 1),
+  outputs: ref.layer + 1 === story.last,
+  count: story.shape.units[ref.layer + 1]!,
+  out: q(activation(ref.layer, unitOf(ref), 0)),
+})
+
+/** w1 → net_h1 → out_h1, then a branch for each way to an error. */
+function fork(story: Story, ref: ParameterRef): Block {
+  const unit = unitOf(ref)
+  const trunk = [
+    q(versioned(ref, story.version)),
+    q(preActivation(ref.layer, unit, 0)),
+    q(activation(ref.layer, unit, 0)),
+  ]
+  const all = branches(story, ref.layer + 1)
+  const shown = all.slice(0, LONGEST_SUM)
+  return { kind: 'paths', trunk, branches: shown, more: pathCount(story, ref.layer) - shown.length }
+}
+
+/** The first few continuations from a layer to the errors. */
+function branches(story: Story, layer: number): Expr[][] {
+  const units = unitsOf(story.trace, layer).slice(0, LONGEST_SUM)
+  return units.flatMap((unit) => {
+    const here = [q(preActivation(layer, unit, 0)), q(activation(layer, unit, 0))]
+    if (layer === story.last) return [[...here, q(endOf(story, unit))]]
+    return branches(story, layer + 1).map((rest) => [...here, ...rest])
+  })
+}
+
+const endOf = (story: Story, unit: number): Quantity =>
+  hasSlopeFactor(story, story.last, 0) && story.shape.units[story.last]! > 1
+    ? unitLoss(unit, 0)
+    : sampleLoss(0)
+
+/** Three factors: error, slope, input. */
+function factorStory(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
+  const { words } = story
+  const unit = unitOf(ref)
+  const [a, z] = [activation(ref.layer, unit, 0), preActivation(ref.layer, unit, 0)]
+  const parameter = versioned(ref, story.version)
+  const factors = [derivative(sampleLoss(0), a), derivative(a, z), derivative(z, parameter)]
+  const first = isOutput(story, ref)
+    ? outputFirst(story, unit, numbering)
+    : hiddenFirst(story, ref, numbering)
+  const again = !isOutput(story, ref) && ref.layer === story.last - 1 && sameActivation(story, ref.layer)
+  const slope = slopeFactor(story, ref.layer, unit, 0, again)
+  const input = inputFactor(story, ref, 0, unit)
+  return [
+    numbering.heading(words.section.chainRule),
+    ...(isOutput(story, ref)
+      ? [paragraph(words.onePath(q(parameter), ref.kind)), arrowPath(story, ref)]
+      : []),
+    paragraph(isOutput(story, ref) ? words.eachArrow : words.forkInFactor(q(parameter), q(a))),
+    {
+      kind: 'chain',
+      left: q(derivative(sampleLoss(0), parameter)),
+      factors: factors.map((f) => q(f)),
+      numbered: true,
+    },
+    ...first,
+    numbering.heading(words.factorHeading(2, slope.question)),
+    ...asSection(slope),
+    numbering.heading(words.factorHeading(3, input.question)),
+    ...asSection(input),
+  ]
+}
+
+/** Whether the layer before the outputs has the outputs' own activation, already derived there. */
+const sameActivation = (story: Story, layer: number): boolean => {
+  const { layers } = story.trace.network
+  return (
+    layers[layer]!.activation.name === layers[story.last]!.activation.name &&
+    hasSlopeFactor(story, story.last, 0) &&
+    story.options.parameters === undefined
+  )
+}
+
+/** w5 → net_o1 → out_o1 → E_total */
+function arrowPath(story: Story, ref: ParameterRef): Block {
+  const unit = unitOf(ref)
+  const nodes = [
+    versioned(ref, story.version),
+    preActivation(ref.layer, unit, 0),
+    activation(ref.layer, unit, 0),
+    sampleLoss(0),
+  ]
+  return { kind: 'paths', trunk: nodes.map((node) => q(node)), branches: [], more: 0 }
+}
+
+function outputFirst(story: Story, unit: number, numbering: Numbering): Block[] {
+  const factor = lossFactor(story, unit, 0)
+  return [numbering.heading(story.words.factorHeading(1, factor.question)), ...asSection(factor)]
+}
+
+/** Factor (1) of a hidden unit: the paths, written out where they are few. */
+function hiddenFirst(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
+  const { words } = story
+  const unit = unitOf(ref)
+  const question = words.question.loss(unitName(ref.layer, unit))
+  const deep = ref.layer + 1 < story.last
+  const few = pathCount(story, ref.layer) <= LONGEST_SUM && everySlope(story, ref.layer + 1)
+  const outputPaths = ref.layer + 1 === story.last && hasSlopeFactor(story, story.last, 0)
+  const outputs = unitsOf(story.trace, story.last).map((k) => q(unitLoss(k, 0)))
+  return [
+    numbering.heading(words.factorHeading(1, question)),
+    ...(outputPaths && outputs.length > 1
+      ? [paragraph(words.sumOfDerivatives(q(sampleLoss(0)), outputs))]
+      : []),
+    ...(deep && few
+      ? [
+          paragraph(words.outputDeltasFirst),
+          ...layerDeltas(story, story.last, 0),
+          ...pathTable(story, ref.layer, unit, 0),
+        ]
+      : []),
+    ...(deep && !few ? deltasBehind(story, ref.layer) : []),
+    ...(!deep && !outputPaths ? outputDelta(story) : []),
+    ...(deep && few ? [] : sumOverPaths(story, ref.layer, unit, 0, false)),
+  ]
+}
+
+const everySlope = (story: Story, from: number): boolean =>
+  story.shape.units.every(
+    (_, layer) => layer < from || layer === story.last || hasSlopeFactor(story, layer, 0),
+  )
+
+/** The deltas of the outputs where they come by a short cut or through softmax. */
+function outputDelta(story: Story): Block[] {
+  return [paragraph(story.words.deltaIdea(q(delta(story.last, 0, 0)))), ...layerDeltas(story, story.last, 0)]
+}
+
+/** The deltas of every layer behind a hidden one, from the outputs back. */
+function deltasBehind(story: Story, layer: number): Block[] {
+  const layers = story.shape.units.map((_, l) => l).filter((l) => l > layer)
+  return [
+    paragraph(story.words.deltaIdea(q(delta(story.last, 0, 0)))),
+    ...layers.toReversed().flatMap((l) => layerDeltas(story, l, 0)),
+  ]
+}
+
+/** delta times input, where the unit's slope is no factor of its own or the recursive form was asked for. */
+function deltaStory(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
+  const { words } = story
+  const unit = unitOf(ref)
+  const parameter = versioned(ref, story.version)
+  const z = preActivation(ref.layer, unit, 0)
+  const samples = story.trace.samples.map((_, sample) => sample)
+  const whole = ref.kind === 'bias' && ref.unit === 'all'
+  return [
+    numbering.heading(words.section.chainRule),
+    paragraph(
+      whole
+        ? words.sharedBiasIdea(q(parameter), unitList(story, ref.layer))
+        : words.deltaNamed(q(parameter), q(z), q(delta(ref.layer, unit, 0))),
+    ),
+    ...(whole ? [] : [chainOfDelta(story, ref)]),
+    numbering.heading(words.deltaHeading(q(delta(ref.layer, unit, 0)))),
+    ...(isOutput(story, ref)
+      ? outputDeltas(story, ref, unit, samples)
+      : [...deltasBehind(story, ref.layer), ...ownDeltas(story, ref, unit)]),
+    ...(whole
+      ? []
+      : [numbering.heading(words.section.input), ...asSection(inputFactor(story, ref, 0, unit))]),
+  ]
+}
+
+function outputDeltas(story: Story, ref: ParameterRef, unit: number, samples: readonly number[]): Block[] {
+  if (ref.kind === 'bias' && ref.unit === 'all') return layerDeltas(story, ref.layer, 0)
+  if (hasSlopeFactor(story, ref.layer, 0)) return [deltaCalculation(story, ref.layer, unit, 0)]
+  return longAndShort(story, unit, samples)
+}
+
+function ownDeltas(story: Story, ref: ParameterRef, unit: number): Block[] {
+  if (ref.kind === 'bias' && ref.unit === 'all') return layerDeltas(story, ref.layer, 0)
+  const wide = story.shape.units[ref.layer + 1]! > LONGEST_SUM
+  return [
+    ...(wide ? [longSumOverUnits(story, ref.layer, unit, 0)] : []),
+    paragraph(story.words.recursiveIdea),
+    deltaCalculation(story, ref.layer, unit, 0),
+  ]
+}
+
+function chainOfDelta(story: Story, ref: ParameterRef): Block {
+  const unit = unitOf(ref)
+  const z = preActivation(ref.layer, unit, 0)
+  const parameter = versioned(ref, story.version)
+  const factors = product(q(derivative(sampleLoss(0), z)), q(derivative(z, parameter)))
+  const short = product(q(delta(ref.layer, unit, 0)), signalOf(ref, 0))
+  return {
+    kind: 'display',
+    math: { kind: 'relation', sides: [q(derivative(sampleLoss(0), parameter)), factors, short] },
+  }
+}
+
+/** What passes through a weight; 1 for a bias. */
+const signalOf = (ref: ParameterRef, sample: number): Expr =>
+  ref.kind === 'weight' ? q(activation(ref.layer - 1, ref.from, sample)) : num(1)
+
+/** The product of the factors, and its check. */
+function together(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
+  const unit = unitOf(ref)
+  const name = gradient(ref, story.version)
+  const whole = ref.kind === 'bias' && ref.unit === 'all'
+  const [a, z] = [activation(ref.layer, unit, 0), preActivation(ref.layer, unit, 0)]
+  const value = story.derivation.value(name)
+  const numbers = hasFactors(story, ref)
+    ? [derivative(sampleLoss(0), a), derivative(a, z), derivative(z, versioned(ref, story.version))].map(
+        (f) => num(story.derivation.value(f)),
+      )
+    : [
+        num(story.derivation.value(delta(ref.layer, unit, 0))),
+        ...(ref.kind === 'weight'
+          ? [num(story.derivation.value(activation(ref.layer - 1, ref.from, 0)))]
+          : []),
+      ]
+  const formula = story.derivation.step(name)!.formula
+  return [
+    numbering.heading(story.words.section.together),
+    whole
+      ? calculate(story, name, [formula])
+      : {
+          kind: 'calculation',
+          left: [q(name)],
+          lines: numbers.length > 1 ? [product(...numbers), num(value)] : [num(value)],
+          anchor: 'gradient',
+        },
+    ...(story.options.detail === 'full' ? checkSection(story, ref) : []),
+  ]
+}
+
+/** Each row's gradient, and their mean: the batch's. */
+function batchMean(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
+  const { words, trace, derivation } = story
+  const samples = trace.samples.map((_, sample) => sample)
+  const name = gradient(ref, story.version)
+  const perRow = samples.map((sample) => derivation.value(sampleGradient(ref, story.version, sample)))
+  const told = samples.slice(0, 2).map((sample) => {
+    const own = sampleGradient(ref, story.version, sample)
+    return calculate(story, own, [derivation.step(own)!.formula])
+  })
+  return [
+    numbering.heading(words.section.batch(trace.network.loss.reduction)),
+    paragraph(words.eachRowGradient),
+    ...told,
+    ...(samples.length > 2 ? [rowTable(story, ref, samples)] : []),
+    paragraph([
+      ...words.rowsAgree(
+        perRow,
+        samples.map((s) => rowNumber(story, s)),
+      ),
+      ' ',
+      ...words.batchGradientIdea(trace.network.loss.reduction),
+    ]),
+    ...(samples.length <= LONGEST_SUM
+      ? [calculate(story, name, [derivation.step(name)!.formula])]
+      : [{ kind: 'calculation' as const, left: [q(name)], lines: [num(derivation.value(name))] }]),
+    ...(story.options.detail === 'full' ? checkSection(story, ref) : []),
+  ]
+}
+
+function rowTable(story: Story, ref: ParameterRef, samples: readonly number[]): Block {
+  const { words, derivation, context } = story
+  const unit = unitOf(ref)
+  const weight = ref.kind === 'weight'
+  const row = (sample: number): Cell[] => [
+    content(say`${String(rowNumber(story, sample))}`),
+    numberCell(derivation.value(delta(ref.layer, unit, sample)), context.digits),
+    ...(weight
+      ? [numberCell(derivation.value(activation(ref.layer - 1, ref.from, sample)), context.digits)]
+      : []),
+    numberCell(derivation.value(sampleGradient(ref, story.version, sample)), context.digits),
+  ]
+  return {
+    kind: 'table',
+    columns: [
+      { head: words.column.row, align: 'left' },
+      { head: say`${q(delta(ref.layer, unit, 0))}`, align: 'right' },
+      ...(weight ? [{ head: say`${signalOf(ref, 0)}`, align: 'right' as const }] : []),
+      { head: words.column.gradient, align: 'right' },
+    ],
+    rows: samples.slice(0, 24).map(row),
+  }
+}
+
+/** The same number by delta: each layer's deltas once, from the outputs back. */
+function recursiveForm(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
+  const { words } = story
+  const unit = unitOf(ref)
+  const layers = story.shape.units.map((_, l) => l).filter((l) => l > ref.layer)
+  const name =
+    story.trace.samples.length > 1 ? sampleGradient(ref, story.version, 0) : gradient(ref, story.version)
+  const own = delta(ref.layer, unit, 0)
+  return [
+    numbering.heading(words.section.recursive),
+    paragraph(words.recursiveWhy(deltaDefined(story))),
+    ...layers.toReversed().flatMap((l) => layerDeltas(story, l, 0)),
+    paragraph(words.recursiveIdea),
+    deltaCalculation(story, ref.layer, unit, 0),
+    calculate(story, name, [ref.kind === 'weight' ? product(q(own), signalOf(ref, 0)) : q(own)]),
+    paragraph(words.sameNumber(q(own), ref.kind === 'weight' ? siblings(story, ref) : undefined)),
+  ]
+}
+
+/** δ_h1 = ∂E/∂net_h1 */
+function deltaDefined(story: Story): Formula {
+  const z = preActivation(story.last, 0, 0)
+  return { kind: 'relation', sides: [q(delta(story.last, 0, 0)), q(derivative(sampleLoss(0), z))] }
+}
+
+/** Another weight into the same unit, and the input that it takes. */
+function siblings(story: Story, ref: Extract<ParameterRef, { kind: 'weight' }>) {
+  const count = story.trace.network.layers[ref.layer]!.weights[ref.to]!.length
+  if (count < 2) return undefined
+  const from = ref.from === 0 ? 1 : 0
+  return {
+    weight: q(versioned({ ...ref, from }, story.version)),
+    input: q(activation(ref.layer - 1, from, 0)),
+    own: q(activation(ref.layer - 1, ref.from, 0)),
+    unit: unitName(ref.layer, ref.to),
+  }
+}
+
+/** The update, and what comes in the steps after it. */
+function newValue(stories: readonly Story[], ref: ParameterRef, numbering: Numbering): Block[] {
+  const story = stories[0]!
+  const { words } = story
+  const name = q(versioned(ref, story.version))
+  if (!isTrained(story.trace, ref))
+    return [numbering.heading(words.section.newValue(ref.kind)), paragraph(words.notTrained(name))]
+  const value = story.derivation.value(gradient(ref, story.version))
+  const plain = story.trace.optimizer.name === 'sgd' && stories.length === 1
+  const output = isOutput(story, ref)
+  return [
+    numbering.heading(
+      plain ? words.section.newValue(ref.kind) : words.updateHeading(story.trace.optimizer.name),
+    ),
+    paragraph(plain ? words.whySubtract(value, output) : words.describeOptimizer(story.trace.optimizer.name)),
+    ...(stories.length > 1 ? [heading(3, words.stepHeading(story.trace.stateAfter.time))] : []),
+    ...updateLines(story, ref, !plain),
+    ...(plain && output
+      ? text(words.othersStillOld(name, story.derivation.value(versioned(ref, story.version))))
+      : []),
+    ...stories
+      .slice(1)
+      .flatMap((later) => [
+        heading(3, words.stepHeading(later.trace.stateAfter.time)),
+        ...laterStep(later, ref),
+      ]),
+    ...(stories.length > 1
+      ? [heading(3, words.section.memory), memoryTable(story, derivationsOf(stories), ref)]
+      : []),
+  ]
+}
+
+const derivationsOf = (stories: readonly Story[]): Derivation[] => stories.map((s) => s.derivation)
