@@ -5,7 +5,7 @@ import { productError } from './double-double.ts'
 const PI_HIGH = 3.141592653589793
 const PI_LOW = 1.2246467991473532e-16
 
-/** cos(pi x): exact at multiples of 1/2; error below 0.6 ulp. NaN at the infinities. */
+/** cos(pi x): exact at multiples of 1/2; error below 0.75 ulp. NaN at the infinities. */
 export function cosPi(x: number): number {
   if (!Number.isFinite(x)) return NaN
   let turn = Math.abs(x) % 2

@@ -66,6 +66,7 @@ export function normalPdf(z: number): number {
 
 /** erf(x + low) for |x| <= 3/8: x stands alone in front, so that the smallest doubles stay right. */
 function erfSeries(x: number, low: number): number {
+  if (x === 0) return x // -0 + 0 would lose its sign
   const z = x * x
   let sum = 0
   for (let n = SERIES.length - 1; n >= 0; n--) sum = SERIES[n]! + z * sum

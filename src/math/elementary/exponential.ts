@@ -80,8 +80,9 @@ export function expm1(x: number): number {
   return difference + (dropped + parts[1]! * power)
 }
 
-/** The Taylor series of e^x - 1 for |x| < 1/16; x stands alone, so that -0 and the smallest doubles stay what they are. */
+/** The Taylor series of e^x - 1 for |x| < 1/16; x stands alone, so that the smallest doubles stay what they are. */
 function expm1Series(x: number): number {
+  if (x === 0) return x // -0 + 0 would lose its sign
   const square = x * x
   const odd = 1 / 6 + square * (1 / 120 + square * (1 / 5040 + square * (1 / 362880)))
   const even = 0.5 + square * (1 / 24 + square * (1 / 720 + square * (1 / 40320 + square * (1 / 3628800))))

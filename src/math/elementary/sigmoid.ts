@@ -49,6 +49,7 @@ function tanhFromTable(x: number): number {
 
 /** The Taylor series for |x| < 1/8 (Abramowitz & Stegun 4.5.64). */
 function tanhSeries(x: number): number {
+  if (x === 0) return x // -0 + 0 would lose its sign
   const z = x * x
   const high =
     -1382 / 155925 + z * (21844 / 6081075 + z * (-929569 / 638512875 + z * (6404582 / 10854718875)))

@@ -1,0 +1,32 @@
+// What can go wrong with the mathematics' own inputs, in both languages.
+import { PasoError } from '../errors.ts'
+
+export function invalidSeed(seed: number, largest: string): PasoError {
+  return new PasoError('invalid-seed', {
+    en: {
+      what: 'the seed is not usable.',
+      expected: `an integer from 0 to ${largest}.`,
+      received: `${seed}.`,
+    },
+    es: {
+      what: 'la semilla no sirve.',
+      expected: `un entero de 0 a ${largest}.`,
+      received: `${seed}.`,
+    },
+  })
+}
+
+export function invalidState(algorithm: string): PasoError {
+  return new PasoError('invalid-random-state', {
+    en: {
+      what: 'the saved state of the random numbers is damaged.',
+      expected: `what a generator of this kind writes: ${algorithm}.`,
+      hint: 'start again from a seed, or from an earlier checkpoint.',
+    },
+    es: {
+      what: 'el estado guardado de los números aleatorios está dañado.',
+      expected: `lo que escribe un generador de esta clase: ${algorithm}.`,
+      hint: 'empezar de nuevo desde una semilla o desde un punto de control anterior.',
+    },
+  })
+}

@@ -1,0 +1,132 @@
+// The initializers: how the first weights are drawn. Each gives the spread of its weights as a formula and as code.
+import type { Expr } from './expr.ts'
+import { call, maximum, num, quotient, sum, variable } from './expr.ts'
+import { randomOrthogonal } from './orthogonal.ts'
+import type { Random } from './random.ts'
+
+/** How weights are distributed, and so what the spread is: the limit of a uniform one, or a standard deviation. */
+export type Distribution = 'zero' | 'uniform' | 'normal' | 'orthogonal'
+
+/** `limit` of uniform, `deviation` of normal, `gain` of orthogonal. */
+export type InitializerParameters = Readonly<Record<string, number>>
+
+export interface Initializer {
+  readonly name: string
+  readonly distribution: Distribution
+  /** Its parameters with their default values; empty for most. */
+  readonly parameters: InitializerParameters
+  /** Where the formula was published; undefined where there is nothing to cite. */
+  readonly source?: string
+  /** Uniform: weights lie in [-spread, spread). Others: their standard deviation. In fan_in, fan_out and the parameters. */
+  readonly formula: Expr
+  /** The same as code. */
+  spread(fanIn: number, fanOut: number, parameters: InitializerParameters): number
+}
+
+const fanIn = variable('fan_in')
+const fanOut = variable('fan_out')
+const root = (e: Expr): Expr => call('sqrt', e)
+
+const GLOROT =
+  'X. Glorot & Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks" (2010)'
+const HE = 'K. He et al., "Delving deep into rectifiers" (2015)'
+const LECUN = 'Y. LeCun et al., "Efficient BackProp" (1998)'
+const SAXE =
+  'A. Saxe et al., "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks" (2013)'
+
+/** A variance of share / fan, uniform or normal: a uniform number in [-limit, limit) has variance limit^2 / 3. */
+function varianceScaling(
+  name: string,
+  distribution: 'uniform' | 'normal',
+  share: number,
+  source: string,
+  fan: { readonly formula: Expr; readonly value: (fanIn: number, fanOut: number) => number },
+): Initializer {
+  const numerator = distribution === 'uniform' ? 3 * share : share
+  return {
+    name,
+    distribution,
+    parameters: {},
+    source,
+    formula: root(quotient(num(numerator), fan.formula)),
+    spread: (inputs, outputs) => Math.sqrt(numerator / fan.value(inputs, outputs)),
+  }
+}
+
+const inputFan = { formula: fanIn, value: (inputs: number) => inputs }
+const bothFans = { formula: sum(fanIn, fanOut), value: (inputs: number, outputs: number) => inputs + outputs }
+
+export const initializers = {
+  zeros: { name: 'zeros', distribution: 'zero', parameters: {}, formula: num(0), spread: () => 0 },
+  uniform: {
+    name: 'uniform',
+    distribution: 'uniform',
+    parameters: { limit: 0.05 },
+    formula: variable('limit'),
+    spread: (_in, _out, parameters) => parameters.limit!,
+  },
+  normal: {
+    name: 'normal',
+    distribution: 'normal',
+    parameters: { deviation: 0.05 },
+    formula: variable('deviation'),
+    spread: (_in, _out, parameters) => parameters.deviation!,
+  },
+  'glorot-uniform': varianceScaling('glorot-uniform', 'uniform', 2, GLOROT, bothFans),
+  'glorot-normal': varianceScaling('glorot-normal', 'normal', 2, GLOROT, bothFans),
+  'he-uniform': varianceScaling('he-uniform', 'uniform', 2, HE, inputFan),
+  'he-normal': varianceScaling('he-normal', 'normal', 2, HE, inputFan),
+  'lecun-uniform': varianceScaling('lecun-uniform', 'uniform', 1, LECUN, inputFan),
+  'lecun-normal': varianceScaling('lecun-normal', 'normal', 1, LECUN, inputFan),
+  /** Orthonormal rows or columns times `gain`: the squares of all entries add up to gain^2 times the smaller side. */
+  orthogonal: {
+    name: 'orthogonal',
+    distribution: 'orthogonal',
+    parameters: { gain: 1 },
+    source: SAXE,
+    formula: quotient(variable('gain'), root(maximum(fanIn, fanOut))),
+    spread: (inputs, outputs, parameters) => parameters.gain! / Math.sqrt(Math.max(inputs, outputs)),
+  },
+} as const satisfies Readonly<Record<string, Initializer>>
+
+export type InitializerName = keyof typeof initializers
+
+export const initializerNames = Object.keys(initializers) as readonly InitializerName[]
+
+export function isInitializerName(name: string): name is InitializerName {
+  return Object.hasOwn(initializers, name)
+}
+
+/** The initializer of that name; a TypeError for a name that nobody should have let pass. */
+export function initializerOf(name: string): Initializer {
+  if (!isInitializerName(name)) throw new TypeError(`there is no initializer called ${name}`)
+  return initializers[name]
+}
+
+/**
+ * The first weights of a layer of `outputs` units fed by `inputs`: weights[to][from], drawn row after row.
+ * @param parameters those given; the others have the initializer's defaults.
+ */
+export function initialWeights(
+  name: string,
+  inputs: number,
+  outputs: number,
+  random: Random,
+  parameters: InitializerParameters = {},
+): number[][] {
+  const initializer = initializerOf(name)
+  const all = { ...initializer.parameters, ...parameters }
+  const spread = initializer.spread(inputs, outputs, all)
+  const fill = (draw: () => number): number[][] =>
+    Array.from({ length: outputs }, () => Array.from({ length: inputs }, draw))
+  switch (initializer.distribution) {
+    case 'zero':
+      return fill(() => 0)
+    case 'uniform':
+      return fill(() => spread * (2 * random.next() - 1))
+    case 'normal':
+      return fill(() => spread * random.normal())
+    case 'orthogonal':
+      return randomOrthogonal(outputs, inputs, random).map((row) => row.map((entry) => all.gain! * entry))
+  }
+}

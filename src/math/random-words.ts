@@ -1,0 +1,116 @@
+// The two generators of 32-bit words behind random.ts: xoshiro128** and the Mersenne Twister.
+
+export type RandomAlgorithm = 'xoshiro128**' | 'mt19937'
+
+/** A raw generator of 32-bit words. */
+export interface Words {
+  next(): number
+  state(): WordsState
+}
+
+/** What a raw generator remembers. */
+export interface WordsState {
+  readonly algorithm: RandomAlgorithm
+  /** 4 words of 32 bits for xoshiro128**, 624 for mt19937. */
+  readonly words: readonly number[]
+  /** The words already used of the current block; always 0 for xoshiro128**. */
+  readonly position: number
+}
+
+/** Makes the words of one algorithm. */
+interface WordSource {
+  /** How many words the state has. */
+  readonly size: number
+  fromSeed(seed: number): Words
+  fromState(words: readonly number[], position: number): Words
+}
+
+const rotateLeft = (x: number, k: number): number => (x << k) | (x >>> (32 - k))
+
+/** D. Blackman & S. Vigna, "Scrambled linear pseudorandom number generators", ACM TOMS 47 (2021). */
+export const xoshiroWords: WordSource = {
+  size: 4,
+  fromSeed(seed) {
+    const words: number[] = []
+    let z = BigInt(seed)
+    for (let i = 0; i < 2; i++) {
+      z = BigInt.asUintN(64, z + 0x9e3779b97f4a7c15n)
+      const mixed = splitMix64(z)
+      words.push(Number(mixed & 0xffffffffn), Number(mixed >> 32n))
+    }
+    return xoshiroWords.fromState(words, 0)
+  },
+  fromState([first, second, third, fourth]) {
+    let [a, b, c, d] = [first! | 0, second! | 0, third! | 0, fourth! | 0]
+    return {
+      next() {
+        const result = Math.imul(rotateLeft(Math.imul(b, 5), 7), 9)
+        const shifted = b << 9
+        c ^= a
+        d ^= b
+        b ^= c
+        a ^= d
+        c ^= shifted
+        d = rotateLeft(d, 11)
+        return result >>> 0
+      },
+      state: () => ({
+        algorithm: 'xoshiro128**',
+        words: [a, b, c, d].map((word) => word >>> 0),
+        position: 0,
+      }),
+    }
+  },
+}
+
+/** The finalizer of G. L. Steele, D. Lea & C. H. Flood, "Fast splittable pseudorandom number generators" (OOPSLA 2014). */
+function splitMix64(z: bigint): bigint {
+  z = BigInt.asUintN(64, (z ^ (z >> 30n)) * 0xbf58476d1ce4e5b9n)
+  z = BigInt.asUintN(64, (z ^ (z >> 27n)) * 0x94d049bb133111ebn)
+  return z ^ (z >> 31n)
+}
+
+const SIZE = 624
+const SHIFT = 397
+
+/** M. Matsumoto & T. Nishimura, "Mersenne Twister", ACM TOMACS 8 (1998), with the seeding of 2002. */
+export const mersenneTwisterWords: WordSource = {
+  size: SIZE,
+  fromSeed(seed) {
+    const words = [seed >>> 0]
+    for (let i = 1; i < SIZE; i++) {
+      const last = words[i - 1]!
+      words.push((Math.imul(1812433253, last ^ (last >>> 30)) + i) >>> 0)
+    }
+    return mersenneTwisterWords.fromState(words, SIZE)
+  },
+  fromState(start, startPosition) {
+    const words = Uint32Array.from(start)
+    let position = startPosition
+    return {
+      next() {
+        if (position === SIZE) {
+          renew(words)
+          position = 0
+        }
+        return temper(words[position++]!)
+      },
+      state: () => ({ algorithm: 'mt19937', words: [...words], position }),
+    }
+  },
+}
+
+/** The recurrence, once over the whole block. */
+function renew(words: Uint32Array): void {
+  for (let i = 0; i < SIZE; i++) {
+    const joined = (words[i]! & 0x80000000) | (words[(i + 1) % SIZE]! & 0x7fffffff)
+    words[i] = words[(i + SHIFT) % SIZE]! ^ (joined >>> 1) ^ (joined & 1 ? 0x9908b0df : 0)
+  }
+}
+
+function temper(y: number): number {
+  y ^= y >>> 11
+  y ^= (y << 7) & 0x9d2c5680
+  y ^= (y << 15) & 0xefc60000
+  return (y ^ (y >>> 18)) >>> 0
+}
