@@ -56,6 +56,18 @@ describe.each(all)('$name', (initializer) => {
   })
 })
 
+/** The variances of the papers, whatever the distribution: Glorot & Bengio's (12), He et al.'s (10), LeCun et al.'s (16). */
+it.each([
+  ['glorot', (fanIn: number, fanOut: number) => 2 / (fanIn + fanOut)],
+  ['he', (fanIn: number) => 2 / fanIn],
+  ['lecun', (fanIn: number) => 1 / fanIn],
+] as const)('%s has the variance of its paper, uniform as well as normal', (family, variance) => {
+  const uniform = initializers[`${family}-uniform`]
+  const normal = initializers[`${family}-normal`]
+  expect(uniform.spread(30, 50, {}) ** 2 / 3).toBeCloseTo(variance(30, 50), 15)
+  expect(normal.spread(30, 50, {}) ** 2).toBeCloseTo(variance(30, 50), 15)
+})
+
 describe('orthogonal', () => {
   it('has orthonormal rows or columns, times the gain', () => {
     fc.assert(
