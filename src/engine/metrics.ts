@@ -31,7 +31,10 @@ const SMALLEST = Number.EPSILON
  * @param classes each row's true class, from 0.
  * @param probabilities [rows][classes]
  */
-export function classMetrics(classes: ArrayLike<number>, probabilities: readonly ArrayLike<number>[]): ClassMetrics {
+export function classMetrics(
+  classes: ArrayLike<number>,
+  probabilities: readonly ArrayLike<number>[],
+): ClassMetrics {
   const rows = probabilities.length
   let [right, lost] = [0, 0]
   for (let n = 0; n < rows; n++) {

@@ -3,12 +3,14 @@ import { activationNames } from '../math/activations.ts'
 import { optimizerNames } from '../math/optimizers.ts'
 import { FILE, fromData, NAME, NUMBER, NUMBERS, type OptionDefinition } from './definition.ts'
 
+const COLUMN = { en: 'COLUMN', es: 'COLUMNA' } as const
+
 export const trainingOptions = {
   targetColumn: {
     flag: 'target',
     type: { kind: 'text' },
     commands: ['train'],
-    value: { en: 'COLUMN', es: 'COLUMNA' },
+    value: COLUMN,
     help: { en: 'the column to predict', es: 'la columna que se quiere predecir' },
     example: '--target species',
   },
@@ -19,6 +21,32 @@ export const trainingOptions = {
     commands: ['train'],
     help: { en: 'whether the target is a class or a number', es: 'si la columna es una clase o un número' },
     example: '--task regression',
+  },
+  ignore: {
+    flag: 'ignore',
+    type: { kind: 'text' },
+    repeatable: true,
+    commands: ['train'],
+    value: COLUMN,
+    help: { en: 'leave this column out; may be repeated', es: 'dejar fuera esta columna; se puede repetir' },
+    example: '--ignore id',
+  },
+  delimiter: {
+    flag: 'delimiter',
+    type: { kind: 'text' },
+    commands: ['train', 'predict', 'eval', 'inspect'],
+    value: { en: 'CHARACTER', es: 'CARÁCTER' },
+    help: { en: 'what stands between cells', es: 'lo que separa las celdas' },
+    defaultFrom: { en: 'told from the file', es: 'se deduce del archivo' },
+    example: '--delimiter ";"',
+  },
+  decimal: {
+    flag: 'decimal',
+    type: { kind: 'choice', choices: ['.', ','] },
+    commands: ['train', 'predict', 'eval', 'inspect'],
+    help: { en: 'the decimal mark of the numbers', es: 'la marca decimal de los números' },
+    defaultFrom: { en: 'told from the file', es: 'se deduce del archivo' },
+    example: '--decimal ,',
   },
   hidden: {
     flag: 'hidden',

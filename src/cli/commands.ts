@@ -1,0 +1,198 @@
+// The commands of `paso`: their arguments, what they do in one line, examples, and the file that runs each.
+import type { Language } from '../errors.ts'
+import type { CommandName } from '../options.ts'
+import type { Command } from './command.ts'
+
+type Words = Readonly<Record<Language, string>>
+
+export interface CommandDefinition {
+  readonly positionals: readonly {
+    readonly name: Words
+    /** In a sentence: the file with the data. */
+    readonly article: Words
+    readonly required: boolean
+  }[]
+  readonly summary: Words
+  readonly examples: readonly { readonly line: string; readonly what: Words }[]
+  load(): Promise<Command>
+}
+
+const network = {
+  name: { en: 'NETWORK', es: 'RED' },
+  article: { en: 'the network', es: 'la red' },
+  required: false,
+} as const
+const model = {
+  name: { en: 'MODEL', es: 'MODELO' },
+  article: { en: 'the model file', es: 'el archivo del modelo' },
+  required: true,
+} as const
+const data = {
+  name: { en: 'DATA', es: 'DATOS' },
+  article: { en: 'the file with the data', es: 'el archivo de datos' },
+  required: true,
+} as const
+
+export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
+  explain: {
+    positionals: [network],
+    summary: {
+      en: 'tells one training step: why each weight changed',
+      es: 'cuenta un paso de entrenamiento: por qué cambió cada peso',
+    },
+    examples: [
+      {
+        line: 'paso explain',
+        what: { en: "the deck's network, every weight", es: 'la red de las diapositivas, todos los pesos' },
+      },
+      { line: 'paso explain deck --parameter w5', what: { en: 'one weight', es: 'un solo peso' } },
+      {
+        line: 'paso explain deck --input 0.3,0.7 --target 0.1,1',
+        what: { en: 'with other numbers', es: 'con otros números' },
+      },
+      {
+        line: 'paso explain model.json --data rows.csv --rows 1,5',
+        what: {
+          en: 'a trained network, on a batch of two rows',
+          es: 'una red entrenada, con un lote de dos filas',
+        },
+      },
+      {
+        line: 'paso explain deck --format markdown -o step.md',
+        what: { en: 'as a document', es: 'como documento' },
+      },
+    ],
+    load: async () => (await import('./explain.ts')).explain,
+  },
+  train: {
+    positionals: [data],
+    summary: { en: 'trains a network on a table', es: 'entrena una red con una tabla' },
+    examples: [
+      {
+        line: 'paso train iris.csv --target species',
+        what: { en: 'train, and score on rows never seen', es: 'entrenar, y evaluar con filas nunca vistas' },
+      },
+      {
+        line: 'paso train iris.csv --target species -o iris.json',
+        what: { en: 'and keep the model', es: 'y guardar el modelo' },
+      },
+      {
+        line: 'paso train houses.csv --target price --hidden 32,16 --seed 7',
+        what: { en: 'two hidden layers, another seed', es: 'dos capas ocultas, otra semilla' },
+      },
+      {
+        line: 'paso train iris.csv --target species --json',
+        what: { en: 'for another program', es: 'para otro programa' },
+      },
+    ],
+    load: async () => (await import('./train.ts')).train,
+  },
+  predict: {
+    positionals: [model, data],
+    summary: { en: 'a prediction for each row of a table', es: 'una predicción para cada fila de una tabla' },
+    examples: [
+      {
+        line: 'paso predict iris.json new.csv',
+        what: { en: 'classes and probabilities, as CSV', es: 'clases y probabilidades, en CSV' },
+      },
+      {
+        line: 'paso predict iris.json new.csv --format jsonl -o answers.jsonl',
+        what: { en: 'as JSON lines, in a file', es: 'como líneas JSON, en un archivo' },
+      },
+      {
+        line: 'cat new.csv | paso predict iris.json -',
+        what: { en: 'from a pipe', es: 'desde una tubería' },
+      },
+    ],
+    load: async () => (await import('./predict.ts')).predict,
+  },
+  eval: {
+    positionals: [model, data],
+    summary: {
+      en: 'how good a model is on a table: metrics, confusion matrix, calibration',
+      es: 'qué tan bueno es un modelo con una tabla: métricas, matriz de confusión, calibración',
+    },
+    examples: [
+      {
+        line: 'paso eval iris.json test.csv',
+        what: { en: 'on rows with their true answers', es: 'con filas y sus respuestas verdaderas' },
+      },
+      {
+        line: 'paso eval iris.json test.csv --json',
+        what: { en: 'for another program', es: 'para otro programa' },
+      },
+    ],
+    load: async () => (await import('./eval.ts')).evaluate,
+  },
+  check: {
+    positionals: [network],
+    summary: {
+      en: 'checks every gradient against central differences',
+      es: 'comprueba cada gradiente con diferencias centrales',
+    },
+    examples: [
+      {
+        line: 'paso check deck',
+        what: { en: 'every gradient of the deck', es: 'todos los gradientes de la red deck' },
+      },
+      {
+        line: 'paso check model.json --data rows.csv --rows 1,2',
+        what: { en: 'of a trained network, on two rows', es: 'de una red entrenada, con dos filas' },
+      },
+    ],
+    load: async () => (await import('./check.ts')).check,
+  },
+  inspect: {
+    positionals: [
+      {
+        name: { en: 'FILE', es: 'ARCHIVO' },
+        article: { en: 'the file or the name of an example', es: 'el archivo o el nombre de un ejemplo' },
+        required: true,
+      },
+    ],
+    summary: { en: 'what a network or a data file holds', es: 'qué contiene una red o un archivo de datos' },
+    examples: [
+      {
+        line: 'paso inspect deck',
+        what: { en: 'each weight, and which units it joins', es: 'cada peso, y qué neuronas une' },
+      },
+      { line: 'paso inspect iris.json', what: { en: 'a trained model', es: 'un modelo entrenado' } },
+      {
+        line: 'paso inspect iris.csv',
+        what: { en: 'the columns of a table', es: 'las columnas de una tabla' },
+      },
+    ],
+    load: async () => (await import('./inspect.ts')).inspect,
+  },
+  completion: {
+    positionals: [
+      {
+        name: { en: 'SHELL', es: 'SHELL' },
+        article: { en: 'the name of the shell', es: 'el nombre de la shell' },
+        required: true,
+      },
+    ],
+    summary: {
+      en: 'a script that completes commands and options',
+      es: 'un script que completa comandos y opciones',
+    },
+    examples: [
+      { line: 'source <(paso completion bash)', what: { en: 'in ~/.bashrc', es: 'en ~/.bashrc' } },
+      {
+        line: 'paso completion fish | source',
+        what: { en: 'in ~/.config/fish/config.fish', es: 'en ~/.config/fish/config.fish' },
+      },
+    ],
+    load: async () => (await import('./completion.ts')).completion,
+  },
+}
+
+/** `paso predict MODEL DATA [options]` */
+export function usageOf(command: CommandName): Words {
+  const { positionals } = commands[command]
+  const line = (language: Language): string => {
+    const names = positionals.map(({ name, required }) => (required ? name[language] : `[${name[language]}]`))
+    return ['paso', command, ...names, language === 'en' ? '[options]' : '[opciones]'].join(' ')
+  }
+  return { en: line('en'), es: line('es') }
+}

@@ -1,0 +1,76 @@
+// Prints errors and warnings: in the user's language, aligned, wrapped at 80 columns; or as JSON.
+import type { ErrorText, Language, PasoError, Warning } from '../errors.ts'
+
+const WIDTH = 80
+
+const labels = {
+  en: { where: 'Where:', expected: 'Expected:', received: 'Received:', why: 'Why:', hint: 'Try:' },
+  es: {
+    where: 'Dónde:',
+    expected: 'Se esperaba:',
+    received: 'Se recibió:',
+    why: 'Por qué:',
+    hint: 'Qué hacer:',
+  },
+} as const satisfies Record<Language, Record<Exclude<keyof ErrorText, 'what'>, string>>
+
+const words = {
+  en: { error: 'Error', warning: 'Warning', exit: 'exit code' },
+  es: { error: 'Error', warning: 'Advertencia', exit: 'código de salida' },
+} as const satisfies Record<Language, Record<string, string>>
+
+/** The parts in the order in which they are printed. */
+const parts = ['where', 'expected', 'received', 'why', 'hint'] as const
+
+/** @param strong marks the first word: red and bold where colors are allowed. */
+export function errorText(error: PasoError, language: Language, strong = plain): string {
+  return message(words[language].error, error, language, error.exitCode, strong)
+}
+
+export function warningText(warning: Warning, language: Language, strong = plain): string {
+  return message(words[language].warning, warning, language, 0, strong)
+}
+
+const plain = (text: string): string => text
+
+function message(
+  title: string,
+  { code, texts }: Warning,
+  language: Language,
+  exitCode: number,
+  strong: (text: string) => string,
+): string {
+  const text = texts[language]
+  const given = parts.filter((part) => text[part] !== undefined)
+  const width = Math.max(0, ...given.map((part) => labels[language][part].length)) + 1
+  const [first, ...more] = wrap(`${title}: ${text.what}`, WIDTH)
+  const lines = [
+    strong(first!.slice(0, title.length)) + first!.slice(title.length),
+    ...more.map((line) => `  ${line}`),
+  ]
+  for (const part of given) {
+    wrap(text[part]!, WIDTH - 2 - width).forEach((line, i) => {
+      lines.push(`  ${(i === 0 ? labels[language][part] : '').padEnd(width)}${line}`)
+    })
+  }
+  lines.push(`  [${code}; ${words[language].exit} ${exitCode}]`)
+  return `${lines.join('\n')}\n`
+}
+
+/** Lines of at most `width` characters, broken at spaces; a longer word stands alone. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && [...line].length + 1 + [...word].length > width) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line]
+}
+
+/** For --json: one line on standard error, so that standard output stays empty. */
+export function errorJson({ code, texts, exitCode }: PasoError, language: Language): string {
+  return `${JSON.stringify({ error: { code, exitCode, ...texts[language] } })}\n`
+}

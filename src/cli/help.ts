@@ -1,0 +1,130 @@
+// --help: of `paso` and of each command, in both languages, made from the tables of commands and options.
+import type { Language } from '../errors.ts'
+import { type CommandName, commandNames, type OptionDefinition, optionsOf } from '../options.ts'
+import { commands, usageOf } from './commands.ts'
+import { wrap } from './errors-print.ts'
+
+const WIDTH = 80
+
+const words = {
+  en: {
+    usage: 'Usage',
+    commands: 'Commands',
+    examples: 'Examples',
+    options: 'Options',
+    networks: 'Networks that come with paso: deck, byu, xor, softmax.',
+    more: 'paso COMMAND --help says more about a command.',
+    intro: 'Backpropagation, step by step: trains networks and shows why each weight changed.',
+    default: 'default',
+    command: 'COMMAND',
+    names: { activations: 'Activations', losses: 'Losses', optimizers: 'Optimizers' },
+  },
+  es: {
+    usage: 'Uso',
+    commands: 'Comandos',
+    examples: 'Ejemplos',
+    options: 'Opciones',
+    networks: 'Redes que vienen con paso: deck, byu, xor, softmax.',
+    more: 'paso COMANDO --help dice más sobre un comando.',
+    intro: 'Backpropagation, paso a paso: entrena redes y muestra por qué cambió cada peso.',
+    default: 'por omisión',
+    command: 'COMANDO',
+    names: { activations: 'Activaciones', losses: 'Funciones de error', optimizers: 'Optimizadores' },
+  },
+} as const satisfies Record<Language, Record<string, unknown>>
+
+/** `paso --help` */
+export function generalHelp(language: Language): string {
+  const text = words[language]
+  const rows = commandNames.map((name) => [name, commands[name].summary[language]] as const)
+  const examples = (['explain', 'train', 'inspect'] as const).flatMap((name) =>
+    commands[name].examples.slice(0, 2),
+  )
+  return [
+    ...wrap(text.intro, WIDTH),
+    '',
+    `${text.usage}: paso ${text.command} [${language === 'en' ? 'options' : 'opciones'}]`,
+    '',
+    text.commands,
+    ...columns(rows),
+    '',
+    text.examples,
+    ...examples.flatMap(({ line, what }) => [`  ${line}`, `      ${what[language]}`]),
+    '',
+    ...wrap(text.networks, WIDTH),
+    text.more,
+    '',
+  ].join('\n')
+}
+
+/** `paso explain --help` */
+export async function commandHelp(command: CommandName, language: Language): Promise<string> {
+  const text = words[language]
+  const definition = commands[command]
+  const rows = optionsOf(command).map(
+    ([, option]) => [flagText(option, language), meaning(option, language)] as const,
+  )
+  const lines = [
+    `${text.usage}: ${usageOf(command)[language]}`,
+    '',
+    ...wrap(sentence(definition.summary[language]), WIDTH),
+    '',
+    text.examples,
+    ...definition.examples.flatMap(({ line, what }) => [`  ${line}`, `      ${what[language]}`]),
+    '',
+    text.options,
+    ...columns(rows),
+    '',
+  ]
+  if (command === 'explain') lines.push(...(await namesOfFunctions(language)))
+  return lines.join('\n')
+}
+
+const sentence = (text: string): string => `${text[0]!.toUpperCase()}${text.slice(1)}.`
+
+function flagText(option: OptionDefinition, language: Language): string {
+  const short = option.short ? `-${option.short}, ` : '    '
+  const { type } = option
+  const value =
+    option.value?.[language] ??
+    (type.kind === 'choice' && type.choices.length <= 3 ? type.choices.join('|') : '')
+  const other = value === '' && type.kind === 'choice' ? (language === 'en' ? 'NAME' : 'NOMBRE') : value
+  return `${short}--${option.flag}${other === '' ? '' : ` ${other}`}`
+}
+
+function meaning(option: OptionDefinition, language: Language): string {
+  const { type } = option
+  const many = type.kind === 'choice' && type.choices.length > 3 ? `: ${type.choices.join(', ')}` : ''
+  const usual = option.defaultFrom?.[language] ?? option.default
+  const end = usual === undefined ? '' : ` (${words[language].default}: ${usual})`
+  return option.help[language] + many + end
+}
+
+/** Two columns; a first one that is too long stands on a line of its own. */
+function columns(rows: readonly (readonly [string, string])[]): string[] {
+  const left = Math.min(26, Math.max(...rows.map(([first]) => first.length)) + 2)
+  return rows.flatMap(([first, second]) => {
+    const lines = wrap(second, WIDTH - 2 - left)
+    const padded = lines.map((line, i) => `  ${(i === 0 ? first : '').padEnd(left)}${line}`)
+    if (first.length < left) return padded
+    return [`  ${first}`, ...lines.map((line) => `  ${' '.repeat(left)}${line}`)]
+  })
+}
+
+/** What a network file may name; messages about unknown names point here. */
+async function namesOfFunctions(language: Language): Promise<string[]> {
+  const { activationNames } = await import('../math/activations.ts')
+  const { lossNames } = await import('../math/losses.ts')
+  const { optimizerNames } = await import('../math/optimizers.ts')
+  const { names } = words[language]
+  const lists = [
+    [names.activations, activationNames],
+    [names.losses, lossNames],
+    [names.optimizers, optimizerNames],
+  ] as const
+  return lists.flatMap(([title, list]) => [
+    title,
+    ...wrap(list.join(', '), WIDTH - 2).map((line) => `  ${line}`),
+    '',
+  ])
+}

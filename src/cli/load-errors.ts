@@ -1,0 +1,212 @@
+// The refusals of loading: networks that are not found, samples that do not fit them.
+import { basename, dirname, join } from 'node:path'
+import type { Column, Table } from '../data/index.ts'
+import type { PasoError } from '../errors.ts'
+import { nearest } from '../suggest.ts'
+import type { LoadedNetwork } from './load.ts'
+import { either, refusal } from './usage-errors.ts'
+
+/** `code` is what the system said. */
+export async function networkNotFound(
+  path: string,
+  code: string,
+  examples: readonly string[],
+): Promise<PasoError> {
+  if (code === 'EISDIR') {
+    return refusal(
+      'file-is-folder',
+      { what: `${path} is a folder.`, expected: 'a network file.' },
+      { what: `${path} es una carpeta.`, expected: 'un archivo de red.' },
+    )
+  }
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+    const denied = code === 'EACCES' || code === 'EPERM'
+    return refusal(
+      'file-unreadable',
+      { what: `${path} could not be read.`, received: denied ? 'no permission.' : `${code}.` },
+      { what: `no se pudo leer ${path}.`, received: denied ? 'sin permiso.' : `${code}.` },
+    )
+  }
+  const { readdir } = await import('node:fs/promises')
+  const folder = dirname(path)
+  const all = await readdir(folder).catch(() => undefined)
+  const files = all?.filter((name) => name.endsWith('.json')).sort()
+  const near = nearest(basename(path), files ?? [])
+  const meant = nearest(path, examples) ?? (near === undefined ? undefined : join(folder, near))
+  const hint = meant === undefined ? {} : { hint: `paso explain ${meant}` }
+  const held = files === undefined || files.length === 0 ? undefined : files.slice(0, 8)
+  const here = folder === '.'
+  return refusal(
+    'file-not-found',
+    {
+      what: `${path} was not found.`,
+      where: `${here ? 'this folder' : `folder ${folder}`}${inEnglish(held, all)}.`,
+      expected: `a network file, or one of the examples ${either(examples, 'or')}.`,
+      ...hint,
+    },
+    {
+      what: `no se encontró ${path}.`,
+      where: `${here ? 'esta carpeta' : `carpeta ${folder}`}${inSpanish(held, all)}.`,
+      expected: `un archivo de red, o uno de los ejemplos ${either(examples, 'o')}.`,
+      ...hint,
+    },
+  )
+}
+
+function inEnglish(held: readonly string[] | undefined, all: readonly string[] | undefined): string {
+  if (all === undefined) return ', which does not exist either'
+  return held ? `; it holds ${held.join(', ')}` : '; no .json files in it'
+}
+
+function inSpanish(held: readonly string[] | undefined, all: readonly string[] | undefined): string {
+  if (all === undefined) return ', que tampoco existe'
+  return held ? `; contiene ${held.join(', ')}` : '; no contiene archivos .json'
+}
+
+/** --input or --target without as many numbers as the network has inputs or outputs. */
+export function notNumbers(
+  option: 'input' | 'target',
+  parts: readonly string[],
+  count: number,
+  { title }: LoadedNetwork,
+): PasoError {
+  const isInput = option === 'input'
+  const en = isInput ? (count === 1 ? 'input' : 'inputs') : count === 1 ? 'output' : 'outputs'
+  const es = isInput ? (count === 1 ? 'entrada' : 'entradas') : count === 1 ? 'salida' : 'salidas'
+  const bad = parts.find((part) => !Number.isFinite(Number(part)) || part.trim() === '')
+  const list = parts.map((part) => part.trim()).join('; ')
+  const n = parts.length
+  const meant = halves(parts, count)
+  return refusal(
+    isInput ? 'input-count' : 'target-count',
+    {
+      what: `the network ${title} has ${count} ${en}.`,
+      where: `option --${option}.`,
+      expected:
+        count === 1
+          ? 'one number, with a decimal point.'
+          : `${count} numbers separated by commas, with a decimal point.`,
+      received:
+        bad === undefined
+          ? `${n} ${n === 1 ? 'number' : 'numbers'}: ${list}.`
+          : `"${bad}", which is not a number.`,
+      hint: meant
+        ? `--${option} ${meant}. In options a comma separates values.`
+        : `--${option} ${sample(count)}`,
+    },
+    {
+      what: `la red ${title} tiene ${count} ${es}.`,
+      where: `opción --${option}.`,
+      expected:
+        count === 1
+          ? 'un número, con punto decimal.'
+          : `${count} números separados por comas, con punto decimal.`,
+      received:
+        bad === undefined
+          ? `${n} ${n === 1 ? 'número' : 'números'}: ${list}.`
+          : `«${bad}», que no es un número.`,
+      hint: meant
+        ? `--${option} ${meant}. En las opciones la coma separa valores.`
+        : `--${option} ${sample(count)}`,
+    },
+  )
+}
+
+/** 0,05,0,1 for two inputs was meant as 0.05,0.1. */
+function halves(parts: readonly string[], count: number): string | undefined {
+  if (parts.length !== 2 * count || !parts.every((part) => /^\s*-?\d+\s*$/.test(part))) return undefined
+  return Array.from({ length: count }, (_, i) => `${parts[2 * i]!.trim()}.${parts[2 * i + 1]!.trim()}`).join(
+    ',',
+  )
+}
+
+const sample = (count: number): string =>
+  Array.from({ length: Math.min(count, 6) }, (_, i) => `0.${i + 1}`).join(',') + (count > 6 ? ',...' : '')
+
+export function noSamples(
+  { title }: LoadedNetwork,
+  missing: 'input' | 'target' | undefined = undefined,
+): PasoError {
+  const hint =
+    missing === undefined
+      ? '--input 0.05,0.1 --target 0.01,0.99, --data rows.csv'
+      : `--${missing} ${missing === 'input' ? '0.05,0.1' : '0.01,0.99'}`
+  return refusal(
+    'no-samples',
+    {
+      what:
+        missing === undefined
+          ? `the network ${title} brings no sample.`
+          : `the option --${missing} is missing.`,
+      expected: 'an input and its target: from the options, or from the rows of a table.',
+      hint,
+    },
+    {
+      what:
+        missing === undefined ? `la red ${title} no trae ninguna muestra.` : `falta la opción --${missing}.`,
+      expected: 'una entrada y su salida esperada: de las opciones, o de las filas de una tabla.',
+      hint,
+    },
+  )
+}
+
+export function rowOutOfRange(row: number, rows: number, source: string): PasoError {
+  return refusal(
+    'row-out-of-range',
+    {
+      what: `there is no row ${row}.`,
+      where: 'option --rows.',
+      expected:
+        rows === 1 ? `1, the only row of ${source}.` : `a number from 1 to ${rows}, as ${source} has.`,
+      received: `${row}.`,
+    },
+    {
+      what: `no existe la fila ${row}.`,
+      where: 'opción --rows.',
+      expected:
+        rows === 1 ? `1, la única fila de ${source}.` : `un número de 1 a ${rows}, como tiene ${source}.`,
+      received: `${row}.`,
+    },
+  )
+}
+
+/** A table without an encoding must have the columns of the network, all of numbers. */
+export function tableDoesNotFit({ title, network }: LoadedNetwork, table: Table, column?: Column): PasoError {
+  const [inputs, outputs] = [network.inputs, network.layers.at(-1)!.biases.length]
+  const classes = outputs > 1
+  return refusal(
+    'table-does-not-fit',
+    {
+      what: `the table does not fit the network ${title}.`,
+      where: column ? `${table.source}, column ${column.position} (${column.name}).` : `${table.source}.`,
+      expected: `${inputs} columns for the inputs, then ${outputs} for the targets${classes ? `, or one with the class from 1 to ${outputs}` : ''}; all numbers.`,
+      received: column
+        ? `${column.kind === 'number' ? 'another number' : 'text'}.`
+        : `${table.names.length} columns: ${table.names.join(', ')}.`,
+    },
+    {
+      what: `la tabla no coincide con la red ${title}.`,
+      where: column ? `${table.source}, columna ${column.position} (${column.name}).` : `${table.source}.`,
+      expected: `${inputs} columnas para las entradas y después ${outputs} para las salidas esperadas${classes ? `, o una con la clase de 1 a ${outputs}` : ''}; todas con números.`,
+      received: column
+        ? `${column.kind === 'number' ? 'otro número' : 'texto'}.`
+        : `${table.names.length} columnas: ${table.names.join(', ')}.`,
+    },
+  )
+}
+
+export function modelHasNoTable(path: string): PasoError {
+  return refusal(
+    'no-encoding',
+    {
+      what: `${path} was not trained on a table.`,
+      expected: 'a model that paso train wrote, with the scaling and the classes of its table.',
+      hint: 'paso train data.csv --target column -o model.json',
+    },
+    {
+      what: `${path} no se entrenó con una tabla.`,
+      expected: 'un modelo escrito por paso train, con el escalado y las clases de su tabla.',
+      hint: 'paso train datos.csv --target columna -o modelo.json',
+    },
+  )
+}

@@ -1,0 +1,176 @@
+// Loads what commands work on: a network by name or path, and the samples that the options ask for.
+import type { Sample } from '../core/network.ts'
+import type { CsvOptions, CsvTable, TableEncoding } from '../data/index.ts'
+import { exampleNames, isExampleName, loadExample } from '../formats/examples.ts'
+import type { NetworkFile } from '../formats/network-file.ts'
+import type { Arguments, Io } from './command.ts'
+import {
+  modelHasNoTable,
+  networkNotFound,
+  noSamples,
+  notNumbers,
+  rowOutOfRange,
+  tableDoesNotFit,
+} from './load-errors.ts'
+
+/** A network file with the name by which messages call it. */
+export interface LoadedNetwork extends NetworkFile {
+  /** deck, or the file's own name, or its path. */
+  readonly title: string
+}
+
+/**
+ * An example by name (deck, byu, xor, softmax), a network file by path, or `-` for standard input.
+ * @throws PasoError file-not-found, and all of `readNetworkFile`
+ */
+export async function loadNetwork(nameOrPath: string, io: Io): Promise<LoadedNetwork> {
+  if (isExampleName(nameOrPath)) return { ...(await loadExample(nameOrPath)), title: nameOrPath }
+  const text = nameOrPath === '-' ? await io.readStdin() : await readText(nameOrPath)
+  const { readNetworkFile } = await import('../formats/read-network-file.ts')
+  const file = readNetworkFile(text, nameOrPath)
+  return { ...file, title: file.name ?? nameOrPath }
+}
+
+async function readText(path: string): Promise<string> {
+  const { readFile } = await import('node:fs/promises')
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw await networkNotFound(path, code, exampleNames)
+  }
+}
+
+export interface LoadedSamples {
+  readonly samples: readonly Sample[]
+  /** The row of each sample, from 1, where they come from a file or were chosen by --rows. */
+  readonly rows: readonly number[] | undefined
+  /** The CSV file, where they come from one. */
+  readonly data: string | undefined
+}
+
+/**
+ * The samples that the options ask for: --input with --target; --data with --rows (row 1 without), encoded as the model
+ * was trained; or the network file's own, of which --rows chooses some.
+ * @throws PasoError input-count, target-count, bad-value, row-out-of-range, no-samples, those of reading a table, and
+ * those of core's checkSamples
+ */
+export async function loadSamples(
+  file: LoadedNetwork,
+  { options }: Arguments,
+  io: Io,
+): Promise<LoadedSamples> {
+  if (options.data !== undefined) return samplesFromTable(file, options.data, options.rows ?? [1], io)
+  if (options.input !== undefined || options.target !== undefined) {
+    const sample = { input: await inputOf(file, options.input), target: await targetOf(file, options.target) }
+    return { samples: [sample], rows: undefined, data: undefined }
+  }
+  if (file.samples.length === 0) throw noSamples(file)
+  const chosen = options.rows
+  if (!chosen) return { samples: file.samples, rows: undefined, data: undefined }
+  const samples = chosen.map((row) => {
+    const sample = file.samples[row - 1]
+    if (!sample) throw rowOutOfRange(row, file.samples.length, file.title)
+    return sample
+  })
+  return { samples, rows: chosen, data: undefined }
+}
+
+/** The option's numbers; without it the input of the file's only sample. */
+async function inputOf(file: LoadedNetwork, text: string | undefined): Promise<readonly number[]> {
+  if (text !== undefined) return numbersOf('input', text, file.network.inputs, file)
+  if (file.samples.length !== 1) throw noSamples(file, 'input')
+  return file.samples[0]!.input
+}
+
+async function targetOf(file: LoadedNetwork, text: string | undefined): Promise<readonly number[]> {
+  const outputs = file.network.layers.at(-1)!.biases.length
+  if (text !== undefined) return numbersOf('target', text, outputs, file)
+  if (file.samples.length !== 1) throw noSamples(file, 'target')
+  return file.samples[0]!.target
+}
+
+const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i
+
+function numbersOf(
+  option: 'input' | 'target',
+  text: string,
+  count: number,
+  file: LoadedNetwork,
+): readonly number[] {
+  const parts = text.split(',')
+  const numbers = parts.map((part) => (NUMBER.test(part) ? Number(part) : Number.NaN))
+  if (parts.length !== count || !numbers.every(Number.isFinite)) throw notNumbers(option, parts, count, file)
+  return numbers
+}
+
+/** Columns of a table as a network without an encoding takes them: the inputs, then the targets or one class. */
+async function samplesFromTable(
+  file: LoadedNetwork,
+  path: string,
+  rows: readonly number[],
+  io: Io,
+): Promise<LoadedSamples> {
+  const { readCsv, readingFor } = await import('../data/index.ts')
+  const encoding = encodingOf(file)
+  const table = await readCsv(path === '-' ? { text: await io.readStdin(), name: '-' } : path, {
+    ...(encoding && readingFor(encoding, true)),
+  })
+  for (const warning of table.warnings) io.warn(warning)
+  for (const row of rows) if (row > table.rows) throw rowOutOfRange(row, table.rows, path)
+  const all = encoding ? await encoded(encoding, table, io) : plainSamples(file, table)
+  return { samples: rows.map((row) => all[row - 1]!), rows, data: path }
+}
+
+async function encoded(encoding: TableEncoding, table: CsvTable, io: Io): Promise<Sample[]> {
+  const { encodeRows, encodeTargets } = await import('../data/index.ts')
+  const { inputs, warnings } = encodeRows(encoding, table)
+  for (const warning of warnings) io.warn(warning)
+  const targets = encodeTargets(encoding, table)
+  return inputs.map((input, row) => ({ input, target: targets[row]! }))
+}
+
+function plainSamples(file: LoadedNetwork, table: CsvTable): Sample[] {
+  const { inputs } = file.network
+  const outputs = file.network.layers.at(-1)!.biases.length
+  const columns = table.columns.map((column) => {
+    if (column.kind === 'number') return column.values
+    throw tableDoesNotFit(file, table, column)
+  })
+  const oneClass = outputs > 1 && columns.length === inputs + 1
+  if (!oneClass && columns.length !== inputs + outputs) throw tableDoesNotFit(file, table)
+  return Array.from({ length: table.rows }, (_, row) => {
+    const values = columns.map((column) => column[row]!)
+    const target = values.slice(inputs)
+    if (!oneClass) return { input: values.slice(0, inputs), target }
+    const [number] = target as [number]
+    if (!Number.isInteger(number) || number < 1 || number > outputs)
+      throw tableDoesNotFit(file, table, table.columns.at(-1))
+    return {
+      input: values.slice(0, inputs),
+      target: Array.from({ length: outputs }, (_, k) => (k === number - 1 ? 1 : 0)),
+    }
+  })
+}
+
+/** The encoding of a model that was trained on a table. */
+export function encodingOf(file: NetworkFile): TableEncoding | undefined {
+  return file.encoding as unknown as TableEncoding | undefined
+}
+
+/** A model with its encoding, for commands that need both. */
+export async function loadModel(
+  path: string,
+  io: Io,
+): Promise<LoadedNetwork & { readonly encoding: TableEncoding }> {
+  const file = await loadNetwork(path, io)
+  const encoding = encodingOf(file)
+  if (!encoding) throw modelHasNoTable(path)
+  return { ...file, encoding }
+}
+
+/** A table from a path, or from standard input for `-`. */
+export async function loadTable(path: string, options: CsvOptions, io: Io): Promise<CsvTable> {
+  const { readCsv } = await import('../data/index.ts')
+  return readCsv(path === '-' ? { text: await io.readStdin(), name: '-' } : path, options)
+}

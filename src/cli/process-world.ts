@@ -1,0 +1,46 @@
+// The real process as a World: standard streams, environment, Ctrl-C.
+import type { Output } from './command.ts'
+import type { World } from './output.ts'
+
+export function processWorld(): World {
+  // Whoever reads our output may stop at any time (paso ... | head): that is no failure.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+      process.exit()
+    })
+  }
+  return {
+    env: process.env,
+    stdout: outputOf(process.stdout),
+    stderr: outputOf(process.stderr),
+    readStdin,
+    onInterrupt: (listener) => {
+      let times = 0
+      process.on('SIGINT', () => {
+        if (++times > 1) process.exit(130)
+        listener()
+      })
+    },
+  }
+}
+
+function outputOf(stream: NodeJS.WriteStream): Output {
+  return {
+    write: (text) => {
+      stream.write(text)
+    },
+    get isTTY() {
+      return stream.isTTY === true
+    },
+    get columns() {
+      return stream.columns || 80
+    },
+  }
+}
+
+async function readStdin(): Promise<string> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array)
+  return new TextDecoder().decode(Buffer.concat(chunks))
+}

@@ -1,0 +1,95 @@
+// Runs one command line: language, command, options, and whatever goes wrong on the way as a message and an exit code.
+import { type Language, PasoError } from '../errors.ts'
+import { type CommandName, commandNames } from '../options.ts'
+import { commands } from './commands.ts'
+import { errorJson, errorText } from './errors-print.ts'
+import { localeNamed, localeOf } from './locale.ts'
+import { Interrupted, makeIo, mayColor, strongIn, type World } from './output.ts'
+import { unknownCommand } from './usage-errors.ts'
+
+/** @returns the exit code: 0, 1, 2, 3 or 130 */
+export async function run(words: readonly string[], world: World): Promise<number> {
+  let language = localeOf(world.env).language
+  const json = words.includes('--json')
+  try {
+    language = languageOf(words, world)
+    return await dispatch(words, world)
+  } catch (error) {
+    if (error instanceof Interrupted) return 130
+    const known = error instanceof PasoError ? error : unexpected(error, world)
+    const strong = strongIn(
+      'red',
+      mayColor(world.stderr, world, { json, quiet: false, noColor: words.includes('--no-color') }),
+    )
+    world.stderr.write(json ? errorJson(known, language) : errorText(known, language, strong))
+    return known.exitCode
+  }
+}
+
+async function dispatch(words: readonly string[], world: World): Promise<number> {
+  const [first, ...rest] = words
+  const language = languageOf(words, world)
+  if (first === '--version' || first === '-V') {
+    world.stdout.write(`${await version()}\n`)
+    return 0
+  }
+  if (first === 'complete') return (await import('./completion.ts')).complete(rest, world)
+  if (first === undefined || !isCommand(first)) {
+    const asked = words.includes('--help') || words.includes('-h') || first === 'help'
+    if (first !== undefined && !first.startsWith('-') && first !== 'help')
+      throw unknownCommand(first, commandNames)
+    const { generalHelp } = await import('./help.ts')
+    // Without a command there is nothing to do: the help is then words, not data.
+    ;(asked ? world.stdout : world.stderr).write(generalHelp(language))
+    return asked ? 0 : 2
+  }
+  const { parseArguments } = await import('./parse.ts')
+  const args = parseArguments(first, rest)
+  if (args.options.help) {
+    const { commandHelp } = await import('./help.ts')
+    world.stdout.write(await commandHelp(first, language))
+    return 0
+  }
+  const locale = args.options.lang === undefined ? localeOf(world.env) : localeNamed(args.options.lang)
+  const io = makeIo(world, locale, args.options)
+  const command = await commands[first].load()
+  return command(args, io)
+}
+
+const isCommand = (word: string): word is CommandName => (commandNames as readonly string[]).includes(word)
+
+/** The language of messages about the command line itself, found before it is parsed. */
+function languageOf(words: readonly string[], world: World): Language {
+  const at = words.findIndex((word) => word === '--lang' || word.startsWith('--lang='))
+  const name =
+    at < 0 ? undefined : words[at]!.includes('=') ? words[at]!.slice('--lang='.length) : words[at + 1]
+  return name === undefined ? localeOf(world.env).language : localeNamed(name).language
+}
+
+async function version(): Promise<string> {
+  const { readFile } = await import('node:fs/promises')
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}
+
+/** A fault of the program itself. PASO_DEBUG shows where. */
+function unexpected(error: unknown, { env, stderr }: World): PasoError {
+  if (env.PASO_DEBUG && error instanceof Error) stderr.write(`${error.stack}\n`)
+  const message = error instanceof Error ? error.message : String(error)
+  return new PasoError(
+    'internal',
+    {
+      en: {
+        what: 'something is wrong inside paso.',
+        received: `${message}.`,
+        hint: 'PASO_DEBUG=1 shows where.',
+      },
+      es: {
+        what: 'algo anda mal dentro de paso.',
+        received: `${message}.`,
+        hint: 'PASO_DEBUG=1 muestra dónde.',
+      },
+    },
+    1,
+  )
+}

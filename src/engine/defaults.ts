@@ -1,0 +1,80 @@
+// Defaults of training: what suits a task and its number of rows when the user says nothing. Found by trying on real tables.
+import type { ActivationName } from '../math/activations.ts'
+import type { LossName } from '../math/losses.ts'
+import type { OptimizerName } from '../math/optimizers.ts'
+
+export type TaskKind = 'regression' | 'binary' | 'multiclass'
+
+/** The last layer and the loss that a task asks for. */
+export const outputFor = {
+  regression: { activation: 'identity', loss: 'mse' },
+  binary: { activation: 'sigmoid', loss: 'binary-cross-entropy' },
+  multiclass: { activation: 'softmax', loss: 'cross-entropy' },
+} as const satisfies Record<TaskKind, { readonly activation: ActivationName; readonly loss: LossName }>
+
+export interface Recipe {
+  readonly hidden: readonly number[]
+  readonly activation: ActivationName
+  readonly optimizer: OptimizerName
+  readonly learningRate: number
+  readonly weightDecay: number
+  readonly batchSize: number
+  /** At most; patience usually ends it earlier. */
+  readonly epochs: number
+  readonly patience: number
+}
+
+/** The first row whose limit is above the number of training rows. */
+const bySize = [
+  {
+    below: 1000,
+    hidden: 16,
+    activation: 'tanh',
+    learningRate: 0.01,
+    batchSize: 16,
+    epochs: 300,
+    patience: 30,
+  },
+  {
+    below: 10_000,
+    hidden: 64,
+    activation: 'relu',
+    learningRate: 0.003,
+    batchSize: 32,
+    epochs: 200,
+    patience: 20,
+  },
+  {
+    below: 100_000,
+    hidden: 128,
+    activation: 'relu',
+    learningRate: 0.002,
+    batchSize: 64,
+    epochs: 100,
+    patience: 10,
+  },
+  {
+    below: Infinity,
+    hidden: 128,
+    activation: 'relu',
+    learningRate: 0.001,
+    batchSize: 128,
+    epochs: 30,
+    patience: 5,
+  },
+] as const satisfies readonly (Omit<Recipe, 'hidden' | 'optimizer' | 'weightDecay'> & {
+  below: number
+  hidden: number
+})[]
+
+/** The recipe for `rows` training rows. Few rows, and noisy targets such as a regression's, need more weight decay. */
+export function recipeFor(task: TaskKind, rows: number): Recipe {
+  const { below: _, hidden, ...size } = bySize.find(({ below }) => rows < below)!
+  const decay = Math.min(0.03, (task === 'regression' ? 3 : 0.3) / rows)
+  return {
+    ...size,
+    hidden: [hidden],
+    optimizer: 'adam',
+    weightDecay: Number(decay.toPrecision(1)),
+  }
+}

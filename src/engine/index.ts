@@ -1,0 +1,10 @@
+// The public names of the engines: fast training, its defaults and its metrics.
+export { coreEngine } from './core-engine.ts'
+export { outputFor, type Recipe, recipeFor, type TaskKind } from './defaults.ts'
+export type { Advice } from './divergence.ts'
+export { type Engine, flatRows, type Rows, type Session } from './engine.ts'
+export { type EngineName, engineFor, engineNames } from './engines.ts'
+export { javascript } from './javascript.ts'
+export * from './metrics.ts'
+export { type StartingPoint, startingNetwork } from './start.ts'
+export { type Epoch, type Run, type TrainingPlan, train, training, trainSync } from './trainer.ts'
