@@ -3,7 +3,6 @@ import { type ErrorText, PasoError } from '../errors.ts'
 import type { LossDefinition } from '../math/definitions.ts'
 import { type Interval, intervalText } from '../math/interval.ts'
 import type { ParameterRef } from '../math/quantity.ts'
-import type { Network } from './network.ts'
 
 /** What a message says in the same way in both languages. */
 type Common = Partial<Pick<ErrorText, 'where' | 'expected' | 'received'>>
@@ -288,20 +287,19 @@ export function unknownRow(row: number, rows: number): PasoError {
   )
 }
 
-export function unknownParameter(network: Network, ref: ParameterRef): PasoError {
+export function unknownParameter(layers: number, ref: ParameterRef): PasoError {
   const { kind, layer } = ref
   const place = kind === 'weight' ? `weights[${ref.to}][${ref.from}]` : `biases[${ref.unit}]`
-  const last = network.layers.length - 1
   return refusal(
     'unknown-parameter',
     { received: `layers[${layer}].${place}.` },
     {
       what: `the network has no ${kind} there.`,
-      expected: `a layer from 0 to ${last}, and a unit and an input that it has; 'all' where a layer's biases are equal.`,
+      expected: `a layer from 0 to ${layers - 1}, and a unit and an input that it has; 'all' where a layer's biases are equal.`,
     },
     {
       what: `la red no tiene ${kind === 'weight' ? 'un peso' : 'un umbral (bias)'} ahí.`,
-      expected: `una capa de 0 a ${last}, y una neurona y una entrada que existan; 'all' donde los umbrales de la capa son iguales.`,
+      expected: `una capa de 0 a ${layers - 1}, y una neurona y una entrada que existan; 'all' donde los umbrales de la capa son iguales.`,
     },
   )
 }

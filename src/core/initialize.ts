@@ -7,15 +7,9 @@ import {
   isInitializerName,
 } from '../math/initializers.ts'
 import type { Random } from '../math/random.ts'
+import { checkCount } from './checks.ts'
 import { unknownName } from './errors.ts'
-import {
-  type ActivationChoice,
-  type BiasPolicy,
-  checkCount,
-  type LossChoice,
-  type Network,
-  network,
-} from './network.ts'
+import { type ActivationChoice, type BiasPolicy, type LossChoice, type Network, network } from './network.ts'
 
 /** An initializer by its name, or with some of its parameters. */
 export type InitializerChoice =

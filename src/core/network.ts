@@ -3,9 +3,9 @@ import { type ActivationName, activationNames, activationOf, isActivationName } 
 import type { Parameters } from '../math/definitions.ts'
 import { contains, type Interval, positiveReals, reals } from '../math/interval.ts'
 import { isLossName, type LossName, legalPair, lossNames, lossOf } from '../math/losses.ts'
+import { checkCount, checkFinite } from './checks.ts'
 import {
   illegalOutput,
-  notACount,
   outOfRange,
   unequalBiases,
   unknownFunctionParameter,
@@ -13,7 +13,6 @@ import {
   wrongBiases,
   wrongWeights,
 } from './errors.ts'
-import { checkFinite } from './samples.ts'
 
 export interface ActivationSpec {
   readonly name: ActivationName
@@ -169,11 +168,6 @@ function completeParameters(
     }
   }
   return { ...definition.parameters, ...given }
-}
-
-/** @throws PasoError not-a-count */
-export function checkCount(count: number, where: string): void {
-  if (!Number.isSafeInteger(count) || count < 1) throw notACount(where, count)
 }
 
 function checkSharedBiases(layers: readonly Layer[]): void {

@@ -65,5 +65,5 @@ export function checkParameter(network: Network, ref: ParameterRef): void {
       : ref.unit === 'all'
         ? layer?.biases.every((bias) => bias === layer.biases[0])
         : layer?.biases[ref.unit] !== undefined
-  if (!exists) throw unknownParameter(network, ref)
+  if (!exists) throw unknownParameter(network.layers.length, ref)
 }

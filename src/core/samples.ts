@@ -1,14 +1,8 @@
 // Samples: whether an input and its target fit a network.
 import { contains } from '../math/interval.ts'
 import { lossOf } from '../math/losses.ts'
-import {
-  emptyBatch,
-  inputCount,
-  notFinite,
-  targetCount,
-  targetOutOfDomain,
-  targetsNotProbabilities,
-} from './errors.ts'
+import { checkFinite } from './checks.ts'
+import { emptyBatch, inputCount, targetCount, targetOutOfDomain, targetsNotProbabilities } from './errors.ts'
 import type { Network, Sample } from './network.ts'
 
 /** How far from 1 the targets of a sample may add up: the roundings of a long row of shares, no more. */
@@ -38,10 +32,4 @@ export function checkSample(network: Network, { input, target }: Sample, index =
 export function checkSamples(network: Network, samples: readonly Sample[]): void {
   if (samples.length === 0) throw emptyBatch()
   for (let n = 0; n < samples.length; n++) checkSample(network, samples[n]!, n)
-}
-
-/** @throws PasoError not-finite, with the place of the first number that is none */
-export function checkFinite(values: readonly number[], where: string): void {
-  const at = values.findIndex((value) => !Number.isFinite(value))
-  if (at !== -1) throw notFinite(`${where}[${at}]`, values[at])
 }
