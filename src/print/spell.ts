@@ -1,7 +1,6 @@
 // spell: a formula of a text in a medium's spelling: relations, arrows, lists, layers, and the Expr in them.
 import type { Expr } from '../math/expr.ts'
-import type { Context, Formula } from '../math/formula.ts'
-import type { Quantity } from '../math/quantity.ts'
+import type { Context, Formula, Unit } from '../math/formula.ts'
 import { breakAt } from './breaks.ts'
 import { errorUnitName, targetUnitName, unitName } from './notation.ts'
 import { hasRoundedNumber } from './relation.ts'
@@ -17,8 +16,8 @@ export function spell(f: Formula, context: Context, s: Spelling): string {
   const joined = (parts: readonly string[], sign: string): string => parts.join(`${breakAt(0)}${sign} `)
   const listed = (parts: readonly string[], separator: string): string => parts.join(separator + breakAt(0))
   const whole = (e: Expr): string => speller.whole(e)
-  const layer = (quantities: readonly Quantity[]): string => {
-    const names = quantities.map((quantity) => speller.quantity(quantity))
+  const layer = (units: readonly Unit[]): string => {
+    const names = units.map(({ layer: l, unit }) => s.name(unitName(l, unit, context)))
     const shown = names.length < LONG_LAYER ? names : [names[0], names[1], s.signs.dots, names.at(-1)]
     return shown.join(`${s.signs.comma} `)
   }

@@ -109,7 +109,7 @@ export function texSpelling(context: Context, { inline = false }: TexOptions = {
       const sign = functionTex(base) + prime
       return bare ? `${sign} ${argument}` : sign + parentheses(argument)
     },
-    series: (index, of) => `\\sum_${braced(index)} ${of}`,
+    series: (index, of) => `\\sum${index && `_${braced(index)}`} ${of}`,
     matrix: (rows) =>
       `\\begin{pmatrix}\n${rows.map((row) => row.join(' & ')).join(' \\\\\n')}\n\\end{pmatrix}`,
     transpose: (of) => `${/\^/.test(of) ? `\\left(${flat(of)}\\right)` : of}^\\top`,

@@ -64,7 +64,7 @@ export function unicodeSpelling(context: Context): Spelling {
     root: (of, simple) => (simple ? `√${of}` : `√(${of})`),
     size: (of) => `|${of}|`,
     call: (name, argument, bare) => (bare ? `${name} ${argument}` : `${name}(${argument})`),
-    series: (index, of) => `Σ_${index} ${of}`,
+    series: (index, of) => `Σ${index && `_${index}`} ${of}`,
     matrix: (rows) => `[${rows.map((row) => row.join(' ')).join('; ')}]`,
     transpose: (of) => `${of}ᵀ`,
     cases: (cases, otherwise) =>

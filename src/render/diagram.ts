@@ -33,7 +33,7 @@ export const diagramStyle = `
 .paso-diagram .negative { stroke-dasharray: 6 4; }
 .paso-diagram .on-path { stroke: var(--path); stroke-width: 3.5; }
 .paso-diagram .weight { font-size: 12px; paint-order: stroke; stroke: var(--paper); stroke-width: 5px; stroke-linejoin: round; }
-.paso-diagram .weight.emphasis { fill: var(--path); font-weight: 600; stroke-width: 5px; }
+.paso-diagram .weight.emphasis { fill: var(--path); font-weight: 600; stroke-width: 9px; }
 .paso-diagram .small { font-size: 11.5px; }
 @media (prefers-color-scheme: dark) { .paso-diagram { --ink: var(--paso-ink, #ececf1); --paper: var(--paso-paper, #17171c); --edge: var(--paso-edge, #82828e); --path: var(--paso-path, #ff9e64); } }
 @media print { .paso-diagram { --ink: #000; --paper: #fff; --edge: #666; --path: #000; } }

@@ -27,6 +27,8 @@ const preamble = String.raw`\documentclass[11pt,a4paper]{article}
 \setlength{\parskip}{6pt plus 2pt}
 \setlength{\tabcolsep}{3.5pt}
 \allowdisplaybreaks
+\providecommand{\lt}{<}
+\providecommand{\gt}{>}
 \begin{document}`
 
 /** A document as LaTeX source. */
