@@ -1,7 +1,6 @@
 // Formulas in a text: relations, arrows and lists around Expr, and what is needed to name and print quantities.
 import type { Expr } from './expr.ts'
 import { num, product } from './expr.ts'
-import type { Quantity } from './quantity.ts'
 
 export type NotationName = 'deck' | 'delta' | 'matrix'
 
@@ -28,6 +27,12 @@ export interface Shape {
   readonly samples: number
 }
 
+/** A unit by its place; layer -1 holds the inputs. */
+export interface Unit {
+  readonly layer: number
+  readonly unit: number
+}
+
 /** A formula in running text or in a block; relations and arrows stand between formulas. */
 export type Formula =
   | Expr
@@ -39,7 +44,7 @@ export type Formula =
   | { readonly kind: 'arrow'; readonly nodes: readonly Expr[] }
   /** A list: i1, i2. Layers in a row: i1, i2 → h1, h2 → o1, o2. */
   | { readonly kind: 'list'; readonly items: readonly Expr[] }
-  | { readonly kind: 'layers'; readonly layers: readonly (readonly Quantity[])[] }
+  | { readonly kind: 'layers'; readonly layers: readonly (readonly Unit[])[] }
   /** The gradient of a loss as the row of its partial derivatives: ∇E = (∂E/∂w1, ∂E/∂w2). */
   | { readonly kind: 'gradient'; readonly of: Expr; readonly entries: readonly Expr[] }
   /** Sizes of wide layers: 784 → 128 → 10. */

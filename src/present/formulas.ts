@@ -5,6 +5,7 @@ import { activationOf } from '../math/activations.ts'
 import type { DerivationLine } from '../math/definitions.ts'
 import type { Expr } from '../math/expr.ts'
 import { num, q, substitute, sum } from '../math/expr.ts'
+import { biasLast } from '../math/formula.ts'
 import { canonicalPair, lossOf } from '../math/losses.ts'
 import type { FunctionSymbols } from './document.ts'
 import type { Story } from './story.ts'
@@ -14,6 +15,18 @@ export function activationWritten(story: Story, layer: number, unit: number, sam
   const { definition, width } = activationAt(story, layer)
   const formula = definition.kind === 'vector' ? definition.formula(unit, width) : definition.formula
   return withUnits(story, formula, layer, unit, sample)
+}
+
+/** The spelling that the derivation starts from, where it is another one: (1 + e^(-net))^(-1). */
+export function activationRestated(
+  story: Story,
+  layer: number,
+  unit: number,
+  sample: number,
+): Expr | undefined {
+  const { definition } = activationAt(story, layer)
+  const formula = definition.kind === 'vector' ? definition.restated(unit) : definition.restated
+  return formula && withUnits(story, formula, layer, unit, sample)
 }
 
 /** The derivative of unit `unit`'s activation by the z of unit `by`, in its last form: out (1 - out). */
@@ -34,7 +47,7 @@ export function slopeDerivation(
   sample: number,
   by = unit,
 ): DerivationLine[] {
-  const { definition, width } = activationAt(story, layer)
+  const { definition } = activationAt(story, layer)
   const lines = definition.kind === 'vector' ? definition.derivation(unit, by) : definition.derivation
   return lines.map((line) => ({ ...line, formula: withUnits(story, line.formula, layer, unit, sample) }))
 }
@@ -102,9 +115,9 @@ function withOutputs(story: Story, formula: Expr, sample: number): Expr {
   })
 }
 
-/** Bias first as core adds; the printers put it last. */
+/** The weighted sum as people write it, the bias last. */
 export function netWritten(story: Story, layer: number, unit: number, sample: number): Expr {
-  return story.derivation.step(preActivation(layer, unit, sample))!.formula
+  return biasLast(story.derivation.step(preActivation(layer, unit, sample))!.formula, story.context.notation)
 }
 
 /** The symbols that a function's sentences may name, for one unit and, in updates, one parameter. */

@@ -38,15 +38,18 @@ export const number = (value: number, digits?: number): Expr =>
 /** Every quantity of a formula replaced by its value; 1 - beta as a factor by its own value. */
 export function withNumbers(story: Story, e: Expr): Expr {
   if (e.kind === 'quantity') return num(story.derivation.value(e.quantity))
-  const inside = mapChildren(e, (child) => withNumbers(story, child))
-  return inside.kind === 'product' ? { ...inside, factors: inside.factors.map(foldedComplement) } : inside
+  const inside =
+    e.kind === 'product' ? { ...e, factors: e.factors.map((f) => foldedComplement(story, f)) } : e
+  return mapChildren(inside, (child) => withNumbers(story, child))
 }
 
-/** 1 - 0.9 as a factor is 0.1: the share of what is new in a running mean. */
-function foldedComplement(factor: Expr): Expr {
+/** 1 - beta as a factor: the share of what is new in a running mean. */
+function foldedComplement(story: Story, factor: Expr): Expr {
+  if (factor.kind === 'group') return foldedComplement(story, factor.of)
   const [one, less] = factor.kind === 'sum' && factor.terms.length === 2 ? factor.terms : []
-  if (one?.kind !== 'number' || less?.kind !== 'negative' || less.of.kind !== 'number') return factor
-  return num(one.value - less.of.value)
+  if (one?.kind !== 'number' || less?.kind !== 'negative' || less.of.kind !== 'quantity') return factor
+  if (less.of.quantity.kind !== 'hyper-parameter') return factor
+  return num(one.value - story.derivation.value(less.of.quantity))
 }
 
 /** A calculation: the symbols, the same with the numbers in, the value; a line that says nothing new is left out. */

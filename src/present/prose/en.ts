@@ -9,7 +9,9 @@ import { count, counted, enumerated, functionProse, larger } from './phrases.ts'
 import type { Prose } from './prose.ts'
 
 const plural = (n: number, one: string, many: string): string => counted(n, one, many, 'en')
-const number = (n: number): string => count(n, 'en')
+const small = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+/** A count in a sentence: in letters up to ten. */
+const number = (n: number): string => small[n] ?? count(n, 'en')
 const list = (items: readonly Content[]): Content => enumerated(items, ', ', ' and ')
 const names = (exprs: readonly Expr[]): Content => list(exprs.map((e) => say`${e}`))
 const the = (bias: boolean): string => (bias ? 'the bias' : 'the weight')
@@ -97,7 +99,12 @@ export const en: Prose = {
     afterOf: (name) => say`${name} after`,
     lossAfterStep: ['Total error after the step'],
   },
-  row: { target: ['Target output'], beforeStep: ['Before the step'], afterStep: ['After the step'] },
+  row: {
+    target: ['Target output'],
+    beforeStep: ['Before the step'],
+    afterStep: ['After the step'],
+    afterSteps: (n) => [`After ${number(n)} steps`],
+  },
   group: { input: ['Input'], target: ['Target output'], output: ['Actual output'], error: ['Errors'] },
 
   section: {
@@ -109,7 +116,7 @@ export const en: Prose = {
     together: ['All together'],
     recursive: ['The same, in recursive form'],
     newValue: (kind) => [kind === 'bias' ? 'The new bias' : 'The new weight'],
-    newValues: ['The new values'],
+    newValues: (all) => [all ? 'The new weights and biases' : 'The new weights'],
     memory: ['The memory, step by step'],
     biases: ['And the biases?'],
     outcome: ['Did it help?'],
@@ -129,6 +136,7 @@ export const en: Prose = {
   firstRowForward: (row) => [
     `Each row goes through the network on its own. For row ${row}, the neurons on the way of this parameter are:`,
   ],
+  lossIdea: ['We compare each actual output with its target.'],
   totalIdea: ['The total error is the sum of the errors of all outputs.'],
   batchLossIdea: (reduction) =>
     reduction === 'mean'
@@ -140,10 +148,10 @@ export const en: Prose = {
   allTerms: (label, count) => [...label, `, all ${number(count)} terms`],
   andMore: (count) => [`And ${number(count)} more.`],
 
-  wanted: (gradient, name) =>
-    say`${gradient}, the partial derivative of the error with respect to ${name}: how much the error changes when ${name} changes a little and all else stays put.`,
+  wanted: (gradient, loss, name) =>
+    say`${gradient}, the partial derivative of ${loss} with respect to ${name}: how much the total error changes when ${name} changes a little and all else stays put.`,
   wantedHidden: (gradient, name, unit, next) =>
-    say`${gradient}: how much the error changes when ${name} changes a little. ${unit} has no target of its own: its effect is measured further on, ${next.outputs ? errorsOf(next.count) : 'behind'} ${next.units}, because ${next.out} feeds ${feeds(next.count)}.`,
+    say`${gradient}: how much the total error changes when ${name} changes a little. ${unit} has no target of its own: its effect is measured further on, ${next.outputs ? errorsOf(next.count) : 'behind'} ${next.units}, because ${next.out} feeds ${feeds(next.count)}.`,
   gradientIdea: (loss, count) =>
     say`We want the error to fall. To know which way to move each weight we compute the gradient: the partial derivatives of ${loss} with respect to the ${number(count)} weights.`,
   uphill: ['The gradient points to where the error grows. We will go the other way.'],
@@ -180,10 +188,10 @@ export const en: Prose = {
       : Math.abs(value) < 0.01
         ? ['The slope is almost 0: the activation is saturated, and little gradient passes.']
         : [],
-  onlyTermWith: (name, z, others) =>
+  onlyTermWith: (name, z, others, place) =>
     others === 0
-      ? say`In ${z} only the first term contains ${name}.`
-      : say`In ${z} only one term contains ${name}. The other ${others === 1 ? 'one is a constant' : `${number(others)} are constants`}.`,
+      ? say`In ${z} there is only the term of ${name}.`
+      : say`${place < 3 ? `Only the ${['first', 'second', 'third'][place]} term contains` : 'Only one term contains'} ${name}. The other${others === 1 ? ' one is a constant' : ` ${number(others)} are constants`}.`,
   meaningOfInput: (kind) =>
     kind === 'bias'
       ? ['A bias is a weight whose input is always 1.']
@@ -249,7 +257,7 @@ export const en: Prose = {
   sharedBiasIdea: (name, units) =>
     say`${name} enters the net input of ${units}, each time multiplied by 1. It reaches the error through all of them, so its gradient is the sum of their δ.`,
   recursiveIdea: [
-    'The δ of a hidden neuron gathers the δ of the next layer, each one times its OLD weight, and multiplies the sum by the neuron’s own slope.',
+    "The δ of a hidden neuron gathers the δ of the next layer, each one times its OLD weight, and multiplies the sum by the neuron's own slope.",
   ],
   recursiveWhy: (definition) =>
     say`The paths share stretches. To compute them once, we keep one number for each neuron: ${definition}, how much the error changes if its input changes.`,
@@ -261,7 +269,7 @@ export const en: Prose = {
   ],
   sameNumber: (delta, sibling) =>
     sibling
-      ? say`It is the same number. ${delta} also gives the gradient of ${sibling.weight} (with ${sibling.input} in place of ${sibling.own}) and of the bias of ${sibling.unit} (with 1).`
+      ? say`It is the same number. ${delta} also gives the gradients of ${sibling.weight} (with ${sibling.input} in place of ${sibling.own}) and of the bias of ${sibling.unit} (with 1).`
       : ['It is the same number.'],
   sameWithLess: ['It is the same number, with less work. For the remaining weights we use this form.'],
 
@@ -333,7 +341,7 @@ export const en: Prose = {
       : 'The loss is a sum, so its gradient is the sum of the gradients:',
   ],
 
-  whySubtract: (value, output) =>
+  whySubtract: (_name, value, output) =>
     output || value === 0
       ? ['The gradient points where the error grows. We subtract, to go the other way.']
       : [
@@ -350,10 +358,10 @@ export const en: Prose = {
   laterStepWhole: (loss) =>
     say`The same calculations again, with all weights as the step before left them. The loss is now ${loss}.`,
   onlyNow: (count) => [
-    `Only now, with all ${count > 1 ? `${number(count)} ` : ''}gradients known, we change the parameters. We subtract, because the gradient points where the error grows.`,
+    `Only now, with all ${count > 1 ? `${number(count)} ` : ''}gradients known, we change the weights. We subtract, because the gradient points where the error grows.`,
   ],
   tableOfAll: (shown, all) => [
-    `${shown === all ? 'All of them' : `The ${number(shown)} with the largest gradients, of ${number(all)}`}, with their check. The column “Central differences” uses no derivatives: it moves the parameter by h to each side and measures the slope of the error.`,
+    `${shown === all ? 'All of them' : `The ${number(shown)} with the largest gradients, of ${number(all)}`}, with their check. The column “Central differences” uses no derivatives: it moves the parameter by h = 10⁻⁵ to each side and measures the slope of the error.`,
   ],
 
   biasIdea: (policy) => [
@@ -412,7 +420,7 @@ export const en: Prose = {
     outputDelta: ['The δ of the output layer, one number for each output:'],
     shortCut: ['Activation and loss match, so what is left of δ is short:'],
     hiddenDelta: [
-      'The δ of a hidden layer: the OLD weights, transposed, bring the next layer’s δ back; ⊙ multiplies number by number with the slopes.',
+      "The δ of a hidden layer: the OLD weights, transposed, bring the next layer's δ back; ⊙ multiplies number by number with the slopes.",
     ],
     gradients: [
       'The gradient of a weight is the δ where it goes times the signal that passes: a column times a row gives the whole matrix. The gradient of the biases is δ itself.',

@@ -8,7 +8,9 @@ import { count, counted, enumerated, functionProse, larger } from './phrases.ts'
 import type { Prose } from './prose.ts'
 
 const plural = (n: number, one: string, many: string): string => counted(n, one, many, 'es')
-const number = (n: number): string => count(n, 'es')
+const small = ['cero', 'uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve', 'diez']
+/** A count in a sentence: in letters up to ten. */
+const number = (n: number): string => small[n] ?? count(n, 'es')
 const list = (items: readonly Content[]): Content => enumerated(items, ', ', ' y ')
 /** Numbers with a decimal comma are kept apart by semicolons. */
 const listOfNumbers = (items: readonly Content[]): Content => enumerated(items, '; ', ' y ')
@@ -98,7 +100,12 @@ export const es: Prose = {
     afterOf: (name) => say`${name} después`,
     lossAfterStep: ['Error total después del paso'],
   },
-  row: { target: ['Salida esperada'], beforeStep: ['Antes del paso'], afterStep: ['Después del paso'] },
+  row: {
+    target: ['Salida esperada'],
+    beforeStep: ['Antes del paso'],
+    afterStep: ['Después del paso'],
+    afterSteps: (n) => [`Después de ${number(n)} pasos`],
+  },
   group: { input: ['Entrada'], target: ['Salida esperada'], output: ['Salida real'], error: ['Errores'] },
 
   section: {
@@ -110,7 +117,7 @@ export const es: Prose = {
     together: ['Todo junto'],
     recursive: ['Lo mismo, en forma recursiva'],
     newValue: (kind) => [kind === 'bias' ? 'El nuevo umbral' : 'El nuevo peso'],
-    newValues: ['Los nuevos valores'],
+    newValues: (all) => [all ? 'Los nuevos pesos y umbrales' : 'Los nuevos pesos'],
     memory: ['La memoria, paso a paso'],
     biases: ['¿Y los umbrales?'],
     outcome: ['¿Sirvió?'],
@@ -130,6 +137,7 @@ export const es: Prose = {
   firstRowForward: (row) => [
     `Cada fila pasa por la red por separado. Para la fila ${row}, las neuronas que están en el camino de este parámetro son:`,
   ],
+  lossIdea: ['Comparamos cada salida real con la esperada.'],
   totalIdea: ['El error total es la suma de los errores de todas las salidas.'],
   batchLossIdea: (reduction) =>
     reduction === 'mean'
@@ -141,10 +149,10 @@ export const es: Prose = {
   allTerms: (label, n) => [...label, `, los ${number(n)} términos`],
   andMore: (n) => [`Y ${number(n)} más.`],
 
-  wanted: (gradient, name) =>
-    say`${gradient}, la derivada parcial del error respecto de ${name}: cuánto cambia el error cuando ${name} cambia un poco y todo lo demás queda igual.`,
+  wanted: (gradient, loss, name) =>
+    say`${gradient}, la derivada parcial de ${loss} respecto de ${name}: cuánto cambia el error total cuando ${name} cambia un poco y todo lo demás queda igual.`,
   wantedHidden: (gradient, name, unit, next) =>
-    say`${gradient}: cuánto cambia el error cuando ${name} cambia un poco. Para ${unit} no hay salida esperada: su efecto se mide más adelante, ${next.outputs ? errorsOf(next.count) : 'detrás de'} ${next.units}, porque ${next.out} ${feeds(next.count)}.`,
+    say`${gradient}: cuánto cambia el error total cuando ${name} cambia un poco. Para ${unit} no hay salida esperada: su efecto se mide más adelante, ${next.outputs ? errorsOf(next.count) : 'detrás de'} ${next.units}, porque ${next.out} ${feeds(next.count)}.`,
   gradientIdea: (loss, n) =>
     say`Queremos que el error baje. Para saber hacia dónde mover cada peso calculamos el gradiente: las derivadas parciales de ${loss} respecto de los ${number(n)} pesos.`,
   uphill: ['El gradiente señala hacia dónde crece el error. Iremos en sentido contrario.'],
@@ -183,10 +191,10 @@ export const es: Prose = {
       : Math.abs(value) < 0.01
         ? ['La pendiente es casi 0: la activación está saturada y pasa muy poco gradiente.']
         : [],
-  onlyTermWith: (name, z, others) =>
+  onlyTermWith: (name, z, others, place) =>
     others === 0
-      ? say`En ${z} solo el primer término contiene ${name}.`
-      : say`En ${z} solo un término contiene ${name}. ${others === 1 ? 'El otro es constante' : `Los otros ${number(others)} son constantes`}.`,
+      ? say`En ${z} está solo el término de ${name}.`
+      : say`Solo ${place < 3 ? `el ${['primer', 'segundo', 'tercer'][place]} término` : 'un término'} contiene ${name}. ${others === 1 ? 'El otro es constante' : `Los otros ${number(others)} son constantes`}.`,
   meaningOfInput: (kind) =>
     kind === 'bias'
       ? ['Un umbral es un peso cuya entrada vale siempre 1.']
@@ -264,7 +272,7 @@ export const es: Prose = {
   ],
   sameNumber: (delta, sibling) =>
     sibling
-      ? say`Es el mismo número. ${delta} da también el gradiente de ${sibling.weight} (con ${sibling.input} en lugar de ${sibling.own}) y el del umbral de ${sibling.unit} (con 1).`
+      ? say`Es el mismo número. ${delta} da también los gradientes de ${sibling.weight} (con ${sibling.input} en lugar de ${sibling.own}) y del umbral de ${sibling.unit} (con 1).`
       : ['Es el mismo número.'],
   sameWithLess: ['Es el mismo número, con menos cuentas. Para los pesos que faltan usamos esta forma.'],
   softmaxTies: (z, n) =>
@@ -336,12 +344,12 @@ export const es: Prose = {
       ? 'La pérdida es una media, así que su gradiente es la media de los gradientes:'
       : 'La pérdida es una suma, así que su gradiente es la suma de los gradientes:',
   ],
-  whySubtract: (value, output) =>
+  whySubtract: (name, value, output) =>
     output || value === 0
       ? ['El gradiente señala hacia dónde crece el error. Restamos, para ir al revés.']
-      : [
-          `El gradiente es ${value > 0 ? 'positivo: si el parámetro sube, el error crece' : 'negativo: si el parámetro sube, el error baja'}. Restamos.`,
-        ],
+      : value > 0
+        ? say`El gradiente es positivo: si ${name} sube, el error crece. Restamos.`
+        : say`El gradiente es negativo: si ${name} sube, el error baja. Restamos, y así sube.`,
   othersStillOld: (name, value) =>
     say`Hasta que termine el paso, las demás cuentas siguen usando ${is(name, value)}.`,
   notTrained: (name) =>
@@ -353,10 +361,10 @@ export const es: Prose = {
   laterStepWhole: (loss) =>
     say`Las mismas cuentas otra vez, con todos los pesos como los dejó el paso anterior. La pérdida es ahora ${loss}.`,
   onlyNow: (n) => [
-    `Solo ahora, con ${n > 1 ? `los ${number(n)} gradientes calculados` : 'el gradiente calculado'}, cambiamos los parámetros. Restamos, porque el gradiente señala hacia dónde crece el error.`,
+    `Solo ahora, con ${n > 1 ? `los ${number(n)} gradientes calculados` : 'el gradiente calculado'}, cambiamos los pesos. Restamos, porque el gradiente señala hacia dónde crece el error.`,
   ],
   tableOfAll: (shown, all) => [
-    `${shown === all ? 'Todos' : `Los ${number(shown)} de mayor gradiente, entre ${number(all)}`}, con su comprobación. La columna «Diferencias centrales» no usa derivadas: mueve el parámetro en h hacia cada lado y mide la pendiente del error.`,
+    `${shown === all ? 'Todos' : `Los ${number(shown)} de mayor gradiente, entre ${number(all)}`}, con su comprobación. La columna «Diferencias centrales» no usa derivadas: mueve el parámetro en h = 10⁻⁵ hacia cada lado y mide la pendiente del error.`,
   ],
 
   biasIdea: (policy) => [

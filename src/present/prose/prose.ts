@@ -61,7 +61,12 @@ export interface Prose extends FunctionProse {
     afterOf(name: Expr): Content
     readonly lossAfterStep: Content
   }
-  readonly row: { readonly target: Content; readonly beforeStep: Content; readonly afterStep: Content }
+  readonly row: {
+    readonly target: Content
+    readonly beforeStep: Content
+    readonly afterStep: Content
+    afterSteps(n: number): Content
+  }
   readonly group: {
     readonly input: Content
     readonly target: Content
@@ -78,7 +83,7 @@ export interface Prose extends FunctionProse {
     readonly together: Content
     readonly recursive: Content
     newValue(kind: Kind): Content
-    readonly newValues: Content
+    newValues(all: boolean): Content
     readonly memory: Content
     readonly biases: Content
     readonly outcome: Content
@@ -94,6 +99,7 @@ export interface Prose extends FunctionProse {
   readonly nextLayerIdea: Content
   unitHeading(unit: Formula): Content
   firstRowForward(row: number): Content
+  readonly lossIdea: Content
   readonly totalIdea: Content
   batchLossIdea(reduction: Reduction): Content
   rowIs(row: number): Content
@@ -102,7 +108,7 @@ export interface Prose extends FunctionProse {
   allTerms(label: Content, count: number): Content
   andMore(count: number): Content
 
-  wanted(gradient: Expr, name: Expr): Content
+  wanted(gradient: Expr, loss: Expr, name: Expr): Content
   wantedHidden(gradient: Expr, name: Expr, unit: Formula, next: Downstream): Content
   gradientIdea(loss: Expr, count: number): Content
   readonly uphill: Content
@@ -122,7 +128,8 @@ export interface Prose extends FunctionProse {
   signOfError(value: number, unit: Formula, target: boolean): Content
   sameFunction(name: string): Content
   meaningOfSlope(value: number): Content
-  onlyTermWith(name: Expr, z: Expr, others: number): Content
+  /** `place`: which term it is, from 0. */
+  onlyTermWith(name: Expr, z: Expr, others: number, place: number): Content
   meaningOfInput(kind: Kind): Content
 
   sumOfDerivatives(total: Expr, terms: readonly Expr[]): Content
@@ -179,7 +186,7 @@ export interface Prose extends FunctionProse {
   readonly eachRowGradient: Content
   rowsAgree(gradients: readonly number[], rows: readonly number[]): Content
   batchGradientIdea(reduction: Reduction): Content
-  whySubtract(value: number, output: boolean): Content
+  whySubtract(name: Expr, value: number, output: boolean): Content
   othersStillOld(name: Expr, value: number): Content
   notTrained(name: Expr): Content
   updateHeading(optimizer: string): Content

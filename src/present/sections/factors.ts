@@ -1,11 +1,13 @@
 // The local derivatives, each derived: error by output, output by net input, net input by weight.
 import { activation, derivative, preActivation, sampleLoss, versioned } from '../../derive/names.ts'
+import type { DerivationLine } from '../../math/definitions.ts'
 import type { Expr } from '../../math/expr.ts'
 import { negative, num, power, product, q, sum } from '../../math/expr.ts'
 import { lossOf } from '../../math/losses.ts'
-import type { ParameterRef } from '../../math/quantity.ts'
-import type { Block, Content } from '../document.ts'
+import type { ParameterRef, Quantity } from '../../math/quantity.ts'
+import type { Block, Calculation, Content, Formula, FunctionSymbols } from '../document.ts'
 import {
+  activationRestated,
   activationWritten,
   lossDerivation,
   lossDerivativeWritten,
@@ -17,7 +19,7 @@ import {
 } from '../formulas.ts'
 import type { Story } from '../story.ts'
 import { calculate, LONGEST_SUM, paragraph } from '../story.ts'
-import { unitName } from '../units.ts'
+import { joined, unitName } from '../units.ts'
 
 /** The parts of a factor, put together in the order that suits the document. */
 export interface Factor {
@@ -47,46 +49,67 @@ export function asParagraph(title: Content, factor: Factor): Block[] {
 
 export const text = (content: Content): Block[] => (content.length > 0 ? [paragraph(content)] : [])
 
-/** dE/dout of an output: what the loss says. */
-export function lossFactor(story: Story, unit: number, sample: number): Factor {
+/** dE/dout of an output: what the loss says. `of` is the total error or this output's own. */
+export function lossFactor(
+  story: Story,
+  unit: number,
+  sample: number,
+  of: Quantity = sampleLoss(sample),
+): Factor {
   const { words, options } = story
-  const name = derivative(sampleLoss(sample), activation(story.last, unit, sample))
-  const last = lossDerivativeWritten(story, unit, sample)
-  const derivation = options.detail === 'full' ? lossDerivation(story, unit, sample) : []
-  const whys = words.whyOfLines(derivation, symbolsOf(story, story.last, unit, sample))
-  const others = story.shape.units[story.last]! > 1
-  const lines = derivation.map(({ formula }) => formula)
-  const separate = others && lines.length > 1 ? [plusZero(lines[0]!), ...lines.slice(1)] : lines
+  const name = derivative(of, activation(story.last, unit, sample))
+  const others = story.shape.units[story.last]! - 1
+  const lines = options.detail === 'full' ? lossDerivation(story, unit, sample) : []
+  const told =
+    others > 0 && lines.length > 1
+      ? [{ ...lines[0]!, formula: sum(lines[0]!.formula, num(0)) }, ...lines.slice(1)]
+      : lines
+  const symbols = symbolsOf(story, story.last, unit, sample)
+  const [why, ...rest] = derived(story, name, told, lossDerivativeWritten(story, unit, sample), symbols)
+  const constant = others > 0 && others < 4 ? words.otherTermsConstant(symbols.a, others) : []
   const value = story.derivation.value(name)
+  const target = lossOf(story.trace.network.loss.name).from === 'outputs'
   return {
     question: words.question.loss(unitName(story.last, unit)),
-    formula: lossIsShort(story)
-      ? [{ kind: 'display', math: relation(sampleLoss(sample), lossWritten(story, sample)) }]
-      : [],
-    why: [
-      ...(others && lossIsShort(story)
-        ? words.otherTermsConstant(outSymbol(story, unit, sample), story.shape.units[story.last]! - 1)
-        : []),
-      ...spaced(whys),
-    ],
-    calculation: [calculate(story, name, unique([...separate, last]))],
-    meaning: words.signOfError(
-      value,
-      unitName(story.last, unit),
-      lossOf(story.trace.network.loss.name).from === 'outputs',
-    ),
+    formula: others < 4 ? [{ kind: 'display', math: relation(of, lossWritten(story, sample)) }] : [],
+    why: joined([constant, why!.why].filter((c) => c.length > 0)),
+    calculation: blocksOf([{ why: [], block: why!.block }, ...rest]),
+    meaning: words.signOfError(value, unitName(story.last, unit), target),
   }
 }
 
-const plusZero = (e: Expr): Expr => sum(e, num(0))
-const spaced = (content: Content): Content => (content.length > 0 ? [' ', ...content] : [])
-const outSymbol = (story: Story, unit: number, sample: number): Expr =>
-  q(activation(story.last, unit, sample))
-const relation = (left: Parameters<typeof q>[0], right: Expr) => ({
-  kind: 'relation' as const,
-  sides: [q(left), right],
-})
-const lossIsShort = (story: Story): boolean => story.shape.units[story.last]! <= 4
+const relation = (left: Quantity, right: Expr) => ({ kind: 'relation' as const, sides: [q(left), right] })
+
+interface Stretch {
+  readonly why: Content
+  readonly block: Calculation
+}
+
+/** A derivation cut where a new reason begins; the last stretch goes on to the numbers. */
+function derived(
+  story: Story,
+  name: Quantity,
+  lines: readonly DerivationLine[],
+  last: Expr,
+  symbols: FunctionSymbols,
+): Stretch[] {
+  const stretches: DerivationLine[][] = []
+  for (const line of lines) {
+    if (line.why !== undefined || stretches.length === 0) stretches.push([line])
+    else stretches.at(-1)!.push(line)
+  }
+  if (stretches.length === 0) stretches.push([])
+  return stretches.map((stretch, i) => {
+    const why = story.words.whyOfLines(stretch, symbols)
+    const formulas = stretch.map(({ formula }) => formula)
+    if (i < stretches.length - 1)
+      return { why, block: { kind: 'calculation', left: [q(name)], lines: formulas } }
+    return { why, block: calculate(story, name, unique([...formulas, last])) }
+  })
+}
+
+const blocksOf = (stretches: readonly Stretch[]): Block[] =>
+  stretches.flatMap(({ why, block }) => [...text(why), block])
 
 /** Equal neighbours become one line. */
 function unique(lines: readonly Expr[]): Expr[] {
@@ -104,20 +127,24 @@ export function slopeFactor(
   const { words, options } = story
   const [a, z] = [activation(layer, unit, sample), preActivation(layer, unit, sample)]
   const name = derivative(a, z)
-  const last = slopeWritten(story, layer, unit, sample)
-  const derived = options.detail === 'full' && !again
-  const derivation = derived ? slopeDerivation(story, layer, unit, sample) : []
-  const why = words.whyOfLines(derivation, symbolsOf(story, layer, unit, sample))
-  const { name: functionName } = story.trace.network.layers[layer]!.activation
+  const told = options.detail === 'full' && !again
+  const lines = told ? slopeDerivation(story, layer, unit, sample) : []
+  const symbols = symbolsOf(story, layer, unit, sample)
+  const [first, ...rest] = derived(story, name, lines, slopeWritten(story, layer, unit, sample), symbols)
   return {
     question: words.question.slope(unitName(layer, unit)),
-    formula: derived
-      ? [{ kind: 'display', math: relation(a, activationWritten(story, layer, unit, sample)) }]
-      : [],
-    why: again ? words.sameFunction(functionName) : why,
-    calculation: [calculate(story, name, unique([...derivation.map((line) => line.formula), last]))],
+    formula: told ? [{ kind: 'display', math: writtenTwice(story, layer, unit, sample) }] : [],
+    why: again ? words.sameFunction(story.trace.network.layers[layer]!.activation.name) : first!.why,
+    calculation: blocksOf([{ why: [], block: first!.block }, ...rest]),
     meaning: words.meaningOfSlope(story.derivation.value(name)),
   }
+}
+
+/** out = 1 / (1 + e^(-net)) = (1 + e^(-net))^(-1) */
+function _writtenTwice(story: Story, layer: number, unit: number, sample: number): Formula {
+  const restated = activationRestated(story, layer, unit, sample)
+  const sides = [q(activation(layer, unit, sample)), activationWritten(story, layer, unit, sample)]
+  return { kind: 'relation', sides: restated ? [...sides, restated] : sides }
 }
 
 /** dnet/dw: the signal that passes through a weight; 1 for a bias. */
@@ -141,7 +168,9 @@ export function inputFactor(
   return {
     question: words.question.input(unitName(ref.layer, unit), q(parameter)),
     formula: long ? [] : [{ kind: 'display', math: relation(z, netWritten(story, ref.layer, unit, sample)) }],
-    why: isInput && !brief ? [] : words.onlyTermWith(q(parameter), q(z), terms - 1),
+    why: isInput
+      ? []
+      : words.onlyTermWith(q(parameter), q(z), terms - 1, ref.kind === 'weight' ? ref.from : terms - 1),
     calculation: [calculate(story, name, lines, lines.length === 1 ? { layout: 'row' } : {})],
     meaning: isInput || brief ? [] : words.meaningOfInput(ref.kind),
   }

@@ -174,7 +174,7 @@ export function lossSection(story: Story): Block[] {
   const table = several ? [] : sampleTable(story, 'all')
   return [
     heading(2, words.section.loss(story.options.notation === 'deck')),
-    paragraph(words.describeLoss(trace.network.loss.name)),
+    paragraph([...words.lossIdea, ' ', ...words.describeLoss(trace.network.loss.name)]),
     ...sampleLosses(story, 0),
     ...table,
     ...(several ? batchLosses(story) : []),
@@ -196,6 +196,7 @@ function sampleLosses(story: Story, sample: number): Block[] {
   if (units.length === 1) return [calculate(story, sampleLoss(sample), [lossTermWritten(story, 0, sample)])]
   return [
     ...units.map((unit) => calculate(story, unitLoss(unit, sample), [lossTermWritten(story, unit, sample)])),
+    ...(story.trace.samples.length > 1 ? [] : sampleTable(story, unitLoss(units.length - 1, sample))),
     paragraph(story.words.totalIdea),
     total,
   ]

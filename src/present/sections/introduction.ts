@@ -3,7 +3,8 @@
 import { versioned } from '../../derive/names.ts'
 import type { Expr } from '../../math/expr.ts'
 import { difference, num, power, product, q, quotient } from '../../math/expr.ts'
-import type { ParameterRef, Quantity } from '../../math/quantity.ts'
+import type { Unit } from '../../math/formula.ts'
+import type { ParameterRef } from '../../math/quantity.ts'
 import type { Block, Content, Formula } from '../document.ts'
 import type { Story } from '../story.ts'
 import { heading, paragraph } from '../story.ts'
@@ -17,8 +18,7 @@ export function introductionToParameter(story: Story, ref: ParameterRef): Block[
   const name = q(versioned(ref, story.version))
   return [
     heading(1, words.titleOfParameter(name, ref.kind === 'bias', ref.layer < story.last)),
-    paragraph(networkLine(story, ref)),
-    paragraph(recipeLine(story)),
+    paragraph(joined([networkLine(story, ref), recipeLine(story)])),
     ...sampleTable(story, 'all'),
     paragraph(words.digitsNote(story.context.digits, story.context.tableDigits)),
   ]
@@ -29,8 +29,7 @@ export function introductionToStep(story: Story): Block[] {
   const { words } = story
   return [
     heading(1, words.titleOfStep(story.trace.stateAfter.time)),
-    paragraph(networkLine(story)),
-    paragraph(recipeLine(story)),
+    paragraph(joined([networkLine(story), recipeLine(story)])),
     ...parameterTable(story),
     paragraph(words.digitsAndSignsNote(story.context.digits, story.context.tableDigits)),
     ...sampleTable(story, 'none'),
@@ -83,8 +82,8 @@ function layersOf(story: Story): Formula {
   const wide = largest([network.inputs, ...network.layers.map((l) => l.biases.length)]) > 8
   if (wide)
     return { kind: 'layer-sizes', sizes: [network.inputs, ...network.layers.map((l) => l.biases.length)] }
-  const units = (layer: number, count: number): Quantity[] =>
-    Array.from({ length: count }, (_, unit) => ({ kind: 'activation', layer, unit, sample: 0 }))
+  const units = (layer: number, count: number): Unit[] =>
+    Array.from({ length: count }, (_, unit) => ({ layer, unit }))
   return {
     kind: 'layers',
     layers: [units(-1, network.inputs), ...network.layers.map((l, i) => units(i, l.biases.length))],

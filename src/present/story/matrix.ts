@@ -52,7 +52,7 @@ export function matrixStory(stories: readonly Story[]): Block[] {
     numbering.heading(words.section.gradient),
     paragraph(words.matrices.gradients),
     ...gradients(story),
-    numbering.heading(words.section.newValues),
+    numbering.heading(words.section.newValues(story.trace.network.biasPolicy !== 'fixed')),
     paragraph(words.matrices.update),
     ...updated(story),
     ...resultTable(story),

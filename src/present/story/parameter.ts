@@ -3,6 +3,7 @@
 import { unitsOf } from '../../derive/backward-steps.ts'
 import {
   activation,
+  batchLoss,
   delta,
   derivative,
   gradient,
@@ -107,7 +108,7 @@ function wanted(story: Story, ref: ParameterRef, numbering: Numbering): Block[] 
     paragraph(
       hidden
         ? words.wantedHidden(wantedName, name, unitName(ref.layer, unitOf(ref)), downstream(story, ref))
-        : words.wanted(wantedName, name),
+        : words.wanted(wantedName, q(batchLoss), name),
     ),
     ...(hidden ? [fork(story, ref)] : []),
   ]
@@ -156,9 +157,6 @@ function factorStory(story: Story, ref: ParameterRef, numbering: Numbering): Blo
   const [a, z] = [activation(ref.layer, unit, 0), preActivation(ref.layer, unit, 0)]
   const parameter = versioned(ref, story.version)
   const factors = [derivative(sampleLoss(0), a), derivative(a, z), derivative(z, parameter)]
-  const first = isOutput(story, ref)
-    ? outputFirst(story, unit, numbering)
-    : hiddenFirst(story, ref, numbering)
   const again = !isOutput(story, ref) && ref.layer === story.last - 1 && sameActivation(story, ref.layer)
   const slope = slopeFactor(story, ref.layer, unit, 0, again)
   const input = inputFactor(story, ref, 0, unit)
@@ -174,7 +172,7 @@ function factorStory(story: Story, ref: ParameterRef, numbering: Numbering): Blo
       factors: factors.map((f) => q(f)),
       numbered: true,
     },
-    ...first,
+    ...(isOutput(story, ref) ? outputFirst(story, unit, numbering) : hiddenFirst(story, ref, numbering)),
     numbering.heading(words.factorHeading(2, slope.question)),
     ...asSection(slope),
     numbering.heading(words.factorHeading(3, input.question)),
@@ -451,7 +449,9 @@ function newValue(stories: readonly Story[], ref: ParameterRef, numbering: Numbe
     numbering.heading(
       plain ? words.section.newValue(ref.kind) : words.updateHeading(story.trace.optimizer.name),
     ),
-    paragraph(plain ? words.whySubtract(value, output) : words.describeOptimizer(story.trace.optimizer.name)),
+    paragraph(
+      plain ? words.whySubtract(name, value, output) : words.describeOptimizer(story.trace.optimizer.name),
+    ),
     ...(stories.length > 1 ? [heading(3, words.stepHeading(story.trace.stateAfter.time))] : []),
     ...updateLines(story, ref, !plain),
     ...(plain && output

@@ -1,8 +1,9 @@
 // The story of a whole step: forward, error, every gradient, every update, the biases, and whether it helped.
 
 import { outputsOf } from '../../core/forward.ts'
+import type { Network } from '../../core/network.ts'
 import { parametersOf } from '../../core/parameters.ts'
-import { batchLoss as lossOfBatch } from '../../core/step.ts'
+import { batchLoss as lossOfBatch, train } from '../../core/step.ts'
 import { unitsOf } from '../../derive/backward-steps.ts'
 import {
   activation,
@@ -32,6 +33,8 @@ import type { Story } from '../story.ts'
 import { calculate, heading, LONGEST_SUM, Numbering, paragraph } from '../story.ts'
 import { unitList, unitName } from '../units.ts'
 
+/** What many steps on one sample come to. */
+const MUCH_LATER = 10_000
 /** More new values than this are not calculated one by one but listed. */
 const MOST_UPDATES = 16
 /** Layers with more units than this tell the first ones and list the others' gradients in the table. */
@@ -250,7 +253,7 @@ function nextOutput(story: Story, unit: number, short: boolean): Block[] {
   const opening = heading(3, words.parameterHeading(weights.map((r) => name(story, r))))
   if (short)
     return [opening, deltaCalculation(story, last, unit, 0), ...weights.map((r) => byDelta(story, r))]
-  const error = lossFactor(story, unit, 0)
+  const error = lossFactor(story, unit, 0, unitLoss(unit, 0))
   const kept = error.calculation.map(lastLineOnly)
   const slope = slopeFactor(story, last, unit, 0, true)
   return [
@@ -365,7 +368,7 @@ function updates(story: Story, numbering: Numbering): Block[] {
   const plain = story.trace.optimizer.name === 'sgd'
   const told = refs.length > MOST_UPDATES ? refs.slice(0, 1) : refs
   return [
-    numbering.heading(words.section.newValues),
+    numbering.heading(words.section.newValues(refs.some((ref) => ref.kind === 'bias'))),
     paragraph(words.onlyNow(refs.length)),
     ...(plain ? [] : [paragraph(words.describeOptimizer(story.trace.optimizer.name))]),
     ...told.flatMap((ref, i) => updateLines(story, ref, i === 0 && !plain)),
@@ -401,11 +404,27 @@ function outcome(story: Story, numbering: Numbering): Block[] {
         row(content(words.row.target), sample.target, undefined),
         row(content(words.row.beforeStep), before, trace.loss),
         row(content(words.row.afterStep), after, lossAfter),
+        ...muchLater(story).map(([n, network]) =>
+          row(
+            content(words.row.afterSteps(n)),
+            outputsOf(network, sample.input),
+            lossOfBatch(network, [sample]),
+          ),
+        ),
       ],
     },
     paragraph(words.outcome(trace.loss, lossAfter)),
     ...text(famousSlip(story) ? words.famousSlip : []),
   ]
+}
+
+/** The network after ten thousand steps on the same sample, where that is quickly done. */
+function muchLater(story: Story): [steps: number, network: Network][] {
+  const { trace } = story
+  const parameters = [...parametersOf(trace.network)].length
+  if (trace.stateBefore.time > 0 || parameters > 20) return []
+  const samples = trace.samples.map(({ sample }) => sample)
+  return [[MUCH_LATER, train(trace.network, samples, trace.optimizer, { steps: MUCH_LATER }).network]]
 }
 
 /** Whether this is the deck's first step, whose published result is widely wrong. */
