@@ -131,13 +131,13 @@ function displayLines(math: Formula, page: Page): string[] {
   return hung(breakFormula(breakableText(math, context), page.width, page.width - 4), 4, page.width)
 }
 
-/** Lines after the first one further in; what is still too wide is cut. */
+/** Lines after the first one further in; what is still too wide is broken at any space, or cut. */
 function hung(lines: readonly string[], indent: number, width: number): string[] {
-  return lines.flatMap((line, i) =>
-    wrapWords([line.replaceAll(' ', JOINED_SPACE)], i === 0 ? width : width - indent).map((part, j) =>
-      i + j === 0 ? part : ' '.repeat(indent) + part,
-    ),
-  )
+  return lines.flatMap((line, i) => {
+    const fits = displayWidth(line) <= (i === 0 ? width : width - indent)
+    const parts = fits ? [line] : wrapWords(wordsOf(line), width - indent)
+    return parts.map((part, j) => (i + j === 0 ? part : ' '.repeat(indent) + part))
+  })
 }
 
 function calculationLines(block: Calculation, page: Page): string[] {

@@ -122,7 +122,7 @@ export const deckBlocks: readonly Block[] = [
     kind: 'paragraph',
     content: say`Network: ${{
       kind: 'layers',
-      layers: [[out(-1, 0), out(-1, 1)], [{ kind: 'variable', name: 'h', index: 0 }]],
+      layers: [-1, 0, 1].map((layer) => [0, 1].map((unit) => ({ layer, unit }))),
     }}. Learning rate: ${{ kind: 'relation', sides: [alpha, num(0.5)] }}.`,
   },
   table([fullRow]),
