@@ -100,7 +100,7 @@ export const tellingOptions = {
   form: {
     flag: 'form',
     type: { kind: 'choice', choices: ['paths', 'recursive', 'both'] },
-    default: 'paths',
+    default: 'both',
     commands: ['explain'],
     help: {
       en: 'a hidden gradient as a sum over paths, by deltas, or both',
@@ -130,7 +130,7 @@ export const tellingOptions = {
   },
   documentFormat: {
     flag: 'format',
-    type: { kind: 'choice', choices: ['text', 'markdown', 'latex', 'html', 'slides', 'json'] },
+    type: { kind: 'choice', choices: ['text', 'markdown', 'latex', 'html', 'json'] },
     default: 'text',
     commands: ['explain'],
     help: { en: 'what to write', es: 'qué escribir' },

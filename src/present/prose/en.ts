@@ -412,6 +412,21 @@ export const en: Prose = {
     `${plural(count, 'input', 'inputs')} of this sample ${count === 1 ? 'is' : 'are'} 0: the gradient of their weights is 0, and they stay put.`,
   ],
 
+  check: {
+    title: (network) => [`Gradient check of ${network}`],
+    idea: (h) =>
+      say`Each gradient by the chain rule, beside the slope of the loss measured without calculus: the parameter is moved by ${is(letter('h'), h)} to each side.`,
+    chainRule: ['Chain rule'],
+    worstOf: (shown, all) => [`The ${number(shown)} that differ most, of ${number(all)}.`],
+    verdict: (all, failed, worst) =>
+      failed === 0
+        ? say`All ${number(all)} gradients are the slope of the loss. Worst relative difference: ${{ kind: 'number', value: worst, digits: 1 }} ✓`
+        : say`${count(failed, 'en')} of ${count(all, 'en')} gradients are not the slope of the loss ✗`,
+    kinks: (n) => [
+      `${plural(n, 'parameter has', 'parameters have')} a kink of an activation or of the loss within h (·): there the slope is not one number.`,
+    ],
+  },
+
   matrices: {
     idea: [
       'Each layer is one line: a matrix of weights times the outputs of the layer before, plus a vector of biases. Row j of a matrix holds the weights of neuron j.',

@@ -420,6 +420,21 @@ export const es: Prose = {
       : `${number(n)} entradas de esta muestra valen 0: el gradiente de sus pesos es 0, y no se mueven.`,
   ],
 
+  check: {
+    title: (network) => [`Comprobación de los gradientes de ${network}`],
+    idea: (h) =>
+      say`Cada gradiente por la regla de la cadena, junto a la pendiente de la pérdida medida sin derivar: el parámetro se mueve en ${is(letter('h'), h)} hacia cada lado.`,
+    chainRule: ['Regla de la cadena'],
+    worstOf: (shown, all) => [`Los ${number(shown)} que más difieren, entre ${number(all)}.`],
+    verdict: (all, failed, worst) =>
+      failed === 0
+        ? say`Los ${number(all)} gradientes son la pendiente de la pérdida. Mayor diferencia relativa: ${{ kind: 'number', value: worst, digits: 1 }} ✓`
+        : say`${count(failed, 'es')} de ${count(all, 'es')} gradientes no son la pendiente de la pérdida ✗`,
+    kinks: (n) => [
+      `${plural(n, 'parámetro tiene', 'parámetros tienen')} una esquina de una activación o de la pérdida a menos de h (·): ahí la pendiente no es un solo número.`,
+    ],
+  },
+
   matrices: {
     idea: [
       'Cada capa es una línea: una matriz de pesos por las salidas de la capa anterior, más un vector de umbrales. La fila j de una matriz tiene los pesos de la neurona j.',

@@ -215,6 +215,14 @@ export interface Prose extends FunctionProse {
   slopeHere(name: string, value: number): Content
   zeroInputs(count: number): Content
 
+  readonly check: {
+    title(network: string): Content
+    idea(h: number): Content
+    readonly chainRule: Content
+    worstOf(shown: number, all: number): Content
+    verdict(all: number, failed: number, worst: number): Content
+    kinks(count: number): Content
+  }
   readonly matrices: {
     readonly idea: Content
     readonly forward: Content

@@ -141,7 +141,7 @@ export function slopeFactor(
 }
 
 /** out = 1 / (1 + e^(-net)) = (1 + e^(-net))^(-1) */
-function _writtenTwice(story: Story, layer: number, unit: number, sample: number): Formula {
+function writtenTwice(story: Story, layer: number, unit: number, sample: number): Formula {
   const restated = activationRestated(story, layer, unit, sample)
   const sides = [q(activation(layer, unit, sample)), activationWritten(story, layer, unit, sample)]
   return { kind: 'relation', sides: restated ? [...sides, restated] : sides }

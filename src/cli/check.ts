@@ -1,0 +1,91 @@
+// paso check: every gradient against central differences, with the relative error; exit code 1 when one fails.
+import type { Calculus } from '../core/backward.ts'
+import {
+  checkGradient,
+  checkGradients,
+  type GradientCheck,
+  type GradientReport,
+} from '../core/gradient-check.ts'
+import type { Network, Sample } from '../core/network.ts'
+import { derive } from '../derive/derivation.ts'
+import type { ParameterRef } from '../math/quantity.ts'
+import { checkDocument } from '../present/check-document.ts'
+import { shapeOf } from '../present/explain.ts'
+import { parameterNames, parseParameter } from '../print/parameters.ts'
+import { gradientsWrong } from './check-errors.ts'
+import type { Arguments, Command, Io } from './command.ts'
+import { unknownParameter } from './explain-errors.ts'
+import { startOf, tracesOf } from './explain-steps.ts'
+import { loadNetwork, loadSamples } from './load.ts'
+import { deliver } from './output.ts'
+
+/** Significant digits of the gradients in the table. */
+const DIGITS = 9
+
+export const check: Command = (args, io) => checkWith(args, io)
+
+/**
+ * The command; `calculus` is where a test plants a wrong derivative.
+ * @throws PasoError gradient-check, exit code 1, when a gradient is not the slope of the loss
+ */
+export async function checkWith(args: Arguments, io: Io, calculus?: Calculus): Promise<number> {
+  const { options } = args
+  const file = await loadNetwork(args.positionals[0] ?? 'deck', io)
+  const { samples } = await loadSamples(file, args, io)
+  const start = startOf(file, samples, args)
+  const shape = shapeOf(derive(tracesOf(start, samples, 1)[0]!))
+  const asked = options.parameter.map((name) => {
+    const ref = parseParameter(name, shape)
+    if (!ref) throw unknownParameter(file, name, shape)
+    return ref
+  })
+  const report = reportOn(start.network, samples, asked, calculus)
+  if (io.json) await deliver(`${await jsonOf(report, shape)}\n`, args, io)
+  else {
+    const { renderTerminal } = await import('../render/terminal.ts')
+    const context = {
+      notation:
+        options.notation ??
+        (shape.units.every((n) => n <= 8) && shape.inputs <= 8 ? ('deck' as const) : ('delta' as const)),
+      shape,
+      locale: io.locale,
+      digits: options.digits ?? DIGITS,
+      tableDigits: options.digits ?? DIGITS,
+    }
+    const document = checkDocument(report, file.title, context, io.language)
+    await deliver(renderTerminal(document, { width: 80, color: io.color }), args, io)
+  }
+  if (!report.passed) throw gradientsWrong(report, shape)
+  return 0
+}
+
+/** All parameters, or those that are asked for. */
+function reportOn(
+  network: Network,
+  samples: readonly Sample[],
+  asked: readonly ParameterRef[],
+  calculus?: Calculus,
+): GradientReport {
+  const options = calculus ? { calculus } : {}
+  if (asked.length === 0) return checkGradients(network, samples, options)
+  const parameters = asked.map((ref) => checkGradient(network, samples, ref, options))
+  const worst = (of: (c: GradientCheck) => number): number =>
+    Math.max(0, ...parameters.filter(({ status }) => status !== 'kink').map(of))
+  return {
+    passed: parameters.every(({ status }) => status !== 'failed'),
+    worstRelativeError: worst((c) => c.relativeError),
+    worstScaledError: worst((c) => c.scaledError),
+    parameters,
+  }
+}
+
+/** {"passed", "worstRelativeError", "parameters"} */
+async function jsonOf(report: GradientReport, shape: Parameters<typeof parameterNames>[1]): Promise<string> {
+  const { compactJson } = await import('../formats/json-text.ts')
+  const parameters = report.parameters.map(({ parameter, ...rest }) => {
+    const notation = parameterNames(parameter, shape)
+    return { name: notation.deck, notation, ...rest }
+  })
+  const { passed, worstRelativeError, worstScaledError } = report
+  return compactJson({ passed, worstRelativeError, worstScaledError, parameters } as never)
+}

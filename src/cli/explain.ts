@@ -1,0 +1,103 @@
+// paso explain: one training step told, with every number, in the format that is asked for.
+import { derive } from '../derive/derivation.ts'
+import type { Derivation } from '../derive/step.ts'
+import type { NotationName, Shape } from '../math/formula.ts'
+import type { ParameterRef } from '../math/quantity.ts'
+import type { Document } from '../present/document.ts'
+import { shapeOf, explain as tell } from '../present/explain.ts'
+import type { ExplainOptions } from '../present/options.ts'
+import { parseParameter } from '../print/parameters.ts'
+import type { Arguments, Command, Io } from './command.ts'
+import { tooManyParameters, unknownParameter } from './explain-errors.ts'
+import { startOf, tracesOf } from './explain-steps.ts'
+import { type LoadedNetwork, loadNetwork, loadSamples } from './load.ts'
+import { deliver } from './output.ts'
+
+/** Formulas show this many significant digits. */
+const DIGITS = 9
+/** A network with more parameters than this is told parameter by parameter. */
+const MOST_PARAMETERS = 2000
+/** Networks with a layer wider than this are told with layer numbers and indices. */
+const DECK_WIDTH = 8
+
+export const explain: Command = async (args, io) => {
+  const { options } = args
+  const name = args.positionals[0] ?? 'deck'
+  const file = await loadNetwork(name, io)
+  const { samples, rows } = await loadSamples(file, args, io)
+  const start = startOf(file, samples, args)
+  const traces = tracesOf(start, samples, options.steps)
+  const derivations = traces.map((trace, i) => derive(trace, i))
+  const shape = shapeOf(derivations[0]!)
+  const parameters = parametersAsked(file, options.parameter, shape)
+  const told: ExplainOptions = {
+    language: io.language,
+    locale: io.locale,
+    notation: options.notation ?? usualNotation(shape),
+    form: options.form,
+    detail: options.detail ?? 'full',
+    digits: options.digits ?? DIGITS,
+    parameters,
+    rows,
+  }
+  await deliver(await textOf(derivations, told, args, io), args, io)
+  return 0
+}
+
+/** The deck's names for small networks, indices for others. */
+function usualNotation(shape: Shape): NotationName {
+  return [shape.inputs, ...shape.units].every((n) => n <= DECK_WIDTH) ? 'deck' : 'delta'
+}
+
+/** --parameter in any notation; undefined for the whole step. */
+function parametersAsked(
+  file: LoadedNetwork,
+  names: readonly string[],
+  shape: Shape,
+): readonly ParameterRef[] | undefined {
+  if (names.length > 0)
+    return names.map((name) => parseParameter(name, shape) ?? refuse(unknownParameter(file, name, shape)))
+  const count = shape.units.reduce(
+    (n, units, layer) => n + units * ((layer === 0 ? shape.inputs : shape.units[layer - 1]!) + 1),
+    0,
+  )
+  if (count > MOST_PARAMETERS) throw tooManyParameters(file, count)
+  return undefined
+}
+
+function refuse(error: Error): never {
+  throw error
+}
+
+async function textOf(
+  derivations: readonly Derivation[],
+  options: ExplainOptions,
+  args: Arguments,
+  io: Io,
+): Promise<string> {
+  const format = io.json ? 'json' : args.options.documentFormat
+  const document = tell(derivations, options)
+  switch (format) {
+    case 'text':
+      return textForTerminal(document, io, args)
+    case 'json': {
+      const { derivationJson } = await import('../render/json.ts')
+      const { compactJson } = await import('../formats/json-text.ts')
+      return `${compactJson(derivationJson(derivations, document.context, options.parameters) as never)}\n`
+    }
+    case 'markdown':
+      return (await import('../render/markdown.ts')).renderMarkdown(document)
+    case 'latex':
+      return (await import('../render/latex.ts')).renderLatex(document)
+    case 'html':
+      return (await import('../render/html.ts')).renderHtml(document)
+  }
+}
+
+/** 80 columns, or fewer on a narrower terminal; color only on a terminal. */
+async function textForTerminal(document: Document, io: Io, { options }: Arguments): Promise<string> {
+  const { renderTerminal } = await import('../render/terminal.ts')
+  const toFile = options.output !== undefined
+  const width = toFile ? 80 : Math.min(80, Math.max(40, io.stdout.columns))
+  return renderTerminal(document, { width, color: io.color && !toFile })
+}

@@ -1,0 +1,132 @@
+// JSON of a derivation, "paso-derivation/1": every step with its formula as a tree and as text, and every parameter told.
+
+import { outputsOf } from '../core/forward.ts'
+import { checkGradient } from '../core/gradient-check.ts'
+import type { Network } from '../core/network.ts'
+import { parametersOf } from '../core/parameters.ts'
+import { batchLoss } from '../core/step.ts'
+import { gradient, versioned } from '../derive/names.ts'
+import type { Derivation, Phase, Rule, Step } from '../derive/step.ts'
+import { type Expr, num, q, substitute } from '../math/expr.ts'
+import type { Context } from '../math/formula.ts'
+import type { ParameterRef } from '../math/quantity.ts'
+import { parameterNames } from '../print/parameters.ts'
+import { formulaText } from '../print/unicode.ts'
+
+export const DERIVATION_FORMAT = 'paso-derivation/1'
+
+export interface StepJson {
+  readonly id: string
+  readonly rule: Rule
+  readonly phase: Phase
+  /** The quantity as printed in the document's notation. */
+  readonly target: string
+  readonly value: number
+  readonly uses: readonly string[]
+  readonly formula: Expr
+  /** target = formula = formula with the numbers in, in full digits. */
+  readonly text: string
+}
+
+export interface ParameterJson {
+  /** As the deck numbers it. */
+  readonly name: string
+  readonly notation: { readonly deck: string; readonly delta: string; readonly matrix: string }
+  readonly before: number
+  readonly gradient: number
+  readonly numericGradient: number
+  readonly relativeError: number
+  readonly after: number
+}
+
+export interface DerivationJson {
+  readonly format: typeof DERIVATION_FORMAT
+  readonly network: Network
+  readonly samples: readonly { readonly input: readonly number[]; readonly target: readonly number[] }[]
+  /** How many updates came before this step. */
+  readonly step: number
+  readonly optimizer: Derivation['trace']['optimizer']
+  readonly steps: readonly StepJson[]
+  readonly loss: { readonly before: number; readonly after: number }
+  readonly outputs: {
+    readonly before: readonly (readonly number[])[]
+    readonly after: readonly (readonly number[])[]
+  }
+  readonly parameters: readonly ParameterJson[]
+  /** The steps after the first, where several are told. */
+  readonly next?: readonly DerivationJson[]
+}
+
+/**
+ * One training step, or several in a row, as a JSON value.
+ * @param parameters which to tell; all when undefined.
+ */
+export function derivationJson(
+  derivations: readonly Derivation[],
+  context: Context,
+  parameters?: readonly ParameterRef[],
+): DerivationJson {
+  const [first, ...rest] = derivations
+  const told = one(first!, context, parameters)
+  return rest.length === 0
+    ? told
+    : { ...told, next: rest.map((derivation) => one(derivation, context, parameters)) }
+}
+
+function one(derivation: Derivation, context: Context, chosen?: readonly ParameterRef[]): DerivationJson {
+  const { trace } = derivation
+  const samples = trace.samples.map(({ sample }) => sample)
+  const refs = chosen ?? [...parametersOf(trace.network)]
+  return {
+    format: DERIVATION_FORMAT,
+    network: trace.network,
+    samples,
+    step: trace.stateBefore.time,
+    optimizer: trace.optimizer,
+    steps: derivation.steps(chosen).map((step) => stepJson(derivation, step, context)),
+    loss: { before: trace.loss, after: batchLoss(trace.networkAfter, samples) },
+    outputs: {
+      before: trace.samples.map(({ activations }) => activations.at(-1)!),
+      after: samples.map(({ input }) => outputsOf(trace.networkAfter, input)),
+    },
+    parameters: refs.map((ref) => parameterJson(derivation, ref, context)),
+  }
+}
+
+function stepJson(derivation: Derivation, step: Step, context: Context): StepJson {
+  const full = { ...context, digits: 17 }
+  const numbers = substitute(step.formula, (quantity) => num(derivation.value(quantity)))
+  const sides = [q(step.target), step.formula, numbers, num(step.value)]
+  const texts = sides.map((side) => formulaText(side, full))
+  return {
+    id: step.id,
+    rule: step.rule,
+    phase: step.phase,
+    target: formulaText(q(step.target), context),
+    value: step.value,
+    uses: step.uses,
+    formula: step.formula,
+    text: texts.filter((text, i) => text !== texts[i - 1]).join(' = '),
+  }
+}
+
+function parameterJson(derivation: Derivation, ref: ParameterRef, context: Context): ParameterJson {
+  const { trace, version } = derivation
+  const check = checkGradient(
+    trace.network,
+    trace.samples.map(({ sample }) => sample),
+    ref,
+  )
+  const notation = parameterNames(ref, context.shape)
+  const fixed = ref.kind === 'bias' && trace.network.biasPolicy === 'fixed'
+  const before = derivation.value(versioned(ref, version))
+  return {
+    name: notation.deck,
+    notation,
+    before,
+    gradient: derivation.value(gradient(ref, version)),
+    numericGradient: check.numeric,
+    relativeError: check.relativeError,
+    after: fixed ? before : derivation.value(versioned(ref, version + 1)),
+  }
+}
