@@ -1,5 +1,5 @@
 // Writes a file whole or not at all: into a temporary one beside it, forced to the disk, then renamed.
-import { constants } from 'node:fs'
+import { closeSync, constants, openSync, writeSync } from 'node:fs'
 import { access, link, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { PasoError } from '../errors.ts'
@@ -62,11 +62,11 @@ async function linkNew(temporary: string, path: string): Promise<void> {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error)
 
-function fileExists(path: string): PasoError {
+function fileExists(path: string, option = '--output'): PasoError {
   return refusal(
     'file-exists',
-    { what: `${path} already exists.`, where: 'option --output.', hint: '--force replaces it.' },
-    { what: `${path} ya existe.`, where: 'opción --output.', hint: '--force lo reemplaza.' },
+    { what: `${path} already exists.`, where: `option ${option}.`, hint: '--force replaces it.' },
+    { what: `${path} ya existe.`, where: `opción ${option}.`, hint: '--force lo reemplaza.' },
   )
 }
 
@@ -112,4 +112,15 @@ function notWritable(path: string, reason: string): PasoError {
     },
     1,
   )
+}
+
+/** A log grows while a training runs, line by line: the one file that may be left half done. */
+export function openLog(path: string, force: boolean): { write(line: string): void; close(): void } {
+  try {
+    const file = openSync(path, force ? 'w' : 'wx')
+    return { write: (line) => writeSync(file, line), close: () => closeSync(file) }
+  } catch (error) {
+    const code = codeOf(error)
+    throw code === 'EEXIST' ? fileExists(path, '--log') : notWritable(path, code)
+  }
 }

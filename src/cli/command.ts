@@ -37,6 +37,8 @@ export interface Io {
   /** Whether text on standard output, and on standard error, may carry colors. */
   readonly color: boolean
   readonly errorColor: boolean
+  /** TERM=dumb: no moving line. */
+  readonly dumbTerminal: boolean
   /** -q: only errors on standard error. */
   readonly quiet: boolean
   /** --json: one JSON value on standard output. */

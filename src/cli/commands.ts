@@ -69,11 +69,11 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
     summary: { en: 'trains a network on a table', es: 'entrena una red con una tabla' },
     examples: [
       {
-        line: 'paso train iris.csv --target species',
+        line: 'paso train examples/iris.csv --target target',
         what: { en: 'train, and score on rows never seen', es: 'entrenar, y evaluar con filas nunca vistas' },
       },
       {
-        line: 'paso train iris.csv --target species -o iris.json',
+        line: 'paso train examples/iris.csv --target target -o iris.json',
         what: { en: 'and keep the model', es: 'y guardar el modelo' },
       },
       {
@@ -81,7 +81,7 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
         what: { en: 'two hidden layers, another seed', es: 'dos capas ocultas, otra semilla' },
       },
       {
-        line: 'paso train iris.csv --target species --json',
+        line: 'paso train examples/iris.csv --target target --json',
         what: { en: 'for another program', es: 'para otro programa' },
       },
     ],
@@ -158,7 +158,7 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
       },
       { line: 'paso inspect iris.json', what: { en: 'a trained model', es: 'un modelo entrenado' } },
       {
-        line: 'paso inspect iris.csv',
+        line: 'paso inspect examples/iris.csv',
         what: { en: 'the columns of a table', es: 'las columnas de una tabla' },
       },
     ],

@@ -112,7 +112,7 @@ async function samplesFromTable(
   io: Io,
 ): Promise<LoadedSamples> {
   const { readCsv, readingFor } = await import('../data/index.ts')
-  const encoding = encodingOf(file)
+  const { encoding } = file
   const table = await readCsv(path === '-' ? { text: await io.readStdin(), name: '-' } : path, {
     ...(encoding && readingFor(encoding, true)),
   })
@@ -153,18 +153,13 @@ function plainSamples(file: LoadedNetwork, table: CsvTable): Sample[] {
   })
 }
 
-/** The encoding of a model that was trained on a table. */
-export function encodingOf(file: NetworkFile): TableEncoding | undefined {
-  return file.encoding as unknown as TableEncoding | undefined
-}
-
 /** A model with its encoding, for commands that need both. */
 export async function loadModel(
   path: string,
   io: Io,
 ): Promise<LoadedNetwork & { readonly encoding: TableEncoding }> {
   const file = await loadNetwork(path, io)
-  const encoding = encodingOf(file)
+  const { encoding } = file
   if (!encoding) throw modelHasNoTable(path)
   return { ...file, encoding }
 }

@@ -42,6 +42,7 @@ export function makeIo(world: World, locale: Locale, options: GlobalOptions): Io
     locale: locale.tag,
     color: mayColor(stdout, world, options),
     errorColor,
+    dumbTerminal: world.env.TERM === 'dumb',
     quiet: options.quiet,
     json: options.json,
     /** Ctrl-C is caught only once somebody watches; until then it ends the process as it does any other. */

@@ -33,7 +33,6 @@ async function dispatch(words: readonly string[], world: World): Promise<number>
     world.stdout.write(`${await version()}\n`)
     return 0
   }
-  if (first === 'complete') return (await import('./completion.ts')).complete(rest, world)
   if (first === undefined || !isCommand(first)) {
     const asked = words.includes('--help') || words.includes('-h') || first === 'help'
     if (first !== undefined && !first.startsWith('-') && first !== 'help')

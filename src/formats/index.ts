@@ -1,4 +1,6 @@
 // The public names of formats: networks to and from files.
+
+export type { FileEncoding } from './encoding.ts'
 export { type ExampleLoader, type ExampleName, exampleNames, isExampleName, loadExample } from './examples.ts'
 export {
   type JsonDocument,

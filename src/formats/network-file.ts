@@ -16,6 +16,7 @@ import { type ActivationName, activationOf } from '../math/activations.ts'
 import type { Parameters } from '../math/definitions.ts'
 import { type LossName, lossOf } from '../math/losses.ts'
 import { type OptimizerName, optimizerOf } from '../math/optimizers.ts'
+import { checkEncoding, type FileEncoding } from './encoding.ts'
 import { prettyJson, type Writable } from './json-text.ts'
 
 export const NETWORK_FORMAT = 'paso-network/1'
@@ -66,8 +67,8 @@ export interface NetworkDocument {
   readonly samples?:
     | readonly { readonly input: readonly FileNumber[]; readonly target: readonly FileNumber[] }[]
     | undefined
-  readonly encoding?: Readonly<Record<string, unknown>> | undefined
-  readonly training?: Readonly<Record<string, unknown>> | undefined
+  readonly encoding?: FileEncoding | undefined
+  readonly training?: TrainingRecord | undefined
 }
 
 export interface NetworkFile {
@@ -81,8 +82,8 @@ export interface NetworkFile {
   readonly optimizer: OptimizerSpec
   /** The file's own samples; often none. */
   readonly samples: readonly Sample[]
-  /** How a table's rows become inputs and targets; the data room's TableEncoding. */
-  readonly encoding: Readonly<Record<string, unknown>> | undefined
+  /** How a table's rows become inputs and targets. */
+  readonly encoding: FileEncoding | undefined
   readonly training: TrainingRecord | undefined
 }
 
@@ -104,6 +105,7 @@ export function networkFileOf(document: NetworkDocument): NetworkFile {
   })
   const read = samples.map(({ input, target }) => ({ input: numbersOf(input), target: numbersOf(target) }))
   if (read.length > 0) checkSamples(built, read)
+  if (document.encoding) checkEncoding(document.encoding, built)
   return {
     name: document.name,
     network: built,
@@ -112,7 +114,7 @@ export function networkFileOf(document: NetworkDocument): NetworkFile {
     optimizer: optimizerFrom(document),
     samples: read,
     encoding: document.encoding,
-    training: document.training as TrainingRecord | undefined,
+    training: document.training,
   }
 }
 
@@ -170,7 +172,7 @@ export function documentOf(file: NetworkFile): NetworkDocument {
     learningRate: learningRate as number,
     samples: samples.length === 0 ? undefined : samples,
     encoding: file.encoding,
-    training: file.training as unknown as Record<string, unknown> | undefined,
+    training: file.training,
   }
 }
 

@@ -39,6 +39,19 @@ const training = z.strictObject({
   recipe: z.record(z.string(), z.json()),
 })
 
+const numberColumn = z.strictObject({
+  kind: z.literal('number'),
+  name: z.string(),
+  mean: z.number(),
+  scale: z.number().check(z.gt(0)),
+})
+const categoryColumn = z.strictObject({ kind: z.literal('category'), name: z.string(), categories: names })
+const classColumn = z.strictObject({ kind: z.literal('classes'), name: z.string(), classes: names })
+const encoding = z.strictObject({
+  inputs: z.array(z.discriminatedUnion('kind', [numberColumn, categoryColumn])),
+  target: z.discriminatedUnion('kind', [numberColumn, classColumn]),
+})
+
 export const networkSchema = z.strictObject({
   format: z.literal(NETWORK_FORMAT),
   name: z.optional(z.string()),
@@ -50,7 +63,7 @@ export const networkSchema = z.strictObject({
   optimizer: z.optional(choice(optimizerNames)),
   learningRate: z.optional(z.number().check(z.gt(0))),
   samples: z.optional(z.array(sample)),
-  encoding: z.optional(z.record(z.string(), z.json())),
+  encoding: z.optional(encoding),
   training: z.optional(training),
 })
 

@@ -60,9 +60,9 @@ export const trainingOptions = {
   activation: {
     flag: 'activation',
     type: { kind: 'choice', choices: activationNames },
-    default: 'relu',
     commands: ['train'],
-    help: { en: 'of the hidden layers', es: 'de las capas ocultas' },
+    help: { en: 'activation of the hidden layers', es: 'activación de las capas ocultas' },
+    defaultFrom: fromData,
     example: '--activation tanh',
   },
   optimizer: {

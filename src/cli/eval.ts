@@ -1,0 +1,134 @@
+// paso eval: how good a model is on rows whose answers are known.
+import { encodeRows, encodeTargets, readingFor } from '../data/index.ts'
+import type { Language } from '../errors.ts'
+import { formatNumber } from '../print/numbers.ts'
+import type { Command, Io } from './command.ts'
+import { loadModel, loadTable } from './load.ts'
+import { writeJson } from './output.ts'
+import { dialectOf } from './predict.ts'
+import { type ClassificationScores, metricsRecord, type Scores, scoresOf } from './scores.ts'
+import { confusionTable, type TextColumn, textTable } from './tables.ts'
+
+export const evaluate: Command = async (args, io) => {
+  const [modelPath, dataPath] = args.positionals as [string, string]
+  const { encoding, network } = await loadModel(modelPath, io)
+  const table = await loadTable(dataPath, { ...readingFor(encoding, true), ...dialectOf(args) }, io)
+  const { inputs, warnings } = encodeRows(encoding, table)
+  for (const warning of [...table.warnings, ...warnings]) io.warn(warning)
+  const scores = scoresOf(network, encoding.target, inputs, encodeTargets(encoding, table))
+  if (io.json) writeJson(scoresJson(scores), io)
+  else io.stdout.write(`${scoreLines(scores, `${modelPath}, ${dataPath}`, io).join('\n')}\n`)
+  return 0
+}
+
+function scoresJson(scores: Scores): Parameters<typeof writeJson>[0] {
+  const metrics = metricsRecord(scores)
+  if (scores.kind === 'number') return { format: 'paso-eval/1', metrics }
+  const { classes, confusion, byClass, calibration } = scores
+  return {
+    format: 'paso-eval/1',
+    metrics,
+    classes,
+    confusion,
+    byClass: byClass.map((score, k) => ({ class: classes[k]!, ...score })),
+    calibration: {
+      expectedError: calibration.expectedError,
+      bins: calibration.bins.map((bin) => ({ ...bin })),
+    },
+  }
+}
+
+const words = {
+  en: {
+    rows: 'Rows',
+    accuracy: 'Accuracy',
+    logLoss: 'Log loss',
+    matrix: 'True class down, predicted class across',
+    class: 'Class',
+    precision: 'Precision',
+    recall: 'Recall',
+    calibration: 'Calibration: are the probabilities right?',
+    probability: 'Probability',
+    mean: 'Mean',
+    right: 'Share right',
+    error: 'Mean distance',
+  },
+  es: {
+    rows: 'Filas',
+    accuracy: 'Exactitud',
+    logLoss: 'Entropía',
+    matrix: 'Clase verdadera hacia abajo, predicha hacia la derecha',
+    class: 'Clase',
+    precision: 'Precisión',
+    recall: 'Exhaustividad',
+    calibration: 'Calibración: ¿son correctas las probabilidades?',
+    probability: 'Probabilidad',
+    mean: 'Media',
+    right: 'Aciertos',
+    error: 'Distancia media',
+  },
+} as const satisfies Record<Language, Record<string, string>>
+
+function scoreLines(scores: Scores, title: string, io: Io): string[] {
+  const text = words[io.language]
+  const number = (value: number | undefined): string =>
+    value === undefined ? '—' : formatNumber(value, { digits: 4, locale: io.locale })
+  const { metrics } = scores
+  const figures: [string, string][] =
+    scores.kind === 'classes'
+      ? [
+          [text.accuracy, number(scores.metrics.accuracy)],
+          [text.logLoss, number(scores.metrics.logLoss)],
+        ]
+      : [
+          ['R²', number(scores.metrics.r2)],
+          ['MSE', number(scores.metrics.mse)],
+          ['MAE', number(scores.metrics.mae)],
+        ]
+  const all: [string, string][] = [[text.rows, String(metrics.rows)], ...figures]
+  const width = Math.max(...all.map(([name]) => name.length))
+  const head = [title, '', ...all.map(([name, value]) => `${name.padEnd(width)}  ${value}`)]
+  return scores.kind === 'classes' ? [...head, '', ...classLines(scores, io, number)] : head
+}
+
+function classLines(
+  { classes, confusion, byClass, calibration }: ClassificationScores,
+  io: Io,
+  number: (value: number | undefined) => string,
+): string[] {
+  const text = words[io.language]
+  const right = (head: string): TextColumn => ({ head, align: 'right' })
+  const left = (head: string): TextColumn => ({ head, align: 'left' })
+  return [
+    text.matrix,
+    '',
+    ...confusionTable(classes, confusion, ''),
+    '',
+    ...textTable(
+      [left(text.class), right(text.rows), right(text.precision), right(text.recall), right('F1')],
+      byClass.map(({ rows, precision, recall, f1 }, k) => [
+        classes[k]!,
+        String(rows),
+        number(precision),
+        number(recall),
+        number(f1),
+      ]),
+    ),
+    '',
+    text.calibration,
+    '',
+    ...textTable(
+      [left(text.probability), right(text.rows), right(text.mean), right(text.right)],
+      calibration.bins
+        .filter(({ rows }) => rows > 0)
+        .map(({ from, to, rows, meanProbability, accuracy }) => [
+          `${number(from)} – ${number(to)}`,
+          String(rows),
+          number(meanProbability),
+          number(accuracy),
+        ]),
+    ),
+    '',
+    `${text.error}: ${number(calibration.expectedError)}`,
+  ]
+}

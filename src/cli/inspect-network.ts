@@ -1,0 +1,194 @@
+// A network file in words: its layers, each weight of a small one and what it joins, encoding, training record.
+import { hasCommonBias, parametersOf, parameterValue } from '../core/parameters.ts'
+import { shapeOf } from '../engine/parameters.ts'
+import type { Language } from '../errors.ts'
+import type { Writable } from '../formats/json-text.ts'
+import { documentOf } from '../formats/network-file.ts'
+import type { Shape } from '../math/formula.ts'
+import type { ParameterRef } from '../math/quantity.ts'
+import { unitText } from '../print/notation.ts'
+import { formatNumber } from '../print/numbers.ts'
+import { parameterNames } from '../print/parameters.ts'
+import type { Io } from './command.ts'
+import { wrap } from './errors-print.ts'
+import type { LoadedNetwork } from './load.ts'
+import { type TextColumn, textTable } from './tables.ts'
+
+/** Networks with more parameters are told by their layers alone. */
+const MOST_PARAMETERS = 40
+
+const words = {
+  en: {
+    layer: 'Layer',
+    units: 'Units',
+    activation: 'Activation',
+    parameters: 'Parameters',
+    input: 'input',
+    loss: 'Loss',
+    biases: 'Biases',
+    policy: {
+      fixed: 'held fixed',
+      'per-neuron': 'trained, one for each unit',
+      shared: 'trained, one for each layer',
+    },
+    optimizer: 'Optimizer',
+    learningRate: 'learning rate',
+    samples: 'Samples',
+    name: 'Name',
+    joins: 'Joins',
+    value: 'Value',
+    columns: 'Inputs from the columns',
+    target: 'Target',
+    classes: 'classes',
+    training: 'Training',
+    epochs: 'epochs',
+    best: 'best',
+    seed: 'seed',
+    rows: { train: 'training', validation: 'validation', test: 'test' },
+  },
+  es: {
+    layer: 'Capa',
+    units: 'Neuronas',
+    activation: 'Activación',
+    parameters: 'Parámetros',
+    input: 'entrada',
+    loss: 'Error',
+    biases: 'Umbrales (bias)',
+    policy: {
+      fixed: 'fijos',
+      'per-neuron': 'entrenados, uno por neurona',
+      shared: 'entrenados, uno por capa',
+    },
+    optimizer: 'Optimizador',
+    learningRate: 'tasa de aprendizaje',
+    samples: 'Muestras',
+    name: 'Nombre',
+    joins: 'Une',
+    value: 'Valor',
+    columns: 'Entradas de las columnas',
+    target: 'Salida esperada',
+    classes: 'clases',
+    training: 'Entrenamiento',
+    epochs: 'épocas',
+    best: 'mejor',
+    seed: 'semilla',
+    rows: { train: 'entrenamiento', validation: 'validación', test: 'prueba' },
+  },
+} as const satisfies Record<Language, Record<string, unknown>>
+
+const left = (head: string): TextColumn => ({ head, align: 'left' })
+const right = (head: string): TextColumn => ({ head, align: 'right' })
+
+export function networkLines(file: LoadedNetwork, digits: number | undefined, io: Io): string[] {
+  const text = words[io.language]
+  const { network, optimizer, samples } = file
+  const number = (value: number): string => formatNumber(value, { digits: digits ?? 9, locale: io.locale })
+  const list = (values: readonly number[]): string =>
+    values.map(number).join(io.language === 'es' ? '; ' : ', ')
+  const facts: [string, string][] = [
+    [text.loss, `${network.loss.name} (${network.loss.reduction})`],
+    [text.biases, text.policy[network.biasPolicy]],
+    [
+      text.optimizer,
+      `${optimizer.name}, ${text.learningRate} ${number(Number(optimizer.options.learningRate))}`,
+    ],
+    [text.parameters, String(shapeOf(network).size)],
+  ]
+  const shown = samples
+    .slice(0, 4)
+    .map(({ input, target }, n): [string, string] => [
+      n === 0 ? text.samples : '',
+      `${list(input)} → ${list(target)}`,
+    ])
+  const width = Math.max(...facts.map(([name]) => name.length), text.samples.length)
+  return [
+    file.title,
+    '',
+    ...layerTable(file, text),
+    '',
+    ...[...facts, ...shown].map(([name, value]) => `${name.padEnd(width)}  ${value}`),
+    ...(shapeOf(network).size <= MOST_PARAMETERS ? ['', ...parameterTable(file, text, number)] : []),
+    ...encodingLines(file, text),
+    ...trainingLines(file, text, number),
+  ]
+}
+
+type Text = (typeof words)[Language]
+
+function layerTable({ network }: LoadedNetwork, text: Text): string[] {
+  const shapes = shapeOf(network).layers
+  const rows = network.layers.map(({ biases, activation }, l) => [
+    String(l + 1),
+    String(biases.length),
+    activation.name,
+    String(shapes[l]!.inputs * shapes[l]!.units + shapes[l]!.units),
+  ])
+  return textTable(
+    [left(text.layer), right(text.units), left(text.activation), right(text.parameters)],
+    [[text.input, String(network.inputs), '', ''], ...rows],
+  )
+}
+
+/** w1  i1 → h1  0.15 */
+function parameterTable({ network }: LoadedNetwork, text: Text, number: (value: number) => string): string[] {
+  const shape: Shape = {
+    inputs: network.inputs,
+    units: network.layers.map(({ biases }) => biases.length),
+    oneBiasPerLayer: network.layers.every((_, l) => hasCommonBias(network, l)),
+    samples: 1,
+  }
+  const rows = Array.from(parametersOf(network), (ref) => [
+    parameterNames(ref, shape).deck,
+    joinsOf(ref, shape),
+    number(parameterValue(network, ref)),
+  ])
+  return textTable([left(text.name), left(text.joins), right(text.value)], rows)
+}
+
+function joinsOf(ref: ParameterRef, shape: Shape): string {
+  if (ref.kind === 'weight') {
+    return `${unitText(ref.layer - 1, ref.from, shape)} → ${unitText(ref.layer, ref.to, shape)}`
+  }
+  if (ref.unit !== 'all') return `1 → ${unitText(ref.layer, ref.unit, shape)}`
+  const units = Array.from({ length: shape.units[ref.layer]! }, (_, unit) => unitText(ref.layer, unit, shape))
+  return `1 → ${units.join(', ')}`
+}
+
+function encodingLines({ encoding }: LoadedNetwork, text: Text): string[] {
+  if (!encoding) return []
+  const { inputs, target } = encoding
+  const classes =
+    target.kind === 'classes'
+      ? ` (${target.classes.length} ${text.classes}: ${target.classes.join(', ')})`
+      : ''
+  return [
+    '',
+    ...wrap(`${text.columns}: ${inputs.map(({ name }) => name).join(', ')}.`, 80),
+    ...wrap(`${text.target}: ${target.name}${classes}.`, 80),
+  ]
+}
+
+function trainingLines({ training }: LoadedNetwork, text: Text, number: (value: number) => string): string[] {
+  if (!training) return []
+  const { epochs, bestEpoch, seed, metrics } = training
+  const scores = Object.entries(metrics).map(([set, values]) => {
+    const figures = Object.entries(values).filter(([name]) => name !== 'rows')
+    const name = text.rows[set as keyof typeof text.rows] ?? set
+    return `  ${name} (${values.rows}): ${figures.map(([metric, value]) => `${metric} ${number(value)}`).join('; ')}`
+  })
+  return [
+    '',
+    `${text.training}: ${epochs} ${text.epochs} (${text.best}: ${bestEpoch}), ${text.seed} ${seed}.`,
+    ...scores,
+  ]
+}
+
+/** The network file itself, with what can be counted. */
+export function networkJson(file: LoadedNetwork): Writable {
+  return {
+    kind: 'network',
+    title: file.title,
+    parameters: shapeOf(file.network).size,
+    network: documentOf(file) as unknown as Writable,
+  }
+}

@@ -1,0 +1,39 @@
+// paso inspect: what a network file, an example or a table holds.
+import type { PasoError } from '../errors.ts'
+import { isExampleName } from '../formats/examples.ts'
+import type { Command, Io } from './command.ts'
+import { loadNetwork, loadTable } from './load.ts'
+import { writeJson } from './output.ts'
+import { dialectOf } from './predict.ts'
+
+/** Networks by name or as JSON, everything else as a table. */
+export const inspect: Command = async (args, io) => {
+  const [path] = args.positionals as [string]
+  const text = path === '-' ? await io.readStdin() : undefined
+  if (isExampleName(path) || (text === undefined ? /\.json$/i.test(path) : /^\s*\{/.test(text))) {
+    const file = await loadNetwork(path, text === undefined ? io : { ...io, readStdin: async () => text })
+    const { networkJson, networkLines } = await import('./inspect-network.ts')
+    if (io.json) writeJson(networkJson(file), io)
+    else print(networkLines(file, args.options.digits, io), io)
+    return 0
+  }
+  const table = await loadTable(
+    path,
+    dialectOf(args),
+    text === undefined ? io : { ...io, readStdin: async () => text },
+  ).catch(async (error: PasoError) => {
+    // A name without a suffix may have been meant as an example.
+    if (error.code !== 'file-not-found' || /\.\w+$/.test(path)) throw error
+    await loadNetwork(path, io)
+    throw error
+  })
+  for (const warning of table.warnings) io.warn(warning)
+  const { tableJson, tableLines } = await import('./inspect-table.ts')
+  if (io.json) writeJson(tableJson(table), io)
+  else print(tableLines(table, args.options.digits, io), io)
+  return 0
+}
+
+function print(lines: readonly string[], io: Io): void {
+  io.stdout.write(`${lines.join('\n')}\n`)
+}

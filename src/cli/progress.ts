@@ -1,0 +1,41 @@
+// Progress on a terminal: one line that renews itself while a training runs, and is gone when it is over.
+import type { Epoch } from '../engine/trainer.ts'
+import { formatNumber } from '../print/numbers.ts'
+import type { Io } from './command.ts'
+
+export interface Progress {
+  show(epoch: Epoch): void
+  clear(): void
+}
+
+/** Ten times a second is enough to see it move. */
+const INTERVAL = 100
+
+const BAR = 20
+
+/** Silent where there is no terminal, with -q, with --json and on a dumb terminal. */
+export function progressOf(epochs: number, io: Io): Progress {
+  if (!io.stderr.isTTY || io.quiet || io.json || io.dumbTerminal) return { show: () => {}, clear: () => {} }
+  const words =
+    io.language === 'en'
+      ? { epoch: 'epoch', loss: 'loss', validation: 'validation', left: 's left at most' }
+      : { epoch: 'época', loss: 'error', validation: 'validación', left: 's como máximo' }
+  const number = (value: number): string => formatNumber(value, { digits: 3, locale: io.locale })
+  let last = 0
+  return {
+    show({ epoch, loss, validationLoss, seconds }) {
+      const now = performance.now()
+      if (now - last < INTERVAL) return
+      last = now
+      const done = Math.round((epoch / epochs) * BAR)
+      const bar = '█'.repeat(done) + '░'.repeat(BAR - done)
+      const left = Math.ceil((seconds / epoch) * (epochs - epoch))
+      const validation = validationLoss === undefined ? '' : `, ${words.validation} ${number(validationLoss)}`
+      const line = `${bar} ${words.epoch} ${epoch}/${epochs}, ${words.loss} ${number(loss)}${validation}, ${left} ${words.left}`
+      io.stderr.write(`\r\u001b[K${line.slice(0, io.stderr.columns - 1)}`)
+    },
+    clear() {
+      if (last > 0) io.stderr.write('\r\u001b[K')
+    },
+  }
+}

@@ -1,0 +1,158 @@
+// What a training came to, for people: data, network, how it ended, losses, scores, confusion matrix.
+import type { OptimizerSpec } from '../core/trace.ts'
+import type { PreparedTable } from '../data/index.ts'
+import type { Recipe } from '../engine/defaults.ts'
+import { shapeOf } from '../engine/parameters.ts'
+import type { Run } from '../engine/trainer.ts'
+import type { Language } from '../errors.ts'
+import { formatNumber } from '../print/numbers.ts'
+import type { Io } from './command.ts'
+import { wrap } from './errors-print.ts'
+import { plot } from './plot.ts'
+import type { Scores } from './scores.ts'
+import { confusionTable, type TextColumn, textTable } from './tables.ts'
+
+export interface TrainingResult {
+  readonly path: string
+  readonly prepared: PreparedTable
+  readonly run: Run
+  readonly recipe: Recipe
+  readonly optimizer: OptimizerSpec
+  /** By train, validation, test; without those that have no rows. */
+  readonly scores: { readonly train?: Scores; readonly validation?: Scores; readonly test?: Scores }
+  readonly seed: number
+  readonly engine: string
+  readonly output: string | undefined
+}
+
+const words = {
+  en: {
+    rows: 'rows',
+    inputs: 'inputs',
+    classes: 'classes',
+    network: 'Network',
+    parameters: 'parameters',
+    learningRate: 'learning rate',
+    batches: 'batches of',
+    seed: 'seed',
+    sets: { train: 'training', validation: 'validation', test: 'test' },
+    lossPlot: 'Loss, training and validation',
+    epochs: 'epochs',
+    set: 'Rows',
+    count: 'Number',
+    accuracy: 'Accuracy',
+    logLoss: 'Log loss',
+    matrix: 'Test rows: true class down, predicted class across',
+    true: '',
+    model: 'Model',
+    noModel: 'No model was written: -o model.json keeps it.',
+    unseen: 'The test rows were never seen in training.',
+  },
+  es: {
+    rows: 'filas',
+    inputs: 'entradas',
+    classes: 'clases',
+    network: 'Red',
+    parameters: 'parámetros',
+    learningRate: 'tasa de aprendizaje',
+    batches: 'lotes de',
+    seed: 'semilla',
+    sets: { train: 'entrenamiento', validation: 'validación', test: 'prueba' },
+    lossPlot: 'Error, en entrenamiento y validación',
+    epochs: 'épocas',
+    set: 'Filas',
+    count: 'Cantidad',
+    accuracy: 'Exactitud',
+    logLoss: 'Entropía',
+    matrix: 'Filas de prueba: clase verdadera hacia abajo, predicha hacia la derecha',
+    true: '',
+    model: 'Modelo',
+    noModel: 'No se escribió ningún modelo: -o modelo.json lo guarda.',
+    unseen: 'Las filas de prueba nunca se vieron al entrenar.',
+  },
+} as const satisfies Record<Language, Record<string, unknown>>
+
+export function trainingReport(result: TrainingResult, io: Io): string[] {
+  const text = words[io.language]
+  const { scores, output } = result
+  const lines = [...headLines(result, io), '', ...lossPlot(result, io), '', ...scoreTable(scores, io)]
+  const { test } = scores
+  if (test?.kind === 'classes' && test.classes.length <= 12) {
+    lines.push('', text.matrix, '', ...confusionTable(test.classes, test.confusion, text.true))
+  }
+  lines.push('', ...(test ? [text.unseen] : []))
+  if (output !== '-') lines.push(output === undefined ? text.noModel : `${text.model}: ${output}`)
+  return lines
+}
+
+function headLines({ path, prepared, run, recipe, optimizer, seed }: TrainingResult, io: Io): string[] {
+  const text = words[io.language]
+  const { task, featureNames, split } = prepared
+  const rows = split.train.length + split.validation.length + split.test.length
+  const classes = task.kind === 'regression' ? '' : `, ${task.classes.length} ${text.classes}`
+  const layers = run.network.layers.map(({ biases, activation }) => `${biases.length} (${activation.name})`)
+  const number = (value: number): string => formatNumber(value, { digits: 3, locale: io.locale })
+  return [
+    `${path}: ${rows} ${text.rows}, ${featureNames.length} ${text.inputs}${classes}.`,
+    `${text.network}: ${[featureNames.length, ...layers].join(' → ')}; ${shapeOf(run.network).size} ${text.parameters}.`,
+    `${optimizer.name}, ${text.learningRate} ${number(recipe.learningRate)}, ${text.batches} ${recipe.batchSize} ${text.rows}, ${text.seed} ${seed}.`,
+    ending(run, recipe, io),
+  ].flatMap((line) => wrap(line, 80))
+}
+
+function ending(
+  { stoppedBy, epochs, bestEpoch, seconds, history }: Run,
+  { patience }: Recipe,
+  io: Io,
+): string {
+  const en = io.language === 'en'
+  const time = `${formatNumber(seconds, { digits: 2, locale: io.locale })} s`
+  const validated = history.at(-1)?.validationLoss !== undefined
+  const kept = validated
+    ? en
+      ? `; the weights are those of epoch ${bestEpoch}, the best one`
+      : `; los pesos son los de la época ${bestEpoch}, la mejor`
+    : ''
+  const why = {
+    epochs: en ? `${epochs} epochs` : `${epochs} épocas`,
+    patience: en
+      ? `${epochs} epochs, the last ${patience} without a better validation loss`
+      : `${epochs} épocas, las últimas ${patience} sin mejorar en la validación`,
+    time: en ? `${epochs} epochs, until the time was over` : `${epochs} épocas, hasta agotar el tiempo`,
+  }[stoppedBy]
+  return `${why}, ${time}${kept}.`
+}
+
+function lossPlot({ run: { history } }: TrainingResult, io: Io): string[] {
+  const text = words[io.language]
+  const validation = history.flatMap(({ validationLoss }) =>
+    validationLoss === undefined ? [] : [validationLoss],
+  )
+  const curves = [history.map(({ loss }) => loss), ...(validation.length > 0 ? [validation] : [])]
+  const format = (value: number): string => formatNumber(value, { digits: 3, locale: io.locale })
+  return [text.lossPlot, '', ...plot(curves, { width: 56, height: 7, format, xLabel: text.epochs })]
+}
+
+/** One line for each set: its rows and its metrics. */
+export function scoreTable(scores: TrainingResult['scores'], io: Io): string[] {
+  const text = words[io.language]
+  const number = (value: number | undefined): string =>
+    value === undefined ? '—' : formatNumber(value, { digits: 4, locale: io.locale })
+  const entries = Object.entries(scores) as [keyof typeof text.sets, Scores][]
+  const isClasses = entries[0]?.[1].kind === 'classes'
+  const heads = isClasses ? [text.accuracy, text.logLoss] : ['R²', 'MSE', 'MAE']
+  const columns: TextColumn[] = [
+    { head: text.set, align: 'left' },
+    ...[text.count, ...heads].map((head): TextColumn => ({ head, align: 'right' })),
+  ]
+  return textTable(
+    columns,
+    entries.map(([set, score]) => [
+      text.sets[set],
+      String(score.metrics.rows),
+      ...(score.kind === 'classes'
+        ? [number(score.metrics.accuracy), number(score.metrics.logLoss)]
+        : [number(score.metrics.r2), number(score.metrics.mse), number(score.metrics.mae)]),
+    ]),
+  )
+}

@@ -1,0 +1,62 @@
+// The encoding in a network file: how a table's columns become inputs and targets. The data room makes it and reads it.
+
+import type { Network } from '../core/network.ts'
+import { PasoError } from '../errors.ts'
+
+interface NumberColumn {
+  readonly kind: 'number'
+  readonly name: string
+  /** (x - mean) / scale is the input. */
+  readonly mean: number
+  readonly scale: number
+}
+
+interface CategoryColumn {
+  readonly kind: 'category'
+  readonly name: string
+  /** One input for each: 1 in its place. */
+  readonly categories: readonly string[]
+}
+
+interface ClassColumn {
+  readonly kind: 'classes'
+  readonly name: string
+  /** Two are one output, the probability of the second; more are one output each. */
+  readonly classes: readonly string[]
+}
+
+export interface FileEncoding {
+  /** In the order of the network's inputs. */
+  readonly inputs: readonly (NumberColumn | CategoryColumn)[]
+  readonly target: NumberColumn | ClassColumn
+}
+
+/** @throws PasoError wrong-encoding when the columns are not as many as the network's inputs and outputs */
+export function checkEncoding({ inputs, target }: FileEncoding, network: Network): void {
+  const given = inputs.reduce(
+    (sum, column) => sum + (column.kind === 'number' ? 1 : column.categories.length),
+    0,
+  )
+  if (given !== network.inputs) throw wrongEncoding('encoding.inputs', network.inputs, given)
+  const outputs = network.layers.at(-1)!.biases.length
+  const asked = target.kind === 'number' || target.classes.length === 2 ? 1 : target.classes.length
+  if (asked !== outputs) throw wrongEncoding('encoding.target', outputs, asked)
+}
+
+function wrongEncoding(where: string, expected: number, received: number): PasoError {
+  const inputs = where === 'encoding.inputs'
+  return new PasoError('wrong-encoding', {
+    en: {
+      what: 'the encoding does not agree with the network.',
+      where,
+      expected: `${expected} ${inputs ? (expected === 1 ? 'input' : 'inputs') : expected === 1 ? 'output' : 'outputs'}.`,
+      received: `${received}.`,
+    },
+    es: {
+      what: 'la codificación no coincide con la red.',
+      where,
+      expected: `${expected} ${inputs ? (expected === 1 ? 'entrada' : 'entradas') : expected === 1 ? 'salida' : 'salidas'}.`,
+      received: `${received}.`,
+    },
+  })
+}
