@@ -111,3 +111,10 @@ export function latexText(text: string): string {
     )
     .replace(/\ue001([^\ue002]*)\ue002/g, '$^{$1}$$')
 }
+
+/** Words inside \text{} of a formula: the letters that KaTeX, MathJax and LaTeX all set; others become a question mark. */
+export function texWords(text: string): string {
+  return plainText(text)
+    .replace(/[\\{}$#%&_^~<>|*`[\]"]/g, ' ')
+    .replace(/[^ -~áéíóúüñÁÉÍÓÚÜÑ]/gu, '?')
+}

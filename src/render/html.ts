@@ -9,7 +9,7 @@ import { formulaTex } from '../print/tex.ts'
 import { formulaText } from '../print/unicode.ts'
 import { languageOf, printWords } from '../print/words.ts'
 import { diagramStyle, diagramSvg } from './diagram.ts'
-import { htmlText, latexText } from './escape.ts'
+import { htmlText, texWords } from './escape.ts'
 import { pageStyle } from './html-style.ts'
 import { loadKatex } from './katex.ts'
 import { KatexPage } from './katex-page.ts'
@@ -162,15 +162,7 @@ class HtmlWriter {
     const label = block.equations.map((e) =>
       this.spokenCalculation({ left: [e.left], lines: e.and === undefined ? [e.right] : [e.right, e.and] }),
     )
-    const note = (content: Content): string =>
-      content
-        .map((inline) =>
-          typeof inline === 'object' && inline.kind === 'math'
-            ? formulaTex(inline.math, context, { inline: true })
-            : `\\text{${texWords(inline)}}`,
-        )
-        .join('')
-    return this.display(equationsTex(block, context, ROOM, note), label.join('; '))
+    return this.display(equationsTex(block, context, ROOM), label.join('; '))
   }
 
   private paths(block: Block & { kind: 'paths' }): string {
@@ -180,7 +172,7 @@ class HtmlWriter {
       spokenFormula({ kind: 'arrow', nodes }, context),
     )
     return this.display(
-      pathsTex(block, context, ROOM, latexText(more)),
+      pathsTex(block, context, ROOM, texWords(more)),
       [...ways, more].filter(Boolean).join('; '),
     )
   }
@@ -248,11 +240,4 @@ class HtmlWriter {
     )
     return `<div class="wide" tabindex="0"><table class="figures"><tbody>${[...terms, ...sums].join('')}</tbody></table></div>`
   }
-}
-
-/** Words of a remark inside \text{}. */
-function texWords(inline: Inline): string {
-  if (typeof inline === 'string') return inline.replace(/[\\{}$#%&_^~]/g, ' ')
-  if (inline.kind === 'code') return texWords(inline.text)
-  return inline.kind === 'strong' ? inline.content.map(texWords).join('') : ''
 }

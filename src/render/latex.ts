@@ -61,7 +61,7 @@ class LatexWriter {
       case 'calculation':
         return display(calculationTex(block, context, ROOM))
       case 'equations':
-        return display(equationsTex(block, context, ROOM, (note) => `\\text{${this.line(note)}}`))
+        return display(equationsTex(block, context, ROOM))
       case 'chain':
         return display(chainTex(block, context, ROOM))
       case 'paths': {

@@ -42,7 +42,7 @@ class MarkdownWriter {
       case 'calculation':
         return display(calculationTex(block, context, ROOM))
       case 'equations':
-        return display(equationsTex(block, context, ROOM, (note) => this.noteTex(note)))
+        return display(equationsTex(block, context, ROOM))
       case 'chain':
         return display(chainTex(block, context, ROOM))
       case 'paths': {
@@ -71,8 +71,9 @@ class MarkdownWriter {
       const next = this.inline(inline)
       const touches =
         (/[\p{L}\p{N}-]$/u.test(text) && next.startsWith('$')) ||
-        (isFormula(text) && /^[\p{L}\p{N}]/u.test(next))
-      text += (touches ? ' ' : '') + next
+        (isFormula(text) && /^[\p{L}\p{N}$]/u.test(next))
+      const ticks = text.endsWith('`') && next.startsWith('`')
+      text += (touches || ticks ? ' ' : '') + next
     }
     return text.replace(/ {2,}/g, ' ').trim()
   }
@@ -95,19 +96,7 @@ class MarkdownWriter {
   private math(math: Formula): string {
     const { context } = this.document
     if (math.kind === 'number' || math.kind === 'layer-sizes') return formulaText(math, context)
-    return `$${formulaTex(math, context, { inline: true }).replaceAll('\n', ' ')}$`
-  }
-
-  /** A remark beside an equation: words upright, formulas as they are. */
-  private noteTex(content: Content): string {
-    const { context } = this.document
-    return content
-      .map((inline): string => {
-        if (typeof inline === 'string') return `\\text{${texWords(inline)}}`
-        if (inline.kind === 'math') return formulaTex(inline.math, context, { inline: true })
-        return inline.kind === 'code' ? `\\text{${texWords(inline.text)}}` : this.noteTex(inline.content)
-      })
-      .join('')
+    return dollars(formulaTex(math, context, { inline: true }))
   }
 
   private cell(cell: Cell, digits: number): string {
@@ -149,22 +138,26 @@ class MarkdownWriter {
 
   private longSum(block: Block & { kind: 'long-sum' }): string {
     const { context } = this.document
-    const dollars = (sign: string, tex: string): string => `$${sign === '=' ? '=' : '\\approx'} ${tex}$`
+    const relation = (sign: '=' | '≈', tex: string): string =>
+      dollars(`${sign === '=' ? '=' : '\\approx'} ${tex}`)
     const terms = block.terms.map(({ symbols, numbers, value }) => {
       const last = { kind: 'number', value } as const
       const [first, second] = relationSigns([numbers, last], context.digits)
       return row([
-        `$${formulaTex(symbols, context)}$`,
-        dollars(first!, formulaTex(numbers, context)),
-        dollars(second!, formulaTex(last, context)),
+        dollars(formulaTex(symbols, context)),
+        relation(first!, formulaTex(numbers, context)),
+        relation(second!, formulaTex(last, context)),
       ])
     })
     const sums = [block.rest, block.total].map(({ content, value }) =>
-      row([this.line(content), '', dollars('≈', formulaTex({ kind: 'number', value }, context))]),
+      row([this.line(content), '', relation('≈', formulaTex({ kind: 'number', value }, context))]),
     )
     return [row(['', '', '']), row(['---', '---', '---']), ...terms, ...sums].join('\n')
   }
 }
+
+/** A formula in running text: on one line, its rows parted without the \\\\ that some readers take for a line break. */
+const dollars = (tex: string): string => `$${tex.replaceAll(' \\\\\n', ' \\cr ').replaceAll('\n', ' ')}$`
 
 const isFormula = (text: string): boolean => /(?<!\\)\$$/.test(text)
 
@@ -172,16 +165,14 @@ const display = (tex: string): string => `$$\n${tex}\n$$`
 
 const row = (cells: readonly string[]): string =>
   `|${cells
-    .map((cell) => ` ${cell}`.trimEnd())
+    .map((cell) => ` ${cell.replace(/(?<!\\)\|/g, '\\|')}`.trimEnd())
     .map((cell) => `${cell} |`)
     .join('')}`
 
-/** Words inside \text{}: no character that TeX or Markdown would read as markup. */
-const texWords = (text: string): string => plainText(text).replace(/[\\{}$#%&_^~<>|*`[\]]/g, ' ')
-
 /** Code between more backticks than it has. */
 function codeSpan(text: string): string {
-  const code = plainText(text).replaceAll('|', '\u01c0')
+  const code = plainText(text)
+  if (code.trim() === '') return ''
   const ticks = '`'.repeat(Math.max(0, ...[...code.matchAll(/`+/g)].map((run) => run[0].length)) + 1)
   const space = code.startsWith('`') || code.endsWith('`') ? ' ' : ''
   return `${ticks}${space}${code}${space}${ticks}`

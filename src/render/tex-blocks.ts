@@ -1,10 +1,11 @@
 // Blocks of formulas as TeX, for Markdown, HTML and LaTeX alike: aligned calculations, chains, paths.
 import type { Expr } from '../math/expr.ts'
 import type { Context, Formula } from '../math/formula.ts'
-import type { Block, Calculation } from '../present/document.ts'
+import type { Block, Calculation, Content } from '../present/document.ts'
 import { flat } from '../print/breaks.ts'
 import { relationSigns } from '../print/relation.ts'
 import { breakableTex, formulaTex } from '../print/tex.ts'
+import { texWords } from './escape.ts'
 import { breakFormula } from './lines.ts'
 import { texWidth } from './tex-width.ts'
 
@@ -32,20 +33,15 @@ export function calculationTex(block: Calculation, context: Context, room: numbe
   return aligned(lines.flatMap((line, i) => alignedRows(i === 0 ? left : '', relations[i]!, line, room)))
 }
 
-/** Equations aligned at their signs; `note` makes TeX of a remark. */
-export function equationsTex(
-  block: Block & { kind: 'equations' },
-  context: Context,
-  room: number,
-  note: (content: NonNullable<(typeof block.equations)[number]['note']>) => string,
-): string {
+/** Equations aligned at their signs, each with its remark. */
+export function equationsTex(block: Block & { kind: 'equations' }, context: Context, room: number): string {
   const rows = block.equations.flatMap((equation) => {
     const lines = equation.and === undefined ? [equation.right] : [equation.right, equation.and]
     const relations = relationSigns(lines, context.digits)
     const right = lines.map(
       (line, i) => (i === 0 ? '' : `${signs[relations[i]!]} `) + breakableTex(line, context),
     )
-    const remark = equation.note === undefined ? '' : ` \\qquad ${note(equation.note)}`
+    const remark = equation.note === undefined ? '' : ` \\qquad ${noteTex(equation.note, context)}`
     return alignedRows(
       formulaTex(equation.left, context),
       signs[relations[0]!],
@@ -54,6 +50,17 @@ export function equationsTex(
     )
   })
   return aligned(rows)
+}
+
+/** A remark beside an equation: words upright, formulas as they are. */
+function noteTex(content: Content, context: Context): string {
+  return content
+    .map((inline): string => {
+      if (typeof inline === 'string') return `\\text{${texWords(inline)}}`
+      if (inline.kind === 'math') return formulaTex(inline.math, context, { inline: true })
+      return inline.kind === 'code' ? `\\text{${texWords(inline.text)}}` : noteTex(inline.content, context)
+    })
+    .join('')
 }
 
 /** The chain rule; numbered factors have (1), (2), (3) below them. */
