@@ -94,12 +94,15 @@ export interface Path {
   readonly sample: number
 }
 
+/** The number of a step; 't' for the head of a table. */
+export type Time = number | 't'
+
 /** What an optimizer remembers about one parameter after step `time` (0: before the first). */
 export interface Memory {
   readonly kind: 'memory'
   readonly name: MemoryName
   readonly parameter: ParameterRef
-  readonly time: number
+  readonly time: Time
 }
 
 /** Names of the optimizers' memories: velocity b, first moment m, second moment v, mean gradient of centered rmsprop. */
@@ -110,7 +113,7 @@ export interface Auxiliary {
   readonly kind: 'auxiliary'
   readonly name: AuxiliaryName
   readonly parameter: ParameterRef
-  readonly time: number
+  readonly time: Time
 }
 
 export type AuxiliaryName =

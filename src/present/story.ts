@@ -38,6 +38,8 @@ export const number = (value: number, digits?: number): Expr =>
 /** Every quantity of a formula replaced by its value; 1 - beta as a factor by its own value. */
 export function withNumbers(story: Story, e: Expr): Expr {
   if (e.kind === 'quantity') return num(story.derivation.value(e.quantity))
+  if (e.kind === 'power' && e.exponent.kind === 'number' && e.exponent.value === 1)
+    return withNumbers(story, e.base)
   const inside =
     e.kind === 'product' ? { ...e, factors: e.factors.map((f) => foldedComplement(story, f)) } : e
   return mapChildren(inside, (child) => withNumbers(story, child))

@@ -68,7 +68,7 @@ export function nameOf(q: NamedQuantity, context: Context, mark?: 'version' | 'n
     case 'hyper-parameter':
       return hyperParameterNames[q.name]
     case 'array':
-      return arrayName(q)
+      return mark === 'new' ? { ...arrayName(q), mark: "'" } : arrayName(q)
     case 'indexed':
       return indexedName(q, context)
     case 'variable':

@@ -22,8 +22,12 @@ export function spell(f: Formula, context: Context, s: Spelling): string {
     return shown.join(`${s.signs.comma} `)
   }
   switch (f.kind) {
-    case 'relation':
-      return joined(f.sides.map(whole), s.signs[f.symbol ?? signOf(f.sides, context.digits)])
+    case 'relation': {
+      const signs = signsBetween(f, context.digits)
+      return f.sides
+        .map(whole)
+        .reduce((left, right, i) => `${left}${breakAt(0)}${s.signs[signs[i - 1]!]} ${right}`)
+    }
     case 'arrow':
       return joined(f.nodes.map(whole), s.signs.to)
     case 'list': {
@@ -53,6 +57,10 @@ export function spell(f: Formula, context: Context, s: Spelling): string {
   }
 }
 
-/** A rounded number on any side makes the relation an approximate one. */
-const signOf = (sides: readonly Expr[], digits: number): '=' | '≈' =>
-  sides.some((side) => hasRoundedNumber(side, digits)) ? '≈' : '='
+type Relation = Extract<Formula, { kind: 'relation' }>
+
+/** The sign before each side but the first: from the first rounded number on, =  becomes ≈. */
+function signsBetween({ sides, symbol }: Relation, digits: number): NonNullable<Relation['symbol']>[] {
+  const rounded = sides.findIndex((side) => hasRoundedNumber(side, digits))
+  return sides.slice(1).map((_, i) => symbol ?? (rounded >= 0 && i + 1 >= rounded ? '≈' : '='))
+}

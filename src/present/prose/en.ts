@@ -5,13 +5,13 @@ import { num, q } from '../../math/expr.ts'
 import type { Content, Formula } from '../document.ts'
 import { say } from '../document.ts'
 import { activationWords, functions, lossWords, optimizerWords } from './functions.en.ts'
-import { count, counted, enumerated, functionProse, larger } from './phrases.ts'
+import { capital, count, enumerated, functionProse, larger } from './phrases.ts'
 import type { Prose } from './prose.ts'
 
-const plural = (n: number, one: string, many: string): string => counted(n, one, many, 'en')
 const small = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 /** A count in a sentence: in letters up to ten. */
 const number = (n: number): string => small[n] ?? count(n, 'en')
+const plural = (n: number, one: string, many: string): string => `${number(n)} ${n === 1 ? one : many}`
 const list = (items: readonly Content[]): Content => enumerated(items, ', ', ' and ')
 const names = (exprs: readonly Expr[]): Content => list(exprs.map((e) => say`${e}`))
 const the = (bias: boolean): string => (bias ? 'the bias' : 'the weight')
@@ -25,8 +25,6 @@ const rowsAsk = (rows: readonly number[]): string =>
   rows.length === 1 ? `row ${rows[0]} asks` : `rows ${rows.join(', ')} ask`
 const words = functionProse(functions, activationWords, lossWords, optimizerWords)
 const { nameOfActivation, nameOfLoss, nameOfOptimizer } = words
-/** "sigmoid is used" and "ReLU is used" want no article; "the sigmoid" does. */
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 export const en: Prose = {
   ...words,
@@ -136,6 +134,9 @@ export const en: Prose = {
   firstRowForward: (row) => [
     `Each row goes through the network on its own. For row ${row}, the neurons on the way of this parameter are:`,
   ],
+  softmaxIdea: [
+    'Softmax turns the net inputs of the layer into probabilities: all positive, adding up to 1.',
+  ],
   lossIdea: ['We compare each actual output with its target.'],
   totalIdea: ['The total error is the sum of the errors of all outputs.'],
   batchLossIdea: (reduction) =>
@@ -145,7 +146,7 @@ export const en: Prose = {
   rowIs: (row) => [`Row ${row}:`],
   longSumIs: (general, bias) => say`${general}, with ${bias}:`,
   moreTerms: (count) => [`and ${plural(count, 'more term that adds', 'more terms that add')} up to`],
-  allTerms: (label, count) => [...label, `, all ${number(count)} terms`],
+  allTerms: (label, n) => [...label, `, all ${count(n, 'en')} terms`],
   andMore: (count) => [`And ${number(count)} more.`],
 
   wanted: (gradient, loss, name) =>
@@ -279,9 +280,6 @@ export const en: Prose = {
   jacobianCases: (z) =>
     say`The second is a column of the softmax Jacobian. ${z} is always in the denominator; it is in the numerator only of its own output. The quotient rule gives two cases:`,
   jacobianColumn: ['Each Jacobian column adds up to 0: what one probability gains, the others lose.'],
-  shortCutIdea: [
-    'Put the two factors together before using numbers: each probability in a denominator cancels one in the slope.',
-  ],
   programUsesShortCut: [
     'The program uses the short cut. It is shorter, and it never divides by a number that may be almost 0.',
   ],
@@ -321,7 +319,7 @@ export const en: Prose = {
   withUpdatedWeights: (updated, wrong) =>
     say`With ${list(updated)} in place of the old ${updated.length === 1 ? 'weight' : 'ones'} we would get ${wrong}, which is not the slope of the error. It is the most common slip here.`,
   checkInLine: (h, numeric, difference, verdict) =>
-    say`Central differences, ${is(letter('h'), h)}: ${numeric}, relative difference ${{ kind: 'number', value: difference, digits: 1 }} ${verdict}`,
+    say`Central differences, ${is(letter('h'), h)}: ${numeric}, relative difference ${{ kind: 'number', value: difference, digits: 1 }} ${verdict}.`,
 
   eachRowGradient: ['Each row gives its own gradient:'],
   rowsAgree: (gradients, rows) => {
@@ -398,16 +396,17 @@ export const en: Prose = {
     say`The loss of the batch was ${before} before the step and is ${after} after it.`,
 
   longSumsNote: (digits) => [
-    `Each sum shows its three largest terms and what the others add up to. ${digits} digits are shown and all are used: redoing a line may change its last digit.`,
+    `Each sum shows its three largest terms and what the others add up to. ${capital(number(digits))} digits are shown and all are used: redoing a line may change its last digit.`,
   ],
   activationGives: (name, result, active, all) =>
-    say`${capital(nameOfActivation(name))} makes of it ${result}.${active < all ? ` Of the ${number(all)} units of the layer ${number(active)} give something other than 0.` : ''}`,
+    say`${capital(nameOfActivation(name))} gives ${result}.${active < all ? ` Of the ${number(all)} units of the layer ${number(active)} give something other than 0.` : ''}`,
   outputGives: (name, units, output, loss) =>
     say`${capital(nameOfActivation(name))} over ${plural(units, 'output', 'outputs')} gives ${output}, so ${loss}.`,
   shortCutHere: (loss, relation) => say`With ${nameOfLoss(loss)} the δ of an output is short: ${relation}.`,
   feedsAll: (out, count, derivative) =>
     say`${out} feeds ${count === 1 ? 'the only neuron' : `all ${number(count)} neurons`} of the next layer, so ${derivative} is a sum over them, each δ times the old weight:`,
-  slopeHere: (name, value) => say`The slope of ${nameOfActivation(name)} here is ${value}.`,
+  slopeHere: (name, value, delta) =>
+    say`The slope of ${nameOfActivation(name)} here is ${value}, so ${delta}.`,
   zeroInputs: (count) => [
     `${plural(count, 'input', 'inputs')} of this sample ${count === 1 ? 'is' : 'are'} 0: the gradient of their weights is 0, and they stay put.`,
   ],
@@ -427,11 +426,19 @@ export const en: Prose = {
     ],
   },
 
+  withValues: (values, memory) => [
+    'Here ',
+    ...list(values),
+    memory ? '; t counts the steps, and the memories start at 0.' : '.',
+  ],
+  firstAdamStep: (m, g) =>
+    say`After one step ${m} is ${g} and the root is its size, so the quotient is the sign of the gradient, or very nearly: the first step of Adam moves a weight by almost exactly the learning rate, unless its gradient is as small as ε.`,
+
   matrices: {
     idea: [
       'Each layer is one line: a matrix of weights times the outputs of the layer before, plus a vector of biases. Row j of a matrix holds the weights of neuron j.',
     ],
-    forward: ['Forward, layer by layer:'],
+    backward: ['Backward'],
     outputDelta: ['The δ of the output layer, one number for each output:'],
     shortCut: ['Activation and loss match, so what is left of δ is short:'],
     hiddenDelta: [

@@ -4,13 +4,13 @@ import { num, q } from '../../math/expr.ts'
 import type { Content, Formula } from '../document.ts'
 import { say } from '../document.ts'
 import { activationWords, functions, lossWords, optimizerWords } from './functions.es.ts'
-import { count, counted, enumerated, functionProse, larger } from './phrases.ts'
+import { capital, count, enumerated, functionProse, larger } from './phrases.ts'
 import type { Prose } from './prose.ts'
 
-const plural = (n: number, one: string, many: string): string => counted(n, one, many, 'es')
 const small = ['cero', 'uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve', 'diez']
 /** A count in a sentence: in letters up to ten. */
 const number = (n: number): string => small[n] ?? count(n, 'es')
+const plural = (n: number, one: string, many: string): string => `${number(n)} ${n === 1 ? one : many}`
 const list = (items: readonly Content[]): Content => enumerated(items, ', ', ' y ')
 /** Numbers with a decimal comma are kept apart by semicolons. */
 const listOfNumbers = (items: readonly Content[]): Content => enumerated(items, '; ', ' y ')
@@ -25,7 +25,6 @@ const feeds = (n: number): string =>
   n === 1 ? 'es su entrada' : n === 2 ? 'es entrada de las dos' : 'es entrada de todas'
 const rowsAsk = (rows: readonly number[]): string =>
   rows.length === 1 ? `la fila ${rows[0]} pide` : `las filas ${rows.join(', ')} piden`
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const words = functionProse(functions, activationWords, lossWords, optimizerWords)
 const { nameOfActivation, nameOfLoss, nameOfOptimizer } = words
 
@@ -137,6 +136,7 @@ export const es: Prose = {
   firstRowForward: (row) => [
     `Cada fila pasa por la red por separado. Para la fila ${row}, las neuronas que están en el camino de este parámetro son:`,
   ],
+  softmaxIdea: ['Softmax convierte las entradas de la capa en probabilidades: todas positivas, que suman 1.'],
   lossIdea: ['Comparamos cada salida real con la esperada.'],
   totalIdea: ['El error total es la suma de los errores de todas las salidas.'],
   batchLossIdea: (reduction) =>
@@ -146,7 +146,7 @@ export const es: Prose = {
   rowIs: (row) => [`Fila ${row}:`],
   longSumIs: (general, bias) => say`${general}, con ${bias}:`,
   moreTerms: (n) => [`y ${plural(n, 'término más que suma', 'términos más que suman')}`],
-  allTerms: (label, n) => [...label, `, los ${number(n)} términos`],
+  allTerms: (label, n) => [...label, `, los ${count(n, 'es')} términos`],
   andMore: (n) => [`Y ${number(n)} más.`],
 
   wanted: (gradient, loss, name) =>
@@ -283,9 +283,6 @@ export const es: Prose = {
   jacobianColumn: [
     'Cada columna de la jacobiana suma 0: lo que una probabilidad gana, las otras lo pierden.',
   ],
-  shortCutIdea: [
-    'Juntamos los dos factores antes de poner números: cada probabilidad de un denominador se cancela con una de la pendiente.',
-  ],
   programUsesShortCut: [
     'El programa usa el atajo. Es más corto y nunca divide por un número que puede ser casi 0.',
   ],
@@ -325,7 +322,7 @@ export const es: Prose = {
   withUpdatedWeights: (updated, wrong) =>
     say`Con ${list(updated)} en lugar ${updated.length === 1 ? 'del viejo' : 'de los viejos'} saldría ${wrong}, que no es la pendiente del error. Es la equivocación más común en esta cuenta.`,
   checkInLine: (h, numeric, difference, verdict) =>
-    say`Diferencias centrales, ${is(letter('h'), h)}: ${numeric}, diferencia relativa ${{ kind: 'number', value: difference, digits: 1 }} ${verdict}`,
+    say`Diferencias centrales, ${is(letter('h'), h)}: ${numeric}, diferencia relativa ${{ kind: 'number', value: difference, digits: 1 }} ${verdict}.`,
 
   eachRowGradient: ['Cada fila da su propio gradiente:'],
   rowsAgree: (gradients, rows) => {
@@ -403,17 +400,17 @@ export const es: Prose = {
     say`La pérdida del lote era ${before} antes del paso y es ${after} después.`,
 
   longSumsNote: (digits) => [
-    `Cada suma muestra sus tres términos mayores y lo que suman los demás. Se muestran ${digits} cifras y se usan todas: rehacer una línea puede cambiar la última.`,
+    `Cada suma muestra sus tres términos mayores y lo que suman los demás. Se muestran ${number(digits)} cifras y se usan todas: rehacer una línea puede cambiar la última.`,
   ],
   activationGives: (name, result, active, all) =>
-    say`${capital(nameOfActivation(name))} la convierte en ${result}.${active < all ? ` De las ${number(all)} neuronas de la capa, ${number(active)} dan algo distinto de 0.` : ''}`,
+    say`${capital(nameOfActivation(name))} da ${result}.${active < all ? ` De las ${number(all)} neuronas de la capa, ${number(active)} dan algo distinto de 0.` : ''}`,
   outputGives: (name, units, output, loss) =>
     say`${capital(nameOfActivation(name))} sobre ${plural(units, 'salida', 'salidas')} da ${output}, así que ${loss}.`,
   shortCutHere: (loss, relation) => say`Con ${nameOfLoss(loss)} el δ de una salida es corto: ${relation}.`,
   feedsAll: (out, n, derivative) =>
     say`${out} es entrada de ${n === 1 ? 'la única neurona' : `las ${number(n)} neuronas`} de la capa siguiente, así que ${derivative} es una suma sobre ellas, cada δ por su peso viejo:`,
-  slopeHere: (name, value) =>
-    say`La pendiente de la función de activación (${nameOfActivation(name)}) vale aquí ${value}.`,
+  slopeHere: (name, value, delta) =>
+    say`La pendiente de ${nameOfActivation(name)} vale aquí ${value}, así que ${delta}.`,
   zeroInputs: (n) => [
     n === 1
       ? '1 entrada de esta muestra vale 0: el gradiente de sus pesos es 0, y no se mueven.'
@@ -435,11 +432,19 @@ export const es: Prose = {
     ],
   },
 
+  withValues: (values, memory) => [
+    'Aquí ',
+    ...listOfNumbers(values),
+    memory ? '; t cuenta los pasos, y las memorias empiezan en 0.' : '.',
+  ],
+  firstAdamStep: (m, g) =>
+    say`Después de un paso ${m} es ${g} y la raíz es su tamaño, así que el cociente es el signo del gradiente, o casi: el primer paso de Adam mueve un peso casi exactamente en la tasa de aprendizaje, salvo que su gradiente sea tan pequeño como ε.`,
+
   matrices: {
     idea: [
       'Cada capa es una línea: una matriz de pesos por las salidas de la capa anterior, más un vector de umbrales. La fila j de una matriz tiene los pesos de la neurona j.',
     ],
-    forward: ['Hacia adelante, capa por capa:'],
+    backward: ['Hacia atrás'],
     outputDelta: ['El δ de la capa de salida, un número por cada salida:'],
     shortCut: ['Activación y pérdida hacen juego, así que lo que queda de δ es corto:'],
     hiddenDelta: [

@@ -3,16 +3,12 @@ import type { Language } from '../../errors.ts'
 import type { WhyId } from '../../math/why.ts'
 import { formatNumber } from '../../print/numbers.ts'
 import type { Content } from '../document.ts'
-import type { ActivationWords, LossWords, OptimizerWords, Sentences } from './functions.ts'
+import type { ActivationWords, FunctionWords, LossWords, OptimizerWords, Sentences } from './functions.ts'
 import type { FunctionProse } from './prose.ts'
 
 /** A count in a sentence, with its thousands mark. */
 export const count = (value: number, language: Language): string =>
   formatNumber(value, { digits: 15, locale: language, grouping: true })
-
-/** 1 term, 7 terms. */
-export const counted = (value: number, one: string, many: string, language: Language): string =>
-  `${count(value, language)} ${value === 1 ? one : many}`
 
 /** a, b and c */
 export function enumerated(items: readonly Content[], comma: string, and: string): Content {
@@ -22,6 +18,13 @@ export function enumerated(items: readonly Content[], comma: string, and: string
 /** Of two numbers of opposite sign, the one that the sum keeps a part of. */
 export const larger = (values: readonly number[]): number =>
   values.reduce((best, value) => (Math.abs(value) > Math.abs(best) ? value : best))
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Cross-entropy: looks only at ... */
+const described = ({ name, describe }: FunctionWords): Content => [
+  `${capital(name)}: ${describe.charAt(0).toLowerCase()}${describe.slice(1)}`,
+]
 
 /** What a language says of functions by name. */
 export function functionProse(
@@ -34,8 +37,8 @@ export function functionProse(
     nameOfActivation: (name) => activations[name as keyof ActivationWords].name,
     nameOfLoss: (name) => losses[name as keyof LossWords].name,
     nameOfOptimizer: (name) => optimizers[name as keyof OptimizerWords].name,
-    describeLoss: (name) => [losses[name as keyof LossWords].describe],
-    describeOptimizer: (name) => [optimizers[name as keyof OptimizerWords].describe],
+    describeLoss: (name) => described(losses[name as keyof LossWords]),
+    describeOptimizer: (name) => described(optimizers[name as keyof OptimizerWords]),
     whyOfLines: (lines, symbols) => {
       const ids = [...new Set(lines.flatMap(({ why }) => (why ? [why as WhyId] : [])))]
       return ids.flatMap((id, i) => [...(i === 0 ? [] : [' ']), ...sentences[id](symbols)])

@@ -100,6 +100,7 @@ export interface Prose extends FunctionProse {
   unitHeading(unit: Formula): Content
   firstRowForward(row: number): Content
   readonly lossIdea: Content
+  readonly softmaxIdea: Content
   readonly totalIdea: Content
   batchLossIdea(reduction: Reduction): Content
   rowIs(row: number): Content
@@ -162,7 +163,6 @@ export interface Prose extends FunctionProse {
   readonly lossByEachOutput: Content
   jacobianCases(z: Expr): Content
   readonly jacobianColumn: Content
-  readonly shortCutIdea: Content
   readonly programUsesShortCut: Content
 
   parameterHeading(names: readonly Expr[]): Content
@@ -212,7 +212,7 @@ export interface Prose extends FunctionProse {
   outputGives(name: string, units: number, output: Content, loss: Content): Content
   shortCutHere(loss: string, relation: Content): Content
   feedsAll(out: Expr, count: number, derivative: Content): Content
-  slopeHere(name: string, value: number): Content
+  slopeHere(name: string, value: number, delta: Content): Content
   zeroInputs(count: number): Content
 
   readonly check: {
@@ -223,9 +223,12 @@ export interface Prose extends FunctionProse {
     verdict(all: number, failed: number, worst: number): Content
     kinks(count: number): Content
   }
+  /** Here α = 0.01, β_1 = 0.9 ... and t counts the steps. */
+  withValues(values: readonly Content[], memory: boolean): Content
+  firstAdamStep(m: Expr, g: Expr): Content
   readonly matrices: {
     readonly idea: Content
-    readonly forward: Content
+    readonly backward: Content
     readonly outputDelta: Content
     readonly shortCut: Content
     readonly hiddenDelta: Content

@@ -61,7 +61,7 @@ export function checkSection(story: Story, ref: ParameterRef): Block[] {
 
 /** What comes out when the hidden gradient uses the weights that the step has already changed. */
 function updatedWeightsRemark(story: Story, ref: ParameterRef): Block[] {
-  if (ref.layer === story.last || story.options.detail === 'short' || story.trace.samples.length > 1)
+  if (ref.layer !== story.last - 1 || story.options.detail === 'short' || story.trace.samples.length > 1)
     return []
   if (story.shape.units[ref.layer + 1]! > 4) return []
   const right = story.derivation.value(gradient(ref, story.version))

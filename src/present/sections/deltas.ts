@@ -38,7 +38,7 @@ import {
   withNumbers,
 } from '../story.ts'
 import { unitName } from '../units.ts'
-import { text } from './factors.ts'
+import { reasoned, text } from './factors.ts'
 
 import { content, numberCell } from './parameter-table.ts'
 
@@ -240,9 +240,7 @@ export function longAndShort(story: Story, unit: number, samples: readonly numbe
     heading(3, words.section.longWay),
     ...long,
     heading(3, words.section.shortCut),
-    paragraph(words.shortCutIdea),
-    { kind: 'calculation', left: [q(name)], lines: lines.map((line) => line.formula) },
-    paragraph(words.whyOfLines(lines, symbolsOf(story, story.last, unit, first!))),
+    ...reasoned(story, name, lines, symbolsOf(story, story.last, unit, first!)),
     shortCutTable(story, unit, samples),
     paragraph(words.programUsesShortCut),
   ]

@@ -93,12 +93,7 @@ function derived(
   last: Expr,
   symbols: FunctionSymbols,
 ): Stretch[] {
-  const stretches: DerivationLine[][] = []
-  for (const line of lines) {
-    if (line.why !== undefined || stretches.length === 0) stretches.push([line])
-    else stretches.at(-1)!.push(line)
-  }
-  if (stretches.length === 0) stretches.push([])
+  const stretches = lines.length > 0 ? stretchesOf(lines) : [[]]
   return stretches.map((stretch, i) => {
     const why = story.words.whyOfLines(stretch, symbols)
     const formulas = stretch.map(({ formula }) => formula)
@@ -106,6 +101,29 @@ function derived(
       return { why, block: { kind: 'calculation', left: [q(name)], lines: formulas } }
     return { why, block: calculate(story, name, unique([...formulas, last])) }
   })
+}
+
+/** A derivation without numbers, each stretch after its reason. */
+export function reasoned(
+  story: Story,
+  name: Quantity,
+  lines: readonly DerivationLine[],
+  symbols: FunctionSymbols,
+): Block[] {
+  return stretchesOf(lines).flatMap((stretch): Block[] => [
+    ...text(story.words.whyOfLines(stretch, symbols)),
+    { kind: 'calculation', left: [q(name)], lines: stretch.map(({ formula }) => formula) },
+  ])
+}
+
+/** A new stretch begins where a line has a reason. */
+function stretchesOf(lines: readonly DerivationLine[]): DerivationLine[][] {
+  const stretches: DerivationLine[][] = []
+  for (const line of lines) {
+    if (line.why !== undefined || stretches.length === 0) stretches.push([line])
+    else stretches.at(-1)!.push(line)
+  }
+  return stretches
 }
 
 const blocksOf = (stretches: readonly Stretch[]): Block[] =>

@@ -1,8 +1,9 @@
 // The forward pass and the loss, told unit by unit; wide layers by their largest terms and a table.
 
-import { unitsOf } from '../../derive/backward-steps.ts'
+import { isVector, unitsOf } from '../../derive/backward-steps.ts'
 import { activation, batchLoss, preActivation, sampleLoss, unitLoss } from '../../derive/names.ts'
-import { q } from '../../math/expr.ts'
+import type { Expr } from '../../math/expr.ts'
+import { call, negative, q } from '../../math/expr.ts'
 import { biasLast } from '../../math/formula.ts'
 import type { Block, Cell } from '../document.ts'
 import { say } from '../document.ts'
@@ -56,10 +57,12 @@ export function unitForward(story: Story, layer: number, unit: number, sample: n
     written.denominator.kind === 'sum' &&
     written.denominator.terms.length > LONGEST_SUM
   const out = activation(layer, unit, sample)
+  const softmax = isVector(story.trace, layer)
   return [
     ...(terms > LONGEST_SUM
       ? longNet(story, layer, unit, sample)
       : [calculate(story, net, [netWritten(story, layer, unit, sample)])]),
+    ...(softmax ? [paragraph(story.words.softmaxIdea)] : []),
     ...(wide
       ? [
           {
@@ -171,17 +174,20 @@ export function batchTable(story: Story): Block[] {
 export function lossSection(story: Story): Block[] {
   const { words, trace } = story
   const several = trace.samples.length > 1
+  const told = trueClassLoss(story, 0) ? trace.samples.map((_, sample) => sample).slice(0, FEW_UNITS) : [0]
   const table = several ? [] : sampleTable(story, 'all')
   return [
     heading(2, words.section.loss(story.options.notation === 'deck')),
     paragraph([...words.lossIdea, ' ', ...words.describeLoss(trace.network.loss.name)]),
-    ...sampleLosses(story, 0),
+    ...told.flatMap((sample) => sampleLosses(story, sample)),
     ...table,
     ...(several ? batchLosses(story) : []),
   ]
 }
 
 function sampleLosses(story: Story, sample: number): Block[] {
+  const short = trueClassLoss(story, sample)
+  if (short) return [calculate(story, sampleLoss(sample), [short])]
   const units = unitsOf(story.trace, story.last)
   const total = calculate(story, sampleLoss(sample), [story.derivation.step(sampleLoss(sample))!.formula])
   if (units.length > FEW_UNITS)
@@ -200,6 +206,15 @@ function sampleLosses(story: Story, sample: number): Block[] {
     paragraph(story.words.totalIdea),
     total,
   ]
+}
+
+/** -ln of the true class's probability, where the loss is cross-entropy and the target is one class. */
+export function trueClassLoss(story: Story, sample: number): Expr | undefined {
+  const { network, samples } = story.trace
+  const { target } = samples[sample]!.sample
+  const one = target.indexOf(1)
+  if (network.loss.name !== 'cross-entropy' || one < 0) return undefined
+  return negative(call('ln', q(activation(story.last, one, sample))))
 }
 
 /** Each row's loss, and their mean. */

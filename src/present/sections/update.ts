@@ -91,7 +91,5 @@ export function memoryTable(story: Story, derivations: readonly Derivation[], re
 
 /** m_1 as a column's head is m_t. */
 function withoutTime(quantity: Quantity): Quantity {
-  return quantity.kind === 'memory' || quantity.kind === 'auxiliary'
-    ? { ...quantity, time: Number.NaN }
-    : quantity
+  return quantity.kind === 'memory' || quantity.kind === 'auxiliary' ? { ...quantity, time: 't' } : quantity
 }

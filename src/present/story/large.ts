@@ -1,5 +1,6 @@
 // The story of one weight of a large network, in less than a page: the largest terms of each sum and what the others add up to.
 
+import type { GradientCheck } from '../../core/gradient-check.ts'
 import {
   activation,
   delta,
@@ -12,11 +13,11 @@ import {
 import { isTrained } from '../../derive/order.ts'
 import { num, product, q } from '../../math/expr.ts'
 import type { ParameterRef } from '../../math/quantity.ts'
-import type { Block } from '../document.ts'
+import type { Block, Content, Formula } from '../document.ts'
 import { say } from '../document.ts'
 import { gradientCheck } from '../sections/check.ts'
 import { deltaCalculation, hasSlopeFactor, longSumOverUnits } from '../sections/deltas.ts'
-import { longNet } from '../sections/forward.ts'
+import { longNet, trueClassLoss } from '../sections/forward.ts'
 import { networkLine, recipeLine } from '../sections/introduction.ts'
 import { updateLines } from '../sections/update.ts'
 import type { Story } from '../story.ts'
@@ -26,6 +27,13 @@ import { unitOf } from './parameter.ts'
 
 /** Layers or inputs wider than this make a network large: its weights are told in this shorter form. */
 export const LARGE = 16
+
+/** The verdict in one sign. */
+const MARKS: Readonly<Record<GradientCheck['status'], Content>> = {
+  passed: ['✓'],
+  failed: ['✗'],
+  kink: ['·'],
+}
 
 export const isLarge = (story: Story): boolean =>
   [story.shape.inputs, ...story.shape.units].some((n) => n > LARGE)
@@ -86,7 +94,9 @@ function lossLine(story: Story, output: number): Block {
   const { name } = story.trace.network.layers[story.last]!.activation
   const loss = sampleLoss(0)
   const outputIs = say`${{ kind: 'relation', sides: [q(a), num(story.derivation.value(a))] }}`
-  const lossIs = say`${{ kind: 'relation', sides: [q(loss), num(story.derivation.value(loss))] }}`
+  const short = trueClassLoss(story, 0)
+  const sides = [q(loss), ...(short ? [short] : []), num(story.derivation.value(loss))]
+  const lossIs = say`${{ kind: 'relation', sides }}`
   return paragraph(story.words.outputGives(name, story.shape.units[story.last]!, outputIs, lossIs))
 }
 
@@ -108,7 +118,7 @@ function backwardNeeded(story: Story, ref: ParameterRef): Block[] {
           value: story.derivation.value(name),
           numbers: withNumbers(story, q(own)),
         }),
-    paragraph(words.checkInLine(check.h, check.numeric, check.relativeError, words.verdict(check.status))),
+    paragraph(words.checkInLine(check.h, check.numeric, check.relativeError, MARKS[check.status])),
   ]
 }
 
@@ -149,14 +159,13 @@ function shortCutGeneral(story: Story) {
 function slopeLine(story: Story, layer: number, unit: number): Block[] {
   if (!hasSlopeFactor(story, layer, 0)) return [deltaCalculation(story, layer, unit, 0)]
   const a = activation(layer, unit, 0)
-  const slope = derivative(a, preActivation(layer, unit, 0))
-  const value = story.derivation.value(slope)
-  const own = delta(layer, unit, 0)
-  const formula = product(q(derivative(sampleLoss(0), a)), num(value))
-  return [
-    paragraph(story.words.slopeHere(story.trace.network.layers[layer]!.activation.name, value)),
-    calculate(story, own, [formula]),
-  ]
+  const slope = story.derivation.value(derivative(a, preActivation(layer, unit, 0)))
+  const own: Formula = {
+    kind: 'relation',
+    sides: [q(delta(layer, unit, 0)), product(q(derivative(sampleLoss(0), a)), num(slope))],
+  }
+  const { name } = story.trace.network.layers[layer]!.activation
+  return [paragraph(story.words.slopeHere(name, slope, say`${own}`))]
 }
 
 /** An input of 0 leaves its weights alone. */

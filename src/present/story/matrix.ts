@@ -47,7 +47,7 @@ export function matrixStory(stories: readonly Story[]): Block[] {
     numbering.heading(words.section.forward),
     ...samples.flatMap((sample) => [...rowTitle(story, sample), ...forward(story, sample)]),
     ...batchLine(story),
-    numbering.heading(words.section.backwardOnly),
+    numbering.heading(words.matrices.backward),
     ...samples.flatMap((sample) => [...rowTitle(story, sample), ...backward(story, sample)]),
     numbering.heading(words.section.gradient),
     paragraph(words.matrices.gradients),
