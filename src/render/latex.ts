@@ -76,6 +76,7 @@ class LatexWriter {
       case 'long-sum':
         return this.longSum(block)
       case 'list':
+        if (block.items.length === 0) return ''
         return `\\begin{itemize}\n${block.items.map((item) => `\\item {}${this.line(item)}`).join('\n')}\n\\end{itemize}`
       case 'code':
         return codeLines(block.text)
