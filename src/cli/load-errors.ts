@@ -33,7 +33,7 @@ export async function networkNotFound(
   const files = all?.filter((name) => name.endsWith('.json')).sort()
   const near = nearest(basename(path), files ?? [])
   const meant = nearest(path, examples) ?? (near === undefined ? undefined : join(folder, near))
-  const hint = meant === undefined ? {} : { hint: `paso explain ${meant}` }
+  const hint = meant === undefined ? {} : { hint: meant }
   const held = files === undefined || files.length === 0 ? undefined : files.slice(0, 8)
   const here = folder === '.'
   return refusal(

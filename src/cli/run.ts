@@ -16,7 +16,7 @@ export async function run(words: readonly string[], world: World): Promise<numbe
     return await dispatch(words, world)
   } catch (error) {
     if (error instanceof Interrupted) return 130
-    const known = error instanceof PasoError ? error : unexpected(error, world)
+    const known = error instanceof PasoError ? withCommand(error, words) : unexpected(error, world)
     const strong = strongIn(
       'red',
       mayColor(world.stderr, world, { json, quiet: false, noColor: words.includes('--no-color') }),
@@ -70,6 +70,18 @@ async function version(): Promise<string> {
   const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
   return (JSON.parse(text) as { version: string }).version
 }
+
+/** A file that was probably meant is shown in the whole command, ready to be repeated. */
+function withCommand(error: PasoError, words: readonly string[]): PasoError {
+  const { en, es } = error.texts
+  const missing = words.find((word) => en.what === `${word} was not found.`)
+  if (error.code !== 'file-not-found' || missing === undefined || en.hint === undefined) return error
+  const hint = ['paso', ...words.map((word) => (word === missing ? en.hint! : word))].map(shellWord).join(' ')
+  return new PasoError(error.code, { en: { ...en, hint }, es: { ...es, hint } }, error.exitCode)
+}
+
+const shellWord = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 
 /** A fault of the program itself. PASO_DEBUG shows where. */
 function unexpected(error: unknown, { env, stderr }: World): PasoError {

@@ -1,0 +1,112 @@
+// The forms of the JSON that commands write, for their JSON Schemas and for the tests. New fields may come: objects are open.
+import * as z from 'zod/mini'
+
+/** A double; those that JSON has not are strings. */
+const number = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity', '-0'])])
+const count = z.int().check(z.gte(0))
+const numbers = z.array(number)
+const metrics = z.record(z.string(), number)
+const notation = z.looseObject({ deck: z.string(), delta: z.string(), matrix: z.string() })
+
+const layer = z.looseObject({
+  weights: z.array(numbers),
+  biases: numbers,
+  activation: z.looseObject({ name: z.string(), parameters: metrics }),
+})
+
+/** What `paso explain --json` writes. */
+export const derivationSchema = z.looseObject({
+  format: z.literal('paso-derivation/1'),
+  network: z.looseObject({
+    inputs: count,
+    layers: z.array(layer),
+    loss: z.looseObject({ name: z.string(), parameters: metrics, reduction: z.enum(['mean', 'sum']) }),
+    biasPolicy: z.enum(['per-neuron', 'shared', 'fixed']),
+  }),
+  samples: z.array(z.looseObject({ input: numbers, target: numbers })),
+  step: count,
+  steps: z.array(
+    z.looseObject({
+      id: z.string(),
+      rule: z.string(),
+      phase: z.enum(['forward', 'loss', 'backward', 'update']),
+      target: z.string(),
+      value: number,
+      uses: z.array(z.string()),
+      formula: z.looseObject({ kind: z.string() }),
+      text: z.string(),
+    }),
+  ),
+  loss: z.looseObject({ before: number, after: number }),
+  outputs: z.looseObject({ before: z.array(numbers), after: z.array(numbers) }),
+  parameters: z.array(
+    z.looseObject({
+      name: z.string(),
+      notation,
+      before: number,
+      gradient: number,
+      numericGradient: number,
+      relativeError: number,
+      after: number,
+    }),
+  ),
+})
+
+const epoch = z.looseObject({
+  epoch: count,
+  loss: number,
+  validationLoss: z.optional(number),
+  best: z.boolean(),
+  seconds: number,
+})
+
+/** What `paso train --json` writes; a line of its --log is an item of `history`. */
+export const runSchema = z.looseObject({
+  format: z.literal('paso-run/1'),
+  seed: count,
+  engine: z.string(),
+  task: z.enum(['regression', 'binary', 'multiclass']),
+  epochs: count,
+  bestEpoch: count,
+  stoppedBy: z.enum(['epochs', 'patience', 'time']),
+  time: z.looseObject({ seconds: number }),
+  rows: z.looseObject({ train: count, validation: count, test: count }),
+  recipe: z.looseObject({}),
+  metrics: z.looseObject({
+    train: metrics,
+    validation: z.optional(metrics),
+    test: z.optional(metrics),
+  }),
+  classes: z.optional(z.array(z.string())),
+  confusion: z.optional(z.array(z.array(count))),
+  history: z.array(epoch),
+  model: z.nullable(z.string()),
+})
+
+/** What `paso eval --json` writes. */
+export const evaluationSchema = z.looseObject({
+  format: z.literal('paso-eval/1'),
+  metrics,
+  classes: z.optional(z.array(z.string())),
+  confusion: z.optional(z.array(z.array(count))),
+  byClass: z.optional(z.array(z.looseObject({ class: z.string(), rows: count }))),
+  calibration: z.optional(
+    z.looseObject({
+      expectedError: number,
+      bins: z.array(z.looseObject({ from: number, to: number, rows: count })),
+    }),
+  ),
+})
+
+/** An item of what `paso predict --json` writes, and a line of --format jsonl. */
+export const predictionSchema = z.union([
+  z.looseObject({ prediction: number }),
+  z.looseObject({ prediction: z.string(), probabilities: metrics }),
+])
+
+/** What `paso check --json` writes. */
+export const checkSchema = z.looseObject({
+  passed: z.boolean(),
+  worstRelativeError: number,
+  parameters: z.array(z.looseObject({ name: z.string(), notation, relativeError: number })),
+})
