@@ -1,5 +1,6 @@
 // Boxes: formulas in two dimensions for a terminal: stacked fractions and matrices, set side by side on one base line.
 import type { Expr } from '../math/expr.ts'
+import { childrenOf } from '../math/expr.ts'
 import type { Context } from '../math/formula.ts'
 import { formulaText } from '../print/unicode.ts'
 import { displayWidth, padEnd, padStart } from './lines.ts'
@@ -67,22 +68,55 @@ export function factorBox(e: Expr, context: Context): Box {
 
 /** A formula with matrices in it as boxes; undefined where there are none. */
 export function matrixFormulaBox(e: Expr, context: Context): Box | undefined {
-  if (e.kind === 'matrix')
-    return matrixBox(e.rows.map((row) => row.map((entry) => formulaText(entry, context))))
-  const joined = (parts: readonly Expr[], sign: string): Box | undefined => {
-    if (!parts.some((part) => matrixFormulaBox(part, context) !== undefined)) return undefined
-    return beside(parts.flatMap((part, i) => [textBox(i === 0 ? '' : sign), boxOf(part, context)]))
+  if (!hasMatrix(e)) return undefined
+  switch (e.kind) {
+    case 'matrix':
+      return matrixBox(e.rows.map((row) => row.map((entry) => formulaText(entry, context))))
+    case 'sum':
+      return joined(e.terms, ' + ', context)
+    case 'product':
+      return joined(e.factors, ' · ', context)
+    case 'operator':
+      if (e.operator === 'transpose') return transposed(enclosedPart(e.of[0]!, context))
+      return joined(e.of, e.operator === 'hadamard' ? ' ⊙ ' : ' ', context)
+    default:
+      return undefined
   }
-  if (e.kind === 'sum') return joined(e.terms, ' + ')
-  if (e.kind === 'product') return joined(e.factors, ' · ')
-  if (e.kind === 'operator' && e.operator !== 'transpose')
-    return joined(e.of, e.operator === 'hadamard' ? ' ⊙ ' : ' ')
-  if (e.kind === 'operator') {
-    const box = matrixFormulaBox(e.of[0]!, context)
-    return box && beside([box, { lines: ['ᵀ'], base: box.base, width: 1 }])
-  }
-  return undefined
 }
 
+/** A formula as a box, of one line where it has no matrices. */
 export const boxOf = (e: Expr, context: Context): Box =>
   matrixFormulaBox(e, context) ?? textBox(formulaText(e, context))
+
+const hasMatrix = (e: Expr): boolean => e.kind === 'matrix' || childrenOf(e).some(hasMatrix)
+
+/** Parts with a sign between them; a negative term has its own. */
+function joined(parts: readonly Expr[], sign: string, context: Context): Box {
+  const boxes = parts.flatMap((part, i) => {
+    if (sign === ' + ' && part.kind === 'negative')
+      return [textBox(i === 0 ? '−' : ' − '), enclosedPart(part.of, context)]
+    const box = sign === ' + ' ? boxOf(part, context) : enclosedPart(part, context)
+    return [textBox(i === 0 ? '' : sign), box]
+  })
+  return beside(boxes)
+}
+
+/** In brackets where it is a sum or a product of its own. */
+function enclosedPart(e: Expr, context: Context): Box {
+  const compound =
+    e.kind === 'sum' || e.kind === 'product' || (e.kind === 'operator' && e.operator !== 'transpose')
+  return compound ? enclosed(boxOf(e, context)) : boxOf(e, context)
+}
+
+function enclosed(box: Box): Box {
+  const lines = box.lines.map(
+    (line, i) => bracket(i, box.lines.length, '⎛⎜⎝(') + line + bracket(i, box.lines.length, '⎞⎟⎠)'),
+  )
+  return { lines, base: box.base, width: box.width + 2 }
+}
+
+/** The sign of a transposed matrix stands at its top. */
+function transposed(box: Box): Box {
+  const lines = box.lines.map((_, i) => (i === 0 ? 'ᵀ' : ' '))
+  return beside([box, { lines, base: box.base, width: 1 }])
+}

@@ -148,28 +148,38 @@ function calculationLines(block: Calculation, page: Page): string[] {
     const row = [left, ...block.lines.map((line, i) => `${signs[i]} ${formulaText(line, context)}`)].join(' ')
     if (displayWidth(row) <= page.width) return [row]
   }
-  const right = block.lines.map((line, i) => ({ sign: signs[i]!, text: breakableText(line, context) }))
+  const right = block.lines.map((line, i) => ({
+    sign: signs[i]!,
+    text: breakableText(line, context),
+    box: matrixFormulaBox(line, context),
+  }))
   return alignedLines(left, right, page.width)
 }
 
+/** One line of a calculation: its sign, its text with the places to break, its box where it has matrices. */
+interface Side {
+  readonly sign: string
+  readonly text: string
+  readonly box?: Box | undefined
+}
+
 /** `left sign text`, the signs of further lines under each other; a long line goes on below its text. */
-function alignedLines(
-  left: string,
-  right: readonly { sign: string; text: string }[],
-  width: number,
-): string[] {
-  const beside = width - displayWidth(left) - 3
-  const narrow = beside < LEAST_ROOM
+function alignedLines(left: string, right: readonly Side[], width: number): string[] {
+  const narrow = width - displayWidth(left) - 3 < LEAST_ROOM
   const column = narrow ? FORMULA : displayWidth(left) + 1
   const room = width - column - 2
-  const lines = right.flatMap(({ sign, text }) =>
-    hung(breakFormula(text, room, room - 2), 2, room).map((line, i) =>
-      i === 0 ? `${sign} ${line}` : `  ${line}`,
-    ),
-  )
-  const indented = lines.map((line) => ' '.repeat(column) + line)
-  if (narrow) return [...hung([left], 4, width), ...indented]
-  return [padEnd(left, column) + lines[0]!, ...indented.slice(1)]
+  const sides = right.map((side) => sideBox(side, room))
+  const lines = sides.flatMap((box) => box.lines.map((line) => ' '.repeat(column) + line))
+  if (narrow) return [...hung([left], 4, width), ...lines]
+  return lines.map((line, i) => (i === sides[0]?.base ? padEnd(left, column) + line.slice(column) : line))
+}
+
+/** A line with its sign before it, in as many rows as it needs; `base` is the row of the sign. */
+function sideBox({ sign, text, box }: Side, room: number): Pick<Box, 'lines' | 'base'> {
+  const fits = box !== undefined && box.width <= room
+  const lines = fits ? box.lines : hung(breakFormula(text, room, room - 2), 2, room)
+  const base = fits ? box.base : 0
+  return { base, lines: lines.map((line, i) => (i === base ? `${sign} ${line}` : `  ${line}`)) }
 }
 
 function equationLines(block: Block & { kind: 'equations' }, page: Page): string[] {
