@@ -5,6 +5,7 @@ import { num, q } from '../../math/expr.ts'
 import type { Content, Formula } from '../document.ts'
 import { say } from '../document.ts'
 import { activationWords, functions, lossWords, optimizerWords } from './functions.en.ts'
+import { headings } from './headings.en.ts'
 import { capital, count, enumerated, functionProse, larger } from './phrases.ts'
 import type { Prose } from './prose.ts'
 
@@ -28,6 +29,7 @@ const { nameOfActivation, nameOfLoss, nameOfOptimizer } = words
 
 export const en: Prose = {
   ...words,
+  ...headings,
   list,
 
   titleOfParameter: (name, bias, hidden) =>
@@ -67,64 +69,6 @@ export const en: Prose = {
   digitsAndSignsNote: (digits, tableDigits) => [
     `Every calculation uses all the digits and is rounded only to be shown: ${digits} significant digits in the formulas, ${tableDigits} in the table. So redoing a line from the digits shown may change its last one. The sign = marks an exact value, ≈ a rounded one. A dash (—) marks a value that is not yet computed.`,
   ],
-
-  column: {
-    parameter: ['Parameter'],
-    joins: ['Joins'],
-    value: ['Value'],
-    row: ['Row'],
-    total: ['total'],
-    unit: ['Unit'],
-    netInput: ['Net input'],
-    output: (row) => [row === undefined ? 'Output' : `Output, row ${row}`],
-    lossByOutput: ['Derivative of the loss by it'],
-    outputByNet: (z) => say`Its derivative by ${z}`,
-    byShortCut: (delta) => say`${delta}, short cut`,
-    byLongWay: (delta) => say`${delta}, long way`,
-    path: ['Path'],
-    product: ['Product'],
-    loss: ['Loss'],
-    gradient: ['Gradient'],
-    numeric: ['Central differences'],
-    difference: ['Relative difference'],
-    before: ['Before'],
-    after: ['After'],
-    lossBefore: ['Loss before'],
-    step: ['Step'],
-    totalLoss: ['Total error'],
-    bias: ['Bias'],
-    biases: ['Biases'],
-    afterOf: (name) => say`${name} after`,
-    lossAfterStep: ['Total error after the step'],
-  },
-  row: {
-    target: ['Target output'],
-    beforeStep: ['Before the step'],
-    afterStep: ['After the step'],
-    afterSteps: (n) => [`After ${number(n)} steps`],
-  },
-  group: { input: ['Input'], target: ['Target output'], output: ['Actual output'], error: ['Errors'] },
-
-  section: {
-    forward: ['Forward'],
-    loss: (deck) => [deck ? 'The error' : 'The loss'],
-    gradient: ['The gradient'],
-    wanted: ['What we want'],
-    chainRule: ['The chain rule'],
-    together: ['All together'],
-    recursive: ['The same, in recursive form'],
-    newValue: (kind) => [kind === 'bias' ? 'The new bias' : 'The new weight'],
-    newValues: (all) => [all ? 'The new weights and biases' : 'The new weights'],
-    memory: ['The memory, step by step'],
-    biases: ['And the biases?'],
-    outcome: ['Did it help?'],
-    longWay: ['The long way'],
-    shortCut: ['The short cut'],
-    input: ['The input'],
-    batch: (reduction) => [reduction === 'mean' ? 'The mean over the batch' : 'The sum over the batch'],
-    forwardOnly: ['Forward: only what this weight needs'],
-    backwardOnly: ['Backward: from the loss to the weight'],
-  },
 
   forwardIdea: (activation) => [
     `First we need to know what the network answers with the weights it has. Each neuron adds its inputs, each one times its weight, adds the bias and applies ${nameOfActivation(activation)}.`,
@@ -167,11 +111,6 @@ export const en: Prose = {
   factorHeading: (n, question) => [`Factor (${n}): `, ...question],
   ordinalFactor: (n) => [`${['First', 'Second', 'Third'][n - 1]!} factor.`],
   allTogether: ['All together:'],
-  question: {
-    loss: (unit) => say`how much does the error change if the output of ${unit} changes?`,
-    slope: (unit) => say`how much does the output of ${unit} change if its input changes?`,
-    input: (unit, name) => say`how much does the input of ${unit} change if ${name} changes?`,
-  },
   otherTermsConstant: (out, others) =>
     others === 1
       ? say`The other term does not contain ${out}: it is constant, its derivative is 0.`
@@ -399,32 +338,16 @@ export const en: Prose = {
     `Each sum shows its three largest terms and what the others add up to. ${capital(number(digits))} digits are shown and all are used: redoing a line may change its last digit.`,
   ],
   activationGives: (name, result, active, all) =>
-    say`${capital(nameOfActivation(name))} gives ${result}.${active < all ? ` Of the ${number(all)} units of the layer ${number(active)} give something other than 0.` : ''}`,
-  outputGives: (name, units, output, loss) =>
-    say`${capital(nameOfActivation(name))} over ${plural(units, 'output', 'outputs')} gives ${output}, so ${loss}.`,
+    say`${capital(nameOfActivation(name))} gives ${result}${active < all ? `; ${count(active, 'en')} of the ${count(all, 'en')} units are not 0` : ''}.`,
+  outputGives: (name, output, loss) => say`${capital(nameOfActivation(name))} gives ${output}, so ${loss}.`,
   shortCutHere: (loss, relation) => say`With ${nameOfLoss(loss)} the δ of an output is short: ${relation}.`,
   feedsAll: (out, count, derivative) =>
     say`${out} feeds ${count === 1 ? 'the only neuron' : `all ${number(count)} neurons`} of the next layer, so ${derivative} is a sum over them, each δ times the old weight:`,
   slopeHere: (name, value, delta) =>
     say`The slope of ${nameOfActivation(name)} here is ${value}, so ${delta}.`,
-  zeroInputs: (count) => [
-    `${plural(count, 'input', 'inputs')} of this sample ${count === 1 ? 'is' : 'are'} 0: the gradient of their weights is 0, and they stay put.`,
+  zeroInputs: (n) => [
+    `${count(n, 'en')} ${n === 1 ? 'input' : 'inputs'} of this sample ${n === 1 ? 'is' : 'are'} 0: so are the gradients of their weights.`,
   ],
-
-  check: {
-    title: (network) => [`Gradient check of ${network}`],
-    idea: (h) =>
-      say`Each gradient by the chain rule, beside the slope of the loss measured without calculus: the parameter is moved by ${is(letter('h'), h)} to each side.`,
-    chainRule: ['Chain rule'],
-    worstOf: (shown, all) => [`The ${number(shown)} that differ most, of ${number(all)}.`],
-    verdict: (all, failed, worst) =>
-      failed === 0
-        ? say`All ${number(all)} gradients are the slope of the loss. Worst relative difference: ${{ kind: 'number', value: worst, digits: 1 }} ✓`
-        : say`${count(failed, 'en')} of ${count(all, 'en')} gradients are not the slope of the loss ✗`,
-    kinks: (n) => [
-      `${plural(n, 'parameter has', 'parameters have')} a kink of an activation or of the loss within h (·): there the slope is not one number.`,
-    ],
-  },
 
   withValues: (values, memory) => [
     'Here ',
@@ -433,22 +356,4 @@ export const en: Prose = {
   ],
   firstAdamStep: (m, g) =>
     say`After one step ${m} is ${g} and the root is its size, so the quotient is the sign of the gradient, or very nearly: the first step of Adam moves a weight by almost exactly the learning rate, unless its gradient is as small as ε.`,
-
-  matrices: {
-    idea: [
-      'Each layer is one line: a matrix of weights times the outputs of the layer before, plus a vector of biases. Row j of a matrix holds the weights of neuron j.',
-    ],
-    backward: ['Backward'],
-    outputDelta: ['The δ of the output layer, one number for each output:'],
-    shortCut: ['Activation and loss match, so what is left of δ is short:'],
-    hiddenDelta: [
-      "The δ of a hidden layer: the OLD weights, transposed, bring the next layer's δ back; ⊙ multiplies number by number with the slopes.",
-    ],
-    gradients: [
-      'The gradient of a weight is the δ where it goes times the signal that passes: a column times a row gives the whole matrix. The gradient of the biases is δ itself.',
-    ],
-    update: ['Only now all parameters change at once:'],
-    row: (row) => [`Row ${row}:`],
-    tooWide: (units) => [`Layers of more than ${units} units are shown by their first and last ones.`],
-  },
 }

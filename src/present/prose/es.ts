@@ -4,6 +4,7 @@ import { num, q } from '../../math/expr.ts'
 import type { Content, Formula } from '../document.ts'
 import { say } from '../document.ts'
 import { activationWords, functions, lossWords, optimizerWords } from './functions.es.ts'
+import { headings } from './headings.es.ts'
 import { capital, count, enumerated, functionProse, larger } from './phrases.ts'
 import type { Prose } from './prose.ts'
 
@@ -30,6 +31,7 @@ const { nameOfActivation, nameOfLoss, nameOfOptimizer } = words
 
 export const es: Prose = {
   ...words,
+  ...headings,
   list,
 
   titleOfParameter: (name, bias, hidden) =>
@@ -70,64 +72,6 @@ export const es: Prose = {
     `Las cuentas se hacen con todas las cifras y se redondea solo al mostrar: ${digits} cifras significativas en las fórmulas y ${tableDigits} en la tabla. Por eso, rehacer una cuenta con las cifras mostradas puede cambiar la última. El signo = indica un valor exacto; ≈, uno redondeado. La raya (—) indica un valor que todavía no se calculó.`,
   ],
 
-  column: {
-    parameter: ['Parámetro'],
-    joins: ['Une'],
-    value: ['Valor'],
-    row: ['Fila'],
-    total: ['total'],
-    unit: ['Neurona'],
-    netInput: ['Entrada (net)'],
-    output: (row) => [row === undefined ? 'Salida' : `Salida, fila ${row}`],
-    lossByOutput: ['Derivada de la pérdida respecto de ella'],
-    outputByNet: (z) => say`Su derivada respecto de ${z}`,
-    byShortCut: (delta) => say`${delta}, por el atajo`,
-    byLongWay: (delta) => say`${delta}, por el camino largo`,
-    path: ['Camino'],
-    product: ['Producto'],
-    loss: ['Pérdida'],
-    gradient: ['Gradiente'],
-    numeric: ['Diferencias centrales'],
-    difference: ['Diferencia relativa'],
-    before: ['Antes'],
-    after: ['Después'],
-    lossBefore: ['Pérdida antes'],
-    step: ['Paso'],
-    totalLoss: ['Error total'],
-    bias: ['Umbral'],
-    biases: ['Umbrales'],
-    afterOf: (name) => say`${name} después`,
-    lossAfterStep: ['Error total después del paso'],
-  },
-  row: {
-    target: ['Salida esperada'],
-    beforeStep: ['Antes del paso'],
-    afterStep: ['Después del paso'],
-    afterSteps: (n) => [`Después de ${number(n)} pasos`],
-  },
-  group: { input: ['Entrada'], target: ['Salida esperada'], output: ['Salida real'], error: ['Errores'] },
-
-  section: {
-    forward: ['Hacia adelante'],
-    loss: (deck) => [deck ? 'El error' : 'La pérdida'],
-    gradient: ['El gradiente'],
-    wanted: ['Qué buscamos'],
-    chainRule: ['La regla de la cadena'],
-    together: ['Todo junto'],
-    recursive: ['Lo mismo, en forma recursiva'],
-    newValue: (kind) => [kind === 'bias' ? 'El nuevo umbral' : 'El nuevo peso'],
-    newValues: (all) => [all ? 'Los nuevos pesos y umbrales' : 'Los nuevos pesos'],
-    memory: ['La memoria, paso a paso'],
-    biases: ['¿Y los umbrales?'],
-    outcome: ['¿Sirvió?'],
-    longWay: ['El camino largo'],
-    shortCut: ['El atajo'],
-    input: ['La entrada'],
-    batch: (reduction) => [reduction === 'mean' ? 'La media del lote' : 'La suma del lote'],
-    forwardOnly: ['Hacia adelante: solo lo que este peso necesita'],
-    backwardOnly: ['Hacia atrás: de la pérdida al peso'],
-  },
-
   forwardIdea: (activation) => [
     `Primero necesitamos saber qué responde la red con los pesos que tiene. Cada neurona suma sus entradas, cada una por su peso, agrega el umbral y aplica la función de activación (${nameOfActivation(activation)}).`,
   ],
@@ -167,11 +111,6 @@ export const es: Prose = {
   factorHeading: (n, question) => [`Factor (${n}): `, ...question],
   ordinalFactor: (n) => [['Primer factor.', 'Segundo factor.', 'Tercer factor.'][n - 1]!],
   allTogether: ['Todo junto:'],
-  question: {
-    loss: (unit) => say`¿cuánto cambia el error si cambia la salida de ${unit}?`,
-    slope: (unit) => say`¿cuánto cambia la salida de ${unit} si cambia su entrada?`,
-    input: (unit, name) => say`¿cuánto cambia la entrada de ${unit} si cambia ${name}?`,
-  },
   otherTermsConstant: (out, others) =>
     others === 1
       ? say`El otro término no contiene ${out}: aquí es constante y su derivada es 0.`
@@ -403,34 +342,16 @@ export const es: Prose = {
     `Cada suma muestra sus tres términos mayores y lo que suman los demás. Se muestran ${number(digits)} cifras y se usan todas: rehacer una línea puede cambiar la última.`,
   ],
   activationGives: (name, result, active, all) =>
-    say`${capital(nameOfActivation(name))} da ${result}.${active < all ? ` De las ${number(all)} neuronas de la capa, ${number(active)} dan algo distinto de 0.` : ''}`,
-  outputGives: (name, units, output, loss) =>
-    say`${capital(nameOfActivation(name))} sobre ${plural(units, 'salida', 'salidas')} da ${output}, así que ${loss}.`,
+    say`${capital(nameOfActivation(name))} da ${result}${active < all ? `; ${count(active, 'es')} de las ${count(all, 'es')} neuronas no dan 0` : ''}.`,
+  outputGives: (name, output, loss) => say`${capital(nameOfActivation(name))} da ${output}, así que ${loss}.`,
   shortCutHere: (loss, relation) => say`Con ${nameOfLoss(loss)} el δ de una salida es corto: ${relation}.`,
   feedsAll: (out, n, derivative) =>
     say`${out} es entrada de ${n === 1 ? 'la única neurona' : `las ${number(n)} neuronas`} de la capa siguiente, así que ${derivative} es una suma sobre ellas, cada δ por su peso viejo:`,
   slopeHere: (name, value, delta) =>
     say`La pendiente de ${nameOfActivation(name)} vale aquí ${value}, así que ${delta}.`,
   zeroInputs: (n) => [
-    n === 1
-      ? '1 entrada de esta muestra vale 0: el gradiente de sus pesos es 0, y no se mueven.'
-      : `${number(n)} entradas de esta muestra valen 0: el gradiente de sus pesos es 0, y no se mueven.`,
+    `${count(n, 'es')} ${n === 1 ? 'entrada vale' : 'entradas valen'} 0: también los gradientes de sus pesos.`,
   ],
-
-  check: {
-    title: (network) => [`Comprobación de los gradientes de ${network}`],
-    idea: (h) =>
-      say`Cada gradiente por la regla de la cadena, junto a la pendiente de la pérdida medida sin derivar: el parámetro se mueve en ${is(letter('h'), h)} hacia cada lado.`,
-    chainRule: ['Regla de la cadena'],
-    worstOf: (shown, all) => [`Los ${number(shown)} que más difieren, entre ${number(all)}.`],
-    verdict: (all, failed, worst) =>
-      failed === 0
-        ? say`Los ${number(all)} gradientes son la pendiente de la pérdida. Mayor diferencia relativa: ${{ kind: 'number', value: worst, digits: 1 }} ✓`
-        : say`${count(failed, 'es')} de ${count(all, 'es')} gradientes no son la pendiente de la pérdida ✗`,
-    kinks: (n) => [
-      `${plural(n, 'parámetro tiene', 'parámetros tienen')} una esquina de una activación o de la pérdida a menos de h (·): ahí la pendiente no es un solo número.`,
-    ],
-  },
 
   withValues: (values, memory) => [
     'Aquí ',
@@ -439,22 +360,4 @@ export const es: Prose = {
   ],
   firstAdamStep: (m, g) =>
     say`Después de un paso ${m} es ${g} y la raíz es su tamaño, así que el cociente es el signo del gradiente, o casi: el primer paso de Adam mueve un peso casi exactamente en la tasa de aprendizaje, salvo que su gradiente sea tan pequeño como ε.`,
-
-  matrices: {
-    idea: [
-      'Cada capa es una línea: una matriz de pesos por las salidas de la capa anterior, más un vector de umbrales. La fila j de una matriz tiene los pesos de la neurona j.',
-    ],
-    backward: ['Hacia atrás'],
-    outputDelta: ['El δ de la capa de salida, un número por cada salida:'],
-    shortCut: ['Activación y pérdida hacen juego, así que lo que queda de δ es corto:'],
-    hiddenDelta: [
-      'El δ de una capa oculta: los pesos VIEJOS, traspuestos, traen de vuelta el δ de la capa siguiente; ⊙ multiplica número por número con las pendientes.',
-    ],
-    gradients: [
-      'El gradiente de un peso es el δ del lugar adonde va por la señal que pasa: una columna por una fila da la matriz entera. El gradiente de los umbrales es el mismo δ.',
-    ],
-    update: ['Solo ahora cambian todos los parámetros a la vez:'],
-    row: (row) => [`Fila ${row}:`],
-    tooWide: (units) => [`Las capas de más de ${units} neuronas se muestran por las primeras y las últimas.`],
-  },
 }

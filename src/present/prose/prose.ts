@@ -209,7 +209,7 @@ export interface Prose extends FunctionProse {
 
   longSumsNote(digits: number): Content
   activationGives(name: string, result: Content, active: number, all: number): Content
-  outputGives(name: string, units: number, output: Content, loss: Content): Content
+  outputGives(name: string, output: Content, loss: Content): Content
   shortCutHere(loss: string, relation: Content): Content
   feedsAll(out: Expr, count: number, derivative: Content): Content
   slopeHere(name: string, value: number, delta: Content): Content
@@ -266,3 +266,6 @@ export interface Sibling {
   readonly own: Expr
   readonly unit: Formula
 }
+
+/** The short words: titles, heads of columns, questions. */
+export type Headings = Pick<Prose, 'column' | 'row' | 'group' | 'section' | 'question' | 'check' | 'matrices'>

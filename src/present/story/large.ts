@@ -23,7 +23,7 @@ import { updateLines } from '../sections/update.ts'
 import type { Story } from '../story.ts'
 import { calculate, heading, LONGEST_SUM, Numbering, paragraph, withNumbers } from '../story.ts'
 import { joined } from '../units.ts'
-import { unitOf } from './parameter.ts'
+import { unitOf } from './ends.ts'
 
 /** Layers or inputs wider than this make a network large: its weights are told in this shorter form. */
 export const LARGE = 16
@@ -97,7 +97,7 @@ function lossLine(story: Story, output: number): Block {
   const short = trueClassLoss(story, 0)
   const sides = [q(loss), ...(short ? [short] : []), num(story.derivation.value(loss))]
   const lossIs = say`${{ kind: 'relation', sides }}`
-  return paragraph(story.words.outputGives(name, story.shape.units[story.last]!, outputIs, lossIs))
+  return paragraph(story.words.outputGives(name, outputIs, lossIs))
 }
 
 /** The paths in one line, the sum over the next layer, the slope, the product and its check. */

@@ -8,7 +8,6 @@ import {
   derivative,
   gradient,
   preActivation,
-  sampleGradient,
   sampleLoss,
   unitLoss,
   versioned,
@@ -18,28 +17,28 @@ import type { Derivation } from '../../derive/step.ts'
 import type { Expr } from '../../math/expr.ts'
 import { num, product, q } from '../../math/expr.ts'
 import type { ParameterRef, Quantity } from '../../math/quantity.ts'
-import type { Block, Cell, Formula } from '../document.ts'
-import { say } from '../document.ts'
+import type { Block } from '../document.ts'
 import type { Downstream } from '../prose/prose.ts'
 import { checkSection } from '../sections/check.ts'
 import {
   deltaCalculation,
   hasSlopeFactor,
   layerDeltas,
-  longAndShort,
   longSumOverUnits,
-  pathCount,
-  pathTable,
   sumOverPaths,
 } from '../sections/deltas.ts'
 import { asSection, inputFactor, lossFactor, slopeFactor, text } from '../sections/factors.ts'
-import { batchTable, lossSection, unitForward } from '../sections/forward.ts'
 import { introductionToParameter } from '../sections/introduction.ts'
-import { content, numberCell } from '../sections/parameter-table.ts'
+import { pathCount, pathTable } from '../sections/paths.ts'
+import { longAndShort } from '../sections/short-cut.ts'
 import { laterStep, memoryTable, updateLines } from '../sections/update.ts'
 import type { Story } from '../story.ts'
-import { calculate, heading, LONGEST_SUM, Numbering, paragraph, rowNumber } from '../story.ts'
+import { calculate, heading, LONGEST_SUM, Numbering, paragraph } from '../story.ts'
 import { unitList, unitName } from '../units.ts'
+
+import { signalOf, unitOf } from './ends.ts'
+import { batchMean, batchOpening } from './parameter-batch.ts'
+import { recursiveForm } from './parameter-recursive.ts'
 
 export function parameterStory(stories: readonly Story[], ref: ParameterRef): Block[] {
   const story = stories[0]!
@@ -56,10 +55,6 @@ export function parameterStory(stories: readonly Story[], ref: ParameterRef): Bl
   ]
 }
 
-/** The unit that a parameter feeds; the first one of a bias that a layer shares. */
-export const unitOf = (ref: ParameterRef): number =>
-  ref.kind === 'weight' ? ref.to : ref.unit === 'all' ? 0 : ref.unit
-
 const isOutput = (story: Story, ref: ParameterRef): boolean => ref.layer === story.last
 
 /** Whether the gradient is told as error times slope times input; otherwise as delta times input. */
@@ -74,29 +69,6 @@ function hasFactors(story: Story, ref: ParameterRef): boolean {
 
 const hasRecursiveForm = (story: Story, ref: ParameterRef): boolean =>
   hasFactors(story, ref) && !isOutput(story, ref) && story.options.form === 'both'
-
-/** Forward for the first row, the activations of all, the losses. */
-function batchOpening(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
-  const unit = unitOf(ref)
-  const { words } = story
-  const units: [number, number][] = isOutput(story, ref)
-    ? [[ref.layer, unit]]
-    : [
-        [ref.layer, unit],
-        [story.last, 0],
-      ]
-  const [first] =
-    ref.kind === 'weight' && ref.layer > 0 ? [[ref.layer - 1, ref.from] as [number, number]] : []
-  return [
-    numbering.heading(words.section.forward),
-    paragraph(words.firstRowForward(rowNumber(story, 0))),
-    ...[...(first ? [first] : []), ...units].flatMap(([layer, u]) => unitForward(story, layer, u, 0)),
-    ...batchTable(story),
-    ...lossSection(story).map((block) =>
-      block.kind === 'heading' ? numbering.heading(block.content) : block,
-    ),
-  ]
-}
 
 function wanted(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
   const { words } = story
@@ -307,10 +279,6 @@ function chainOfDelta(story: Story, ref: ParameterRef): Block {
   }
 }
 
-/** What passes through a weight; 1 for a bias. */
-const signalOf = (ref: ParameterRef, sample: number): Expr =>
-  ref.kind === 'weight' ? q(activation(ref.layer - 1, ref.from, sample)) : num(1)
-
 /** The product of the factors, and its check. */
 function together(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
   const unit = unitOf(ref)
@@ -341,98 +309,6 @@ function together(story: Story, ref: ParameterRef, numbering: Numbering): Block[
         },
     ...(story.options.detail === 'full' ? checkSection(story, ref) : []),
   ]
-}
-
-/** Each row's gradient, and their mean: the batch's. */
-function batchMean(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
-  const { words, trace, derivation } = story
-  const samples = trace.samples.map((_, sample) => sample)
-  const name = gradient(ref, story.version)
-  const perRow = samples.map((sample) => derivation.value(sampleGradient(ref, story.version, sample)))
-  const told = samples.slice(0, 2).map((sample) => {
-    const own = sampleGradient(ref, story.version, sample)
-    return calculate(story, own, [derivation.step(own)!.formula])
-  })
-  return [
-    numbering.heading(words.section.batch(trace.network.loss.reduction)),
-    paragraph(words.eachRowGradient),
-    ...told,
-    ...(samples.length > 2 ? [rowTable(story, ref, samples)] : []),
-    paragraph([
-      ...words.rowsAgree(
-        perRow,
-        samples.map((s) => rowNumber(story, s)),
-      ),
-      ' ',
-      ...words.batchGradientIdea(trace.network.loss.reduction),
-    ]),
-    ...(samples.length <= LONGEST_SUM
-      ? [calculate(story, name, [derivation.step(name)!.formula])]
-      : [{ kind: 'calculation' as const, left: [q(name)], lines: [num(derivation.value(name))] }]),
-    ...(story.options.detail === 'full' ? checkSection(story, ref) : []),
-  ]
-}
-
-function rowTable(story: Story, ref: ParameterRef, samples: readonly number[]): Block {
-  const { words, derivation, context } = story
-  const unit = unitOf(ref)
-  const weight = ref.kind === 'weight'
-  const row = (sample: number): Cell[] => [
-    content(say`${String(rowNumber(story, sample))}`),
-    numberCell(derivation.value(delta(ref.layer, unit, sample)), context.digits),
-    ...(weight
-      ? [numberCell(derivation.value(activation(ref.layer - 1, ref.from, sample)), context.digits)]
-      : []),
-    numberCell(derivation.value(sampleGradient(ref, story.version, sample)), context.digits),
-  ]
-  return {
-    kind: 'table',
-    columns: [
-      { head: words.column.row, align: 'left' },
-      { head: say`${q(delta(ref.layer, unit, 0))}`, align: 'right' },
-      ...(weight ? [{ head: say`${signalOf(ref, 0)}`, align: 'right' as const }] : []),
-      { head: words.column.gradient, align: 'right' },
-    ],
-    rows: samples.slice(0, 24).map(row),
-  }
-}
-
-/** The same number by delta: each layer's deltas once, from the outputs back. */
-function recursiveForm(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
-  const { words } = story
-  const unit = unitOf(ref)
-  const layers = story.shape.units.map((_, l) => l).filter((l) => l > ref.layer)
-  const name =
-    story.trace.samples.length > 1 ? sampleGradient(ref, story.version, 0) : gradient(ref, story.version)
-  const own = delta(ref.layer, unit, 0)
-  return [
-    numbering.heading(words.section.recursive),
-    paragraph(words.recursiveWhy(deltaDefined(story))),
-    ...layers.toReversed().flatMap((l) => layerDeltas(story, l, 0)),
-    paragraph(words.recursiveIdea),
-    deltaCalculation(story, ref.layer, unit, 0),
-    calculate(story, name, [ref.kind === 'weight' ? product(q(own), signalOf(ref, 0)) : q(own)]),
-    paragraph(words.sameNumber(q(own), ref.kind === 'weight' ? siblings(story, ref) : undefined)),
-  ]
-}
-
-/** δ_h1 = ∂E/∂net_h1 */
-function deltaDefined(story: Story): Formula {
-  const z = preActivation(story.last, 0, 0)
-  return { kind: 'relation', sides: [q(delta(story.last, 0, 0)), q(derivative(sampleLoss(0), z))] }
-}
-
-/** Another weight into the same unit, and the input that it takes. */
-function siblings(story: Story, ref: Extract<ParameterRef, { kind: 'weight' }>) {
-  const count = story.trace.network.layers[ref.layer]!.weights[ref.to]!.length
-  if (count < 2) return undefined
-  const from = ref.from === 0 ? 1 : 0
-  return {
-    weight: q(versioned({ ...ref, from }, story.version)),
-    input: q(activation(ref.layer - 1, from, 0)),
-    own: q(activation(ref.layer - 1, ref.from, 0)),
-    unit: unitName(ref.layer, ref.to),
-  }
 }
 
 /** The update, and what comes in the steps after it. */

@@ -1,0 +1,118 @@
+// In English: titles of sections, heads of columns, questions, and the words of a check and of matrices.
+import type { Expr } from '../../math/expr.ts'
+import { num, q } from '../../math/expr.ts'
+import type { Content, Formula } from '../document.ts'
+import { say } from '../document.ts'
+import { count, enumerated } from './phrases.ts'
+import type { Headings } from './prose.ts'
+
+const small = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+/** A count in a sentence: in letters up to ten. */
+const number = (n: number): string => small[n] ?? count(n, 'en')
+const plural = (n: number, one: string, many: string): string => `${number(n)} ${n === 1 ? one : many}`
+const list = (items: readonly Content[]): Content => enumerated(items, ', ', ' and ')
+const _names = (exprs: readonly Expr[]): Content => list(exprs.map((e) => say`${e}`))
+const _the = (bias: boolean): string => (bias ? 'the bias' : 'the weight')
+const is = (left: Expr, value: number): Formula => ({ kind: 'relation', sides: [left, num(value)] })
+const letter = (name: string): Expr => q({ kind: 'variable', name })
+const _limit = num(1e-7)
+const _goes = (n: number): string => (n === 1 ? 'It goes' : 'They go')
+const _errorsOf = (n: number): string => (n === 1 ? 'in the error of' : 'in the errors of')
+const _feeds = (n: number): string => (n === 1 ? 'it' : n === 2 ? 'both' : 'all of them')
+const _rowsAsk = (rows: readonly number[]): string =>
+  rows.length === 1 ? `row ${rows[0]} asks` : `rows ${rows.join(', ')} ask`
+
+export const headings: Headings = {
+  column: {
+    parameter: ['Parameter'],
+    joins: ['Joins'],
+    value: ['Value'],
+    row: ['Row'],
+    total: ['total'],
+    unit: ['Unit'],
+    netInput: ['Net input'],
+    output: (row) => [row === undefined ? 'Output' : `Output, row ${row}`],
+    lossByOutput: ['Derivative of the loss by it'],
+    outputByNet: (z) => say`Its derivative by ${z}`,
+    byShortCut: (delta) => say`${delta}, short cut`,
+    byLongWay: (delta) => say`${delta}, long way`,
+    path: ['Path'],
+    product: ['Product'],
+    loss: ['Loss'],
+    gradient: ['Gradient'],
+    numeric: ['Central differences'],
+    difference: ['Relative difference'],
+    before: ['Before'],
+    after: ['After'],
+    lossBefore: ['Loss before'],
+    step: ['Step'],
+    totalLoss: ['Total error'],
+    bias: ['Bias'],
+    biases: ['Biases'],
+    afterOf: (name) => say`${name} after`,
+    lossAfterStep: ['Total error after the step'],
+  },
+  row: {
+    target: ['Target output'],
+    beforeStep: ['Before the step'],
+    afterStep: ['After the step'],
+    afterSteps: (n) => [`After ${number(n)} steps`],
+  },
+  group: { input: ['Input'], target: ['Target output'], output: ['Actual output'], error: ['Errors'] },
+  section: {
+    forward: ['Forward'],
+    loss: (deck) => [deck ? 'The error' : 'The loss'],
+    gradient: ['The gradient'],
+    wanted: ['What we want'],
+    chainRule: ['The chain rule'],
+    together: ['All together'],
+    recursive: ['The same, in recursive form'],
+    newValue: (kind) => [kind === 'bias' ? 'The new bias' : 'The new weight'],
+    newValues: (all) => [all ? 'The new weights and biases' : 'The new weights'],
+    memory: ['The memory, step by step'],
+    biases: ['And the biases?'],
+    outcome: ['Did it help?'],
+    longWay: ['The long way'],
+    shortCut: ['The short cut'],
+    input: ['The input'],
+    batch: (reduction) => [reduction === 'mean' ? 'The mean over the batch' : 'The sum over the batch'],
+    forwardOnly: ['Forward: only what this weight needs'],
+    backwardOnly: ['Backward: from the loss to the weight'],
+  },
+  question: {
+    loss: (unit) => say`how much does the error change if the output of ${unit} changes?`,
+    slope: (unit) => say`how much does the output of ${unit} change if its input changes?`,
+    input: (unit, name) => say`how much does the input of ${unit} change if ${name} changes?`,
+  },
+  check: {
+    title: (network) => [`Gradient check of ${network}`],
+    idea: (h) =>
+      say`Each gradient by the chain rule, beside the slope of the loss measured without calculus: the parameter is moved by ${is(letter('h'), h)} to each side.`,
+    chainRule: ['Chain rule'],
+    worstOf: (shown, all) => [`The ${number(shown)} that differ most, of ${number(all)}.`],
+    verdict: (all, failed, worst) =>
+      failed === 0
+        ? say`All ${number(all)} gradients are the slope of the loss. Worst relative difference: ${{ kind: 'number', value: worst, digits: 1 }} ✓`
+        : say`${count(failed, 'en')} of ${count(all, 'en')} gradients are not the slope of the loss ✗`,
+    kinks: (n) => [
+      `${plural(n, 'parameter has', 'parameters have')} a kink of an activation or of the loss within h (·): there the slope is not one number.`,
+    ],
+  },
+  matrices: {
+    idea: [
+      'Each layer is one line: a matrix of weights times the outputs of the layer before, plus a vector of biases. Row j of a matrix holds the weights of neuron j.',
+    ],
+    backward: ['Backward'],
+    outputDelta: ['The δ of the output layer, one number for each output:'],
+    shortCut: ['Activation and loss match, so what is left of δ is short:'],
+    hiddenDelta: [
+      "The δ of a hidden layer: the OLD weights, transposed, bring the next layer's δ back; ⊙ multiplies number by number with the slopes.",
+    ],
+    gradients: [
+      'The gradient of a weight is the δ where it goes times the signal that passes: a column times a row gives the whole matrix. The gradient of the biases is δ itself.',
+    ],
+    update: ['Only now all parameters change at once:'],
+    row: (row) => [`Row ${row}:`],
+    tooWide: (units) => [`Layers of more than ${units} units are shown by their first and last ones.`],
+  },
+}

@@ -1,0 +1,121 @@
+// In Spanish: titles of sections, heads of columns, questions, and the words of a check and of matrices.
+import type { Expr } from '../../math/expr.ts'
+import { num, q } from '../../math/expr.ts'
+import type { Content, Formula } from '../document.ts'
+import { say } from '../document.ts'
+import { count, enumerated } from './phrases.ts'
+import type { Headings } from './prose.ts'
+
+const small = ['cero', 'uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve', 'diez']
+/** A count in a sentence: in letters up to ten. */
+const number = (n: number): string => small[n] ?? count(n, 'es')
+const plural = (n: number, one: string, many: string): string => `${number(n)} ${n === 1 ? one : many}`
+const list = (items: readonly Content[]): Content => enumerated(items, ', ', ' y ')
+/** Numbers with a decimal comma are kept apart by semicolons. */
+const _listOfNumbers = (items: readonly Content[]): Content => enumerated(items, '; ', ' y ')
+const _names = (exprs: readonly Expr[]): Content => list(exprs.map((e) => say`${e}`))
+const _the = (bias: boolean): string => (bias ? 'el umbral (bias)' : 'el peso')
+const is = (left: Expr, value: number): Formula => ({ kind: 'relation', sides: [left, num(value)] })
+const letter = (name: string): Expr => q({ kind: 'variable', name })
+const _limit = num(1e-7)
+const _goes = (n: number): string => (n === 1 ? 'Va' : 'Van')
+const _errorsOf = (n: number): string => (n === 1 ? 'en el error de' : 'en los errores de')
+const _feeds = (n: number): string =>
+  n === 1 ? 'es su entrada' : n === 2 ? 'es entrada de las dos' : 'es entrada de todas'
+const _rowsAsk = (rows: readonly number[]): string =>
+  rows.length === 1 ? `la fila ${rows[0]} pide` : `las filas ${rows.join(', ')} piden`
+
+export const headings: Headings = {
+  column: {
+    parameter: ['Parámetro'],
+    joins: ['Une'],
+    value: ['Valor'],
+    row: ['Fila'],
+    total: ['total'],
+    unit: ['Neurona'],
+    netInput: ['Entrada (net)'],
+    output: (row) => [row === undefined ? 'Salida' : `Salida, fila ${row}`],
+    lossByOutput: ['Derivada de la pérdida respecto de ella'],
+    outputByNet: (z) => say`Su derivada respecto de ${z}`,
+    byShortCut: (delta) => say`${delta}, por el atajo`,
+    byLongWay: (delta) => say`${delta}, por el camino largo`,
+    path: ['Camino'],
+    product: ['Producto'],
+    loss: ['Pérdida'],
+    gradient: ['Gradiente'],
+    numeric: ['Diferencias centrales'],
+    difference: ['Diferencia relativa'],
+    before: ['Antes'],
+    after: ['Después'],
+    lossBefore: ['Pérdida antes'],
+    step: ['Paso'],
+    totalLoss: ['Error total'],
+    bias: ['Umbral'],
+    biases: ['Umbrales'],
+    afterOf: (name) => say`${name} después`,
+    lossAfterStep: ['Error total después del paso'],
+  },
+  row: {
+    target: ['Salida esperada'],
+    beforeStep: ['Antes del paso'],
+    afterStep: ['Después del paso'],
+    afterSteps: (n) => [`Después de ${number(n)} pasos`],
+  },
+  group: { input: ['Entrada'], target: ['Salida esperada'], output: ['Salida real'], error: ['Errores'] },
+  section: {
+    forward: ['Hacia adelante'],
+    loss: (deck) => [deck ? 'El error' : 'La pérdida'],
+    gradient: ['El gradiente'],
+    wanted: ['Qué buscamos'],
+    chainRule: ['La regla de la cadena'],
+    together: ['Todo junto'],
+    recursive: ['Lo mismo, en forma recursiva'],
+    newValue: (kind) => [kind === 'bias' ? 'El nuevo umbral' : 'El nuevo peso'],
+    newValues: (all) => [all ? 'Los nuevos pesos y umbrales' : 'Los nuevos pesos'],
+    memory: ['La memoria, paso a paso'],
+    biases: ['¿Y los umbrales?'],
+    outcome: ['¿Sirvió?'],
+    longWay: ['El camino largo'],
+    shortCut: ['El atajo'],
+    input: ['La entrada'],
+    batch: (reduction) => [reduction === 'mean' ? 'La media del lote' : 'La suma del lote'],
+    forwardOnly: ['Hacia adelante: solo lo que este peso necesita'],
+    backwardOnly: ['Hacia atrás: de la pérdida al peso'],
+  },
+  question: {
+    loss: (unit) => say`¿cuánto cambia el error si cambia la salida de ${unit}?`,
+    slope: (unit) => say`¿cuánto cambia la salida de ${unit} si cambia su entrada?`,
+    input: (unit, name) => say`¿cuánto cambia la entrada de ${unit} si cambia ${name}?`,
+  },
+  check: {
+    title: (network) => [`Comprobación de los gradientes de ${network}`],
+    idea: (h) =>
+      say`Cada gradiente por la regla de la cadena, junto a la pendiente de la pérdida medida sin derivar: el parámetro se mueve en ${is(letter('h'), h)} hacia cada lado.`,
+    chainRule: ['Regla de la cadena'],
+    worstOf: (shown, all) => [`Los ${number(shown)} que más difieren, entre ${number(all)}.`],
+    verdict: (all, failed, worst) =>
+      failed === 0
+        ? say`Los ${number(all)} gradientes son la pendiente de la pérdida. Mayor diferencia relativa: ${{ kind: 'number', value: worst, digits: 1 }} ✓`
+        : say`${count(failed, 'es')} de ${count(all, 'es')} gradientes no son la pendiente de la pérdida ✗`,
+    kinks: (n) => [
+      `${plural(n, 'parámetro tiene', 'parámetros tienen')} una esquina de una activación o de la pérdida a menos de h (·): ahí la pendiente no es un solo número.`,
+    ],
+  },
+  matrices: {
+    idea: [
+      'Cada capa es una línea: una matriz de pesos por las salidas de la capa anterior, más un vector de umbrales. La fila j de una matriz tiene los pesos de la neurona j.',
+    ],
+    backward: ['Hacia atrás'],
+    outputDelta: ['El δ de la capa de salida, un número por cada salida:'],
+    shortCut: ['Activación y pérdida hacen juego, así que lo que queda de δ es corto:'],
+    hiddenDelta: [
+      'El δ de una capa oculta: los pesos VIEJOS, traspuestos, traen de vuelta el δ de la capa siguiente; ⊙ multiplica número por número con las pendientes.',
+    ],
+    gradients: [
+      'El gradiente de un peso es el δ del lugar adonde va por la señal que pasa: una columna por una fila da la matriz entera. El gradiente de los umbrales es el mismo δ.',
+    ],
+    update: ['Solo ahora cambian todos los parámetros a la vez:'],
+    row: (row) => [`Fila ${row}:`],
+    tooWide: (units) => [`Las capas de más de ${units} neuronas se muestran por las primeras y las últimas.`],
+  },
+}

@@ -1,0 +1,89 @@
+import { activation, delta, gradient, sampleGradient } from '../../derive/names.ts'
+import { num, q } from '../../math/expr.ts'
+import type { ParameterRef } from '../../math/quantity.ts'
+import type { Block, Cell } from '../document.ts'
+import { say } from '../document.ts'
+import { checkSection } from '../sections/check.ts'
+import { batchTable, lossSection, unitForward } from '../sections/forward.ts'
+import { content, numberCell } from '../sections/parameter-table.ts'
+import type { Story } from '../story.ts'
+import { calculate, LONGEST_SUM, type Numbering, paragraph, rowNumber } from '../story.ts'
+import { signalOf, unitOf } from './ends.ts'
+
+/** Forward for the first row, the activations of all, the losses. */
+export function batchOpening(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
+  const unit = unitOf(ref)
+  const { words } = story
+  const units: [number, number][] =
+    ref.layer === story.last
+      ? [[ref.layer, unit]]
+      : [
+          [ref.layer, unit],
+          [story.last, 0],
+        ]
+  const [first] =
+    ref.kind === 'weight' && ref.layer > 0 ? [[ref.layer - 1, ref.from] as [number, number]] : []
+  return [
+    numbering.heading(words.section.forward),
+    paragraph(words.firstRowForward(rowNumber(story, 0))),
+    ...[...(first ? [first] : []), ...units].flatMap(([layer, u]) => unitForward(story, layer, u, 0)),
+    ...batchTable(story),
+    ...lossSection(story).map((block) =>
+      block.kind === 'heading' ? numbering.heading(block.content) : block,
+    ),
+  ]
+}
+
+/** Each row's gradient, and their mean: the batch's. */
+export function batchMean(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
+  const { words, trace, derivation } = story
+  const samples = trace.samples.map((_, sample) => sample)
+  const name = gradient(ref, story.version)
+  const perRow = samples.map((sample) => derivation.value(sampleGradient(ref, story.version, sample)))
+  const told = samples.slice(0, 2).map((sample) => {
+    const own = sampleGradient(ref, story.version, sample)
+    return calculate(story, own, [derivation.step(own)!.formula])
+  })
+  return [
+    numbering.heading(words.section.batch(trace.network.loss.reduction)),
+    paragraph(words.eachRowGradient),
+    ...told,
+    ...(samples.length > 2 ? [rowTable(story, ref, samples)] : []),
+    paragraph([
+      ...words.rowsAgree(
+        perRow,
+        samples.map((s) => rowNumber(story, s)),
+      ),
+      ' ',
+      ...words.batchGradientIdea(trace.network.loss.reduction),
+    ]),
+    ...(samples.length <= LONGEST_SUM
+      ? [calculate(story, name, [derivation.step(name)!.formula])]
+      : [{ kind: 'calculation' as const, left: [q(name)], lines: [num(derivation.value(name))] }]),
+    ...(story.options.detail === 'full' ? checkSection(story, ref) : []),
+  ]
+}
+
+function rowTable(story: Story, ref: ParameterRef, samples: readonly number[]): Block {
+  const { words, derivation, context } = story
+  const unit = unitOf(ref)
+  const weight = ref.kind === 'weight'
+  const row = (sample: number): Cell[] => [
+    content(say`${String(rowNumber(story, sample))}`),
+    numberCell(derivation.value(delta(ref.layer, unit, sample)), context.digits),
+    ...(weight
+      ? [numberCell(derivation.value(activation(ref.layer - 1, ref.from, sample)), context.digits)]
+      : []),
+    numberCell(derivation.value(sampleGradient(ref, story.version, sample)), context.digits),
+  ]
+  return {
+    kind: 'table',
+    columns: [
+      { head: words.column.row, align: 'left' },
+      { head: say`${q(delta(ref.layer, unit, 0))}`, align: 'right' },
+      ...(weight ? [{ head: say`${signalOf(ref, 0)}`, align: 'right' as const }] : []),
+      { head: words.column.gradient, align: 'right' },
+    ],
+    rows: samples.slice(0, 24).map(row),
+  }
+}
