@@ -1,3 +1,4 @@
+// A batch: the forward pass of its first row, every row's gradient, and their mean.
 import { activation, delta, gradient, sampleGradient } from '../../derive/names.ts'
 import { num, q } from '../../math/expr.ts'
 import type { ParameterRef } from '../../math/quantity.ts'

@@ -1,3 +1,4 @@
+// The gradient of a hidden parameter once more, by delta: each layer's deltas once, from the outputs back.
 import {
   activation,
   delta,

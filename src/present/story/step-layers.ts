@@ -1,3 +1,4 @@
+// The backward pass of a whole step: the first weight of each layer in full, the others by what they share with it.
 import { unitsOf } from '../../derive/backward-steps.ts'
 import {
   activation,

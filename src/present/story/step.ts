@@ -1,3 +1,4 @@
+// The story of a whole step: forward, error, every gradient, every update, the biases, and whether it helped.
 import { parametersOf } from '../../core/parameters.ts'
 import { gradient } from '../../derive/names.ts'
 import { isTrained } from '../../derive/order.ts'
