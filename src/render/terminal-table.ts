@@ -52,7 +52,16 @@ function groupsOf(table: Table, page: Page): Group[] {
     } else if (grouped) groups.at(-1)!.columns.push(columns[j]!)
     else groups.push({ title: '', columns: [columns[j]!] })
   })
-  return groups
+  return groups.map((group) => withRoomForTitle(group))
+}
+
+/** The last column of a group takes what the longest word of its title needs beyond the others. */
+function withRoomForTitle(group: Group): Group {
+  const needed = Math.max(0, ...wordsOf(group.title).map(displayWidth))
+  const missing = needed - groupWidth(group, 1)
+  if (missing <= 0) return group
+  const last = group.columns.at(-1)!
+  return { ...group, columns: [...group.columns.slice(0, -1), { ...last, width: last.width + missing }] }
 }
 
 const groupWidth = (group: Group, spaced: number): number =>
@@ -92,13 +101,15 @@ function labelCount(groups: readonly Group[]): number {
 
 /** Heads broken at their words: a column as wide as its cells and the longest word of its head. */
 function shrinkHeads(groups: readonly Group[]): Group[] {
-  return groups.map((group) => ({
-    ...group,
-    columns: group.columns.map((column) => ({
-      ...column,
-      width: Math.max(1, ...wordsOf(column.head).map(displayWidth), ...column.cells.map(displayWidth)),
-    })),
-  }))
+  return groups.map((group) =>
+    withRoomForTitle({
+      ...group,
+      columns: group.columns.map((column) => ({
+        ...column,
+        width: Math.max(1, ...wordsOf(column.head).map(displayWidth), ...column.cells.map(displayWidth)),
+      })),
+    }),
+  )
 }
 
 /** A column that is wider than the page by itself is wrapped. */

@@ -150,6 +150,59 @@ describe('terminal', () => {
     ])
   })
 
+  it('gives a group the room of its title', () => {
+    const columns = [
+      { head: ['o1'], align: 'right' as const, group: ['Actual output'] },
+      { head: ['total'], align: 'right' as const, group: ['Errors'] },
+    ]
+    const rows = [columns.map(() => ({ kind: 'pending' as const }))]
+    const lines = renderTerminal(deckDocument([{ kind: 'table', columns, rows }]))
+      .split('\n')
+      .slice(2)
+    expect(lines).toEqual([
+      'Actual  Errors',
+      'output',
+      'o1      total',
+      '──────  ──────',
+      '     —       —',
+      '',
+    ])
+  })
+
+  it('sets matrices in two dimensions', () => {
+    const column = (...values: number[]) => ({
+      kind: 'matrix' as const,
+      rows: values.map((value) => [num(value)]),
+    })
+    const weights = {
+      kind: 'matrix' as const,
+      rows: [
+        [num(0.4), num(0.45)],
+        [num(0.5), num(-0.55)],
+      ],
+    }
+    const transposed = { kind: 'operator' as const, operator: 'transpose' as const, of: [weights] }
+    const back = {
+      kind: 'operator' as const,
+      operator: 'matrix-product' as const,
+      of: [transposed, column(0.1, 0.2)],
+    }
+    const line = { kind: 'operator' as const, operator: 'hadamard' as const, of: [back, column(0.25, 0.2)] }
+    const left = q({ kind: 'array', symbol: 'deltas', layer: 0, sample: 0, version: 0 })
+    const block: Block = { kind: 'calculation', left: [left], lines: [line, column(1, 2)] }
+    expect(
+      renderTerminal(deckDocument([block]))
+        .split('\n')
+        .slice(2),
+    ).toEqual([
+      '  δ^(1) = ⎛⎛0.4   0.45⎞ᵀ ⎛0.1⎞⎞ ⊙ ⎛0.25⎞',
+      '          ⎝⎝0.5  −0.55⎠  ⎝0.2⎠⎠   ⎝ 0.2⎠',
+      '        = ⎛1⎞',
+      '          ⎝2⎠',
+      '',
+    ])
+  })
+
   it('is never wider than asked', () => {
     fc.assert(
       fc.property(documents, fc.integer({ min: 40, max: 120 }), fc.boolean(), (document, width, color) => {
