@@ -1,5 +1,5 @@
 // The forward pass and the loss as steps: z = W a + b, a = f(z), one loss term for each output, their sum, the batch's mean.
-import type { Layer } from '../core/network.ts'
+import { hasCommonBias } from '../core/parameters.ts'
 import type { StepTrace } from '../core/trace.ts'
 import type { Expr } from '../math/expr.ts'
 import { num, product, q, quotient, substitute, sum } from '../math/expr.ts'
@@ -46,14 +46,7 @@ function weightedSum(trace: StepTrace, version: Version, layer: number, unit: nu
 
 /** The name of a unit's bias: its own, or the layer's when there is one for all. */
 export function biasUnit(trace: StepTrace, layer: number, unit: number): number | 'all' {
-  return oneBiasPerLayer(trace) ? 'all' : unit
-}
-
-/** Whether each layer's biases are one variable: shared, or fixed and equal. */
-export function oneBiasPerLayer(trace: StepTrace): boolean {
-  const { biasPolicy, layers } = trace.network
-  const equal = (layer: Layer): boolean => layer.biases.every((b) => b === layer.biases[0])
-  return biasPolicy !== 'per-neuron' && layers.every(equal)
+  return hasCommonBias(trace.network, layer) ? 'all' : unit
 }
 
 /** f applied to the unit's z, or to the whole layer's for softmax. */

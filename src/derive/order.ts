@@ -1,6 +1,6 @@
 // The order of a run: forward by sample and layer, the loss, backward from the last layer, then every update.
 
-import { parametersOf } from '../core/network.ts'
+import { parametersOf } from '../core/parameters.ts'
 import type { StepTrace } from '../core/trace.ts'
 import { quantitiesOf } from '../math/expr.ts'
 import type { ParameterRef, Quantity, Version } from '../math/quantity.ts'
