@@ -3,13 +3,10 @@
 /** Characters that move a cursor, colour text or turn its direction: control characters, bidirectional marks, private ones. */
 const invisible = /[\p{Cc}\p{Cs}\p{Co}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu
 
-/** One line of text without control characters. */
+/** One line of text without control characters: as a terminal may get it, no escape sequence passes. */
 export function plainText(text: string): string {
   return text.replace(/[\t\n\r]+/g, ' ').replace(invisible, '�')
 }
-
-/** Text for a terminal: no escape sequence passes. */
-export const terminalText = plainText
 
 /** Text between tags and in attributes. */
 export function htmlText(text: string): string {

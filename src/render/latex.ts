@@ -13,7 +13,7 @@ import { calculationTex, chainTex, displayTex, equationsTex, pathsTex } from './
 /** About how many characters of a formula fit between the margins. */
 const ROOM = 74
 
-const preamble = String.raw`\documentclass[11pt,a4paper]{article}
+const preamble = String.raw`\documentclass[11pt,a4paper,fleqn]{article}
 \usepackage{iftex}
 \ifpdftex
 \usepackage[utf8]{inputenc}
@@ -162,7 +162,7 @@ class LatexWriter {
         ) + COLUMN_GAP,
     )
     const total = widths.reduce((a, b) => a + b, 0)
-    const [size, , room] = sizes.find(([, , room]) => total <= room) ?? sizes.at(-1)!
+    const [size, room] = sizes.find(([, room]) => total <= room) ?? sizes.at(-1)!
     const parts = columnParts(widths, room)
     const caption = table.caption === undefined ? [] : [this.line(table.caption)]
     return [...caption, ...parts.map((columns) => `{\\${size} ${this.tabular(table, columns)}\\par}`)].join(
@@ -184,7 +184,11 @@ class LatexWriter {
     const groups = table.columns.some((column) => column.group !== undefined)
       ? [this.groupRow(table.columns, shown)]
       : []
-    const lines = [...groups, `${heads} \\\\ \\hline`, ...rows.map((row) => `${row} \\\\`)]
+    const lines = [
+      ...groups,
+      `${heads} \\\\ \\hline\\noalign{\\smallskip}`,
+      ...rows.map((row) => `${row} \\\\`),
+    ]
     return `\\begin{tabular}{${format.join('')}}\n${lines.join('\n')}\n\\end{tabular}`
   }
 
@@ -229,10 +233,10 @@ class LatexWriter {
 
 /** Type sizes with the characters that fit on a line. */
 const sizes = [
-  ['normalsize', 'large', 82],
-  ['small', 'medium', 92],
-  ['footnotesize', 'small', 102],
-  ['scriptsize', 'least', 124],
+  ['normalsize', 82],
+  ['small', 92],
+  ['footnotesize', 102],
+  ['scriptsize', 124],
 ] as const
 
 const LONGEST_CELL = 40

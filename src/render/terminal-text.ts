@@ -2,7 +2,7 @@
 import type { Cell, Content, Document, Inline } from '../present/document.ts'
 import { formatNumber } from '../print/numbers.ts'
 import { breakableText, formulaText } from '../print/unicode.ts'
-import { terminalText } from './escape.ts'
+import { plainText } from './escape.ts'
 import { breakFormula, displayWidth, JOINED_SPACE, wordsOf } from './lines.ts'
 
 /** What all blocks need: the document, the columns, the colours. */
@@ -28,7 +28,7 @@ export function wordsOfContent(content: Content, page: Page): string[] {
 }
 
 function inlineText(inline: Inline, page: Page): string {
-  if (typeof inline === 'string') return terminalText(inline)
+  if (typeof inline === 'string') return plainText(inline)
   switch (inline.kind) {
     case 'math': {
       const { context } = page.document
@@ -44,7 +44,7 @@ function inlineText(inline: Inline, page: Page): string {
         .join('')
         .replace(/[^ ]+/g, page.paint.strong)
     case 'code':
-      return terminalText(inline.text)
+      return plainText(inline.text)
   }
 }
 

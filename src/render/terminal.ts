@@ -7,7 +7,7 @@ import { breakableText, formulaText } from '../print/unicode.ts'
 import { languageOf, printWords } from '../print/words.ts'
 import type { Box } from './box.ts'
 import { beside, boxOf, centered, factorBox, matrixFormulaBox, textBox } from './box.ts'
-import { terminalText } from './escape.ts'
+import { plainText } from './escape.ts'
 import { breakFormula, displayWidth, JOINED_SPACE, padEnd, wordsOf, wrapWords } from './lines.ts'
 import { tableLines } from './terminal-table.ts'
 import type { Page, Paint } from './terminal-text.ts'
@@ -107,7 +107,7 @@ function blockLines(block: Exclude<Block, { kind: 'heading' }>, indent: number, 
       return formula(
         block.text
           .split('\n')
-          .flatMap((line) => wrapWords([terminalText(line).replaceAll(' ', JOINED_SPACE)], inner.width)),
+          .flatMap((line) => wrapWords([plainText(line).replaceAll(' ', JOINED_SPACE)], inner.width)),
       )
     case 'diagram':
       return []
