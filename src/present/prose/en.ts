@@ -43,6 +43,10 @@ export const en: Prose = {
     say`Backpropagation step by step: ${the(bias)} ${name} of a ${sizes} network`,
   titleOfMatrices: ['Backpropagation step by step, with matrices'],
 
+  diagramOf: (path) =>
+    path
+      ? 'The network, with the paths from the parameter to the loss highlighted.'
+      : 'The network: its units by layer, with the weights on the edges.',
   networkIs: (layers) => say`Network: ${layers}.`,
   activationsAre: (layers) =>
     layers.length === 1

@@ -45,6 +45,10 @@ export const es: Prose = {
     say`Backpropagation paso a paso: ${the(bias)} ${name} de una red ${sizes}`,
   titleOfMatrices: ['Backpropagation paso a paso, con matrices'],
 
+  diagramOf: (path) =>
+    path
+      ? 'La red, con los caminos del parámetro a la pérdida resaltados.'
+      : 'La red: sus neuronas por capa, con los pesos en las conexiones.',
   networkIs: (layers) => say`Red: ${layers}.`,
   activationsAre: (layers) =>
     layers.length === 1

@@ -20,6 +20,8 @@ export interface Prose extends FunctionProse {
   titleOfLarge(name: Expr, bias: boolean, sizes: string): Content
   readonly titleOfMatrices: Content
 
+  /** For who cannot see the drawing. */
+  diagramOf(path: boolean): string
   networkIs(layers: Formula): Content
   activationsAre(names: readonly string[]): Content
   weightJoins(name: Expr, from: Formula, to: Formula): Content

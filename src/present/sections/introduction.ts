@@ -9,6 +9,7 @@ import type { Block, Content, Formula } from '../document.ts'
 import type { Story } from '../story.ts'
 import { heading, paragraph } from '../story.ts'
 import { joined, unitList, unitName } from '../units.ts'
+import { networkDiagram } from './diagram.ts'
 import { parameterTable } from './parameter-table.ts'
 import { sampleTable } from './sample-table.ts'
 
@@ -19,6 +20,7 @@ export function introductionToParameter(story: Story, ref: ParameterRef): Block[
   return [
     heading(1, words.titleOfParameter(name, ref.kind === 'bias', ref.layer < story.last)),
     paragraph(joined([networkLine(story, ref), recipeLine(story)])),
+    ...networkDiagram(story, ref),
     ...sampleTable(story, 'all'),
     paragraph(words.digitsNote(story.context.digits, story.context.tableDigits)),
   ]
@@ -30,6 +32,7 @@ export function introductionToStep(story: Story): Block[] {
   return [
     heading(1, words.titleOfStep(story.trace.stateAfter.time)),
     paragraph(joined([networkLine(story), recipeLine(story)])),
+    ...networkDiagram(story),
     ...parameterTable(story),
     paragraph(words.digitsAndSignsNote(story.context.digits, story.context.tableDigits)),
     ...sampleTable(story, 'none'),

@@ -12,7 +12,7 @@ import { outcome } from '../sections/outcome.ts'
 import { resultTable } from '../sections/results.ts'
 import { updateLines } from '../sections/update.ts'
 import type { Story } from '../story.ts'
-import { Numbering, paragraph } from '../story.ts'
+import { LONGEST_SUM, Numbering, paragraph, SHOWN_TERMS } from '../story.ts'
 import { layersBackward } from './step-layers.ts'
 
 /** More new values than this are not calculated one by one but listed. */
@@ -52,11 +52,13 @@ function gradientSection(story: Story, numbering: Numbering): Block[] {
   const weights = [...parametersOf(story.trace.network)].filter((p) => p.kind === 'weight')
   const loss = q({ kind: 'batch-loss' })
   const entries = weights.map((ref) => q(gradient(ref, story.version)))
-  const short = entries.length <= 12
+  const dots = q({ kind: 'variable', name: '…' })
+  const shown =
+    entries.length > LONGEST_SUM ? [...entries.slice(0, SHOWN_TERMS), dots, entries.at(-1)!] : entries
   return [
     numbering.heading(words.section.gradient),
     paragraph(words.gradientIdea(loss, weights.length)),
-    ...(short ? [{ kind: 'display' as const, math: { kind: 'gradient' as const, of: loss, entries } }] : []),
+    { kind: 'display', math: { kind: 'gradient', of: loss, entries: shown } },
     paragraph(words.uphill),
   ]
 }
