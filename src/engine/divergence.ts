@@ -89,6 +89,7 @@ function whereIt(facts: Divergence, language: Language): string {
   }
   const of = en ? `${place} of ${stepsPerEpoch}` : `${place} de ${stepsPerEpoch}`
   if (epoch > 1) return en ? `${of} (step ${totalSteps} of the run).` : `${of} (paso ${totalSteps} en total).`
+  if (batchSize === 1) return en ? `${of}, one row at a time.` : `${of}, de a una fila.`
   return en ? `${of}, in batches of ${batchSize} rows.` : `${of}, en lotes de ${batchSize} filas.`
 }
 

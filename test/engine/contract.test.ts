@@ -1,0 +1,123 @@
+// The contract of the engines: each equals core on every legal pair of output and loss, every optimizer, batch and bias policy.
+import { describe, expect, it } from 'vitest'
+import { type BiasPolicy, network, type OptimizerSpec, optimizerSpec } from '../../src/core/index.ts'
+import { coreEngine } from '../../src/engine/core-engine.ts'
+import { type Engine, flatRows, type Rows } from '../../src/engine/engine.ts'
+import { javascript } from '../../src/engine/javascript.ts'
+import { activationNames } from '../../src/math/activations.ts'
+import { lossOf } from '../../src/math/losses.ts'
+import { xoshiro } from '../../src/math/random.ts'
+import { legalPairs } from '../core/networks.ts'
+
+/** Every engine, and how far its parameters may be from core's, relative to the largest of them. */
+const engines: readonly { readonly engine: Engine; readonly tolerance: number; readonly why: string }[] = [
+  { engine: coreEngine, tolerance: 0, why: 'it is core' },
+  { engine: javascript, tolerance: 0, why: 'the same sums in the same order' },
+]
+
+const optimizers: readonly OptimizerSpec[] = [
+  optimizerSpec('sgd', { learningRate: 0.1 }),
+  optimizerSpec('sgd', { learningRate: 0.05, momentum: 0.9, weightDecay: 0.01 }),
+  optimizerSpec('sgd', { learningRate: 0.05, momentum: 0.9, nesterov: true }),
+  optimizerSpec('rmsprop', { learningRate: 0.01, centered: true, momentum: 0.5 }),
+  optimizerSpec('adagrad', { learningRate: 0.1, rateDecay: 0.1 }),
+  optimizerSpec('adam', { learningRate: 0.01 }),
+  optimizerSpec('adam', { learningRate: 0.01, weightDecay: 0.1 }),
+  optimizerSpec('adamw', { learningRate: 0.01, weightDecay: 0.1 }),
+]
+
+const policies: readonly BiasPolicy[] = ['per-neuron', 'shared', 'fixed']
+
+const rowCount = 7
+
+/** Case i takes the i-th of each list, so that every entry meets many others. */
+const cases = [...legalPairs, ...legalPairs].map(([output, loss], i) => ({
+  output,
+  loss,
+  hidden: activationNames[i % activationNames.length]!,
+  optimizer: optimizers[i % optimizers.length]!,
+  policy: policies[i % policies.length]!,
+  batchSize: [1, 2, 3, rowCount][i % 4]!,
+  reduction: i % 5 === 0 ? ('sum' as const) : ('mean' as const),
+  outputs: i % 2 === 0 ? 3 : 1 + (lossOf(loss).targetsAreProbabilities ? 2 : 0),
+  seed: i + 1,
+}))
+
+type Case = (typeof cases)[number]
+
+function networkFor({ output, loss, hidden, policy, outputs, reduction, seed }: Case) {
+  const random = xoshiro(seed)
+  const draw = () => 2 * random.next() - 1
+  const layer = (units: number, inputs: number, activation: Case['hidden']) => ({
+    weights: Array.from({ length: units }, () => Array.from({ length: inputs }, draw)),
+    biases: policy === 'shared' ? draw() : Array.from({ length: units }, draw),
+    activation,
+  })
+  return network({
+    inputs: 3,
+    layers: [layer(4, 3, hidden), layer(3, 4, 'tanh'), layer(outputs, 3, output)],
+    loss: { name: loss, reduction },
+    biasPolicy: policy,
+  })
+}
+
+function rowsFor({ loss, outputs, seed }: Case): Rows {
+  const random = xoshiro(1000 + seed)
+  const { targetsAreProbabilities, targetDomain } = lossOf(loss)
+  const inputs = Array.from({ length: rowCount }, () => Array.from({ length: 3 }, () => random.normal()))
+  const targets = inputs.map((_, n) => {
+    if (!targetsAreProbabilities)
+      return Array.from({ length: outputs }, () => (targetDomain.low === 0 ? random.next() : random.normal()))
+    if (n === 1) return Array.from({ length: outputs }, () => 1 / outputs)
+    const chosen = random.integer(outputs)
+    return Array.from({ length: outputs }, (__, k) => (k === chosen ? 1 : 0))
+  })
+  return flatRows(inputs, targets)
+}
+
+function distance(a: Float64Array, b: Float64Array): number {
+  const scale = Math.max(...Array.from(b, Math.abs)) || 1
+  return Math.max(...a.map((value, i) => Math.abs(value - b[i]!))) / scale
+}
+
+describe.each(engines)('$engine.name', ({ engine, tolerance }) => {
+  it.each(cases)('$hidden, $output, $loss, $optimizer.name, $policy, batches of $batchSize', (given) => {
+    const net = networkFor(given)
+    const rows = rowsFor(given)
+    const order = xoshiro(given.seed).permutation(rowCount)
+    const session = engine.plan(net, given.optimizer, given.batchSize)
+    const reference = coreEngine.plan(net, given.optimizer, given.batchSize)
+    for (let epoch = 0; epoch < 3; epoch++) {
+      expect(distance(session.run(rows, order), reference.run(rows, order))).toBeLessThanOrEqual(tolerance)
+    }
+    expect(distance(session.save(), reference.save())).toBeLessThanOrEqual(tolerance)
+    expect(distance(session.outputs(rows), reference.outputs(rows))).toBeLessThanOrEqual(tolerance)
+    expect(Math.abs(session.loss(rows) - reference.loss(rows))).toBeLessThanOrEqual(
+      tolerance * reference.loss(rows),
+    )
+    if (tolerance === 0) expect(session.network()).toStrictEqual(reference.network())
+  })
+
+  it('leaves the network that it started from as it was, and comes back to saved weights', () => {
+    const given = cases[0]!
+    const net = networkFor(given)
+    const copy = structuredClone(net)
+    const rows = rowsFor(given)
+    const session = engine.plan(net, given.optimizer, 2)
+    const saved = session.save()
+    session.run(rows, Uint32Array.of(0, 1, 2))
+    expect(session.network()).not.toEqual(copy)
+    session.restore(saved)
+    expect(session.network()).toEqual(copy)
+    expect(net).toEqual(copy)
+  })
+
+  it('stops at the first loss that is not finite, without an update', () => {
+    const net = network({ inputs: 1, layers: [{ weights: [[1]], activation: 'identity' }], loss: 'mse' })
+    const rows = flatRows([[1], [1e200], [1]], [[0], [0], [0]])
+    const session = engine.plan(net, optimizerSpec('sgd', { learningRate: 0.1 }), 1)
+    const losses = session.run(rows, Uint32Array.of(0, 1, 2))
+    expect([...losses]).toEqual([1, Infinity])
+    expect([...session.save()]).toEqual([0.8, -0.2])
+  })
+})

@@ -1,0 +1,167 @@
+// The trainer: the same seed gives the same run, the best weights win, and a run that fails says when and why.
+import { describe, expect, it } from 'vitest'
+import { type Network, network, optimizerSpec } from '../../src/core/index.ts'
+import { loss } from '../../src/core/step.ts'
+import { flatRows, type Rows } from '../../src/engine/engine.ts'
+import { javascript } from '../../src/engine/javascript.ts'
+import { startingNetwork } from '../../src/engine/start.ts'
+import { type Epoch, type TrainingPlan, train, trainSync } from '../../src/engine/trainer.ts'
+import { PasoError } from '../../src/errors.ts'
+import { xoshiro } from '../../src/math/random.ts'
+
+/** y = 2 x_1 - x_2 + noise. */
+function rowsOf(count: number, seed: number, noise = 0.3): Rows {
+  const random = xoshiro(seed)
+  const inputs = Array.from({ length: count }, () => [random.normal(), random.normal()])
+  return flatRows(
+    inputs,
+    inputs.map(([a, b]) => [2 * a! - b! + noise * random.normal()]),
+  )
+}
+
+function planOf(change: Partial<TrainingPlan> & { seed?: number } = {}): TrainingPlan {
+  const random = xoshiro(change.seed ?? 3)
+  const start = startingNetwork(
+    { inputs: 2, outputs: 1, hidden: [8], activation: 'tanh', outputActivation: 'identity', loss: 'mse' },
+    random,
+  )
+  return {
+    engine: javascript,
+    network: start,
+    optimizer: optimizerSpec('adam', { learningRate: 0.03 }),
+    train: rowsOf(45, 1),
+    validation: rowsOf(20, 2),
+    epochs: 60,
+    batchSize: 16,
+    random,
+    ...change,
+  }
+}
+
+const samplesOf = ({ count, inputs, targets }: Rows) =>
+  Array.from({ length: count }, (_, n) => ({
+    input: [...inputs.subarray(2 * n, 2 * n + 2)],
+    target: [targets[n]!],
+  }))
+
+const withoutTime = (epochs: readonly Epoch[]) => epochs.map(({ seconds: _, ...rest }) => rest)
+
+it('gives the same run for the same seed, sync and async, and another for another', async () => {
+  const one = trainSync(planOf())
+  const two = await train(planOf())
+  expect(two.network).toStrictEqual(one.network)
+  expect(withoutTime(two.history)).toEqual(withoutTime(one.history))
+  expect(trainSync(planOf({ seed: 4 })).network).not.toEqual(one.network)
+})
+
+it('keeps the weights of the best epoch, by the validation loss', () => {
+  const plan = planOf({ epochs: 200 })
+  const run = trainSync(plan)
+  const best = run.history.reduce((a, b) => (b.validationLoss! < a.validationLoss! ? b : a))
+  expect(run.bestEpoch).toBe(best.epoch)
+  expect(loss(run.network, samplesOf(plan.validation!))).toBe(best.validationLoss)
+})
+
+it('stops when patience is over, and then not later', () => {
+  const { history, bestEpoch, stoppedBy, epochs } = trainSync(planOf({ epochs: 5000, patience: 7 }))
+  expect(stoppedBy).toBe('patience')
+  expect(epochs).toBeLessThan(5000)
+  expect(epochs - bestEpoch).toBeLessThanOrEqual(7)
+  expect(history).toHaveLength(epochs)
+})
+
+it('takes a short last batch by its own mean', () => {
+  const plan = planOf({ epochs: 1, batchSize: 32, validation: undefined })
+  const { history, stoppedBy } = trainSync(plan)
+  expect(stoppedBy).toBe('epochs')
+  // 45 rows: a batch of 32 and one of 13; the epoch's loss weighs them by their rows.
+  expect(history[0]!.loss).toBeGreaterThan(0)
+  expect(history[0]!.loss).toBeLessThan(20)
+})
+
+it('stops when the time is over, with a network', () => {
+  const { stoppedBy, network: net } = trainSync(planOf({ epochs: 1e6, seconds: 0.05, patience: undefined }))
+  expect(stoppedBy).toBe('time')
+  expect(net.layers.flatMap(({ biases }) => biases).every(Number.isFinite)).toBe(true)
+})
+
+it('stops when it is told to, with the reason that it is given', async () => {
+  const controller = new AbortController()
+  const reason = new Error('enough')
+  setTimeout(() => controller.abort(reason), 30)
+  await expect(train(planOf({ epochs: 1e6 }), { signal: controller.signal })).rejects.toBe(reason)
+})
+
+/** One weight, one row: each step multiplies the distance from 0 by 1 - 2 · rate. */
+function line(): Pick<TrainingPlan, 'network' | 'train' | 'validation' | 'batchSize'> {
+  const net: Network = network({
+    inputs: 1,
+    layers: [{ weights: [[1]], activation: 'identity' }],
+    loss: 'mse',
+    biasPolicy: 'fixed',
+  })
+  return { network: net, train: flatRows([[1]], [[0]]), validation: undefined, batchSize: 1 }
+}
+
+function failure(change: Partial<TrainingPlan>): PasoError {
+  try {
+    trainSync(planOf({ ...line(), ...change }))
+  } catch (error) {
+    if (error instanceof PasoError) return error
+  }
+  throw new Error('it did not diverge')
+}
+
+describe('a run that diverges', () => {
+  it('is stopped in the step where it passes the limit, with its trail', () => {
+    // Losses (1 - 2 · 500)^(2 · step): 1, 999², 999⁴ > 10¹⁰.
+    const { code, exitCode, texts } = failure({ optimizer: optimizerSpec('sgd', { learningRate: 500 }) })
+    expect([code, exitCode]).toEqual(['diverged', 1])
+    expect(texts.en).toEqual({
+      what: 'the loss grew without limit: 1, 9.98·10⁵, 9.96·10¹¹.',
+      where: 'epoch 3, step 1 of 1 (step 3 of the run).',
+      why: 'each step jumps over the minimum and lands further away.',
+      hint: 'a learning rate of 50.',
+    })
+    expect(texts.es).toEqual({
+      what: 'el error creció sin límite: 1; 9,98·10⁵; 9,96·10¹¹.',
+      where: 'época 3, paso 1 de 1 (paso 3 en total).',
+      why: 'cada paso salta por encima del mínimo y cae más lejos.',
+      hint: 'una tasa de aprendizaje de 50.',
+    })
+  })
+
+  it('names a momentum that is too high', () => {
+    const { texts } = failure({ optimizer: optimizerSpec('sgd', { learningRate: 5, momentum: 0.999 }) })
+    expect(texts.en.why).toBe(
+      'with momentum 0.999, speed adds up over about 1/(1 − 0.999) = 1000 steps: the learning rate acts as if it were 1000 times larger.',
+    )
+    expect(texts.en.hint).toBe('momentum 0.9, or a learning rate 100 times smaller.')
+  })
+
+  it('names the column of the largest numbers when nothing was scaled', () => {
+    const { texts } = failure({
+      optimizer: optimizerSpec('sgd', { learningRate: 1e6 }),
+      advice: {
+        learningRateOption: '--learning-rate',
+        unscaled: { name: 's1', position: 5, low: 97, high: 301 },
+        closing: { en: 'No model was written.', es: 'No se escribió ningún modelo.' },
+      },
+    })
+    expect(texts.en).toEqual({
+      what: 'the loss went from 1 to 4.00·10¹² in one step.',
+      where: 'epoch 2, step 1; column 5 (s1) holds values from 97 to 301.',
+      why: 'the inputs are not scaled, and a gradient grows with the size of its input.',
+      hint: 'standardize the inputs. No model was written.',
+    })
+  })
+
+  it('is found even when only the last step breaks the weights', () => {
+    const { texts } = failure({
+      epochs: 1,
+      optimizer: optimizerSpec('sgd', { learningRate: 1e308 }),
+      train: flatRows([[1e3]], [[0]]),
+    })
+    expect(texts.en.where).toBe('epoch 1, step 1 of 1, one row at a time.')
+  })
+})
