@@ -88,7 +88,8 @@ export function matrixFormulaBox(e: Expr, context: Context): Box | undefined {
 export const boxOf = (e: Expr, context: Context): Box =>
   matrixFormulaBox(e, context) ?? textBox(formulaText(e, context))
 
-const hasMatrix = (e: Expr): boolean => e.kind === 'matrix' || childrenOf(e).some(hasMatrix)
+/** False for what is no Expr: a list, a gradient. */
+const hasMatrix = (e: Expr): boolean => e.kind === 'matrix' || (childrenOf(e) ?? []).some(hasMatrix)
 
 /** Parts with a sign between them; a negative term has its own. */
 function joined(parts: readonly Expr[], sign: string, context: Context): Box {
