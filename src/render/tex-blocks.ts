@@ -60,7 +60,7 @@ function noteTex(content: Content, context: Context): string {
       if (inline.kind === 'math') return formulaTex(inline.math, context, { inline: true })
       return inline.kind === 'code' ? `\\text{${texWords(inline.text)}}` : noteTex(inline.content, context)
     })
-    .join('')
+    .join(' ')
 }
 
 /** The chain rule; numbered factors have (1), (2), (3) below them. */
