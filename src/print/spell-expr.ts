@@ -156,14 +156,11 @@ export class ExprSpeller {
     return this.s.fraction(numerator, this.at(e.denominator, POWER, depth + 1), tight)
   }
 
-  /** The base of a power: a name with a layer or a mark already has something at its upper right. */
+  /** The base of a power, in brackets where it already has something at its upper right: a layer, a mark. */
   private base(e: Expr, depth: number): string {
     const text = this.at(e, ATOM, depth)
-    const quantity = e.kind === 'quantity' ? e.quantity : undefined
-    if (quantity === undefined) return text
-    if (isFraction(quantity)) return levelOf(e, this.context, this.s) < ATOM ? text : this.s.parentheses(text)
-    const { layer, mark } = nameOf(quantity, this.context, e.kind === 'quantity' ? e.mark : undefined)
-    return layer === undefined && mark === undefined ? text : this.s.parentheses(text)
+    const fraction = e.kind === 'quantity' && isFraction(e.quantity) && this.s.stacked
+    return fraction || raised.test(text) ? this.s.parentheses(text) : text
   }
 
   private function(e: Expr & { kind: 'function' }, depth: number, mayBeBare: boolean): string {
@@ -240,6 +237,9 @@ export class ExprSpeller {
     return nameOf({ kind: 'pre-activation', layer, unit, sample }, this.context)
   }
 }
+
+/** Ends in an exponent, a layer, a prime or a version. */
+const raised = /(?:\^\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\^\\?\w+|\^\([^()]*\)|'|@\d+|ᵀ)$/
 
 const relationSigns = { '<': '<', '<=': '≤', '>': '>', '>=': '≥', '=': '=', '!=': '≠' } as const
 
