@@ -186,7 +186,6 @@ export const formulas: fc.Arbitrary<Expr> = fc.letrec<{ expr: Expr }>((tie) => {
       fc.tuple(tie('expr'), tie('expr'), tie('expr')).map(
         ([left, then, otherwise]): Expr => ({
           kind: 'piecewise',
-          // biome-ignore lint/suspicious/noThenProperty: the field of a case
           cases: [{ when: { left, relation: '<', right: { kind: 'number', value: 0 } }, then }],
           otherwise,
         }),
