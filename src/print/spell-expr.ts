@@ -1,5 +1,5 @@
 // The walk over an Expr for all printers: order, parentheses and where a line may break. A Spelling has the signs.
-import type { Expr } from '../math/expr.ts'
+import { type Expr, num } from '../math/expr.ts'
 import type { Context } from '../math/formula.ts'
 import { biasLast } from '../math/formula.ts'
 import type { Path, Quantity } from '../math/quantity.ts'
@@ -176,11 +176,7 @@ export class ExprSpeller {
       case 'ln':
         return s.call('ln', inner, mayBeBare && levelOf(e.of, this.context, this.s) === ATOM)
       case 'log1p':
-        return s.call(
-          'ln',
-          `${s.number(1, 1)}${breakAt(depth + 2)}${s.signs.plus} ${this.at(e.of, NEGATIVE, depth + 2)}`,
-          false,
-        )
+        return s.call('ln', this.expr({ kind: 'sum', terms: [num(1), e.of] }, depth + 2), false)
       case 'expm1':
         return `${s.exponential(flat(inner), isSimple(e.of))}${breakAt(depth)}${s.signs.minus} ${s.number(1, 1)}`
       case 'normal-cdf':

@@ -79,8 +79,8 @@ export const en: Prose = {
   ],
   nextLayerIdea: ['We repeat the same steps. Now the inputs are the outputs of the layer before.'],
   unitHeading: (unit) => say`Neuron ${unit}`,
-  firstRowForward: (row) => [
-    `Each row goes through the network on its own. For row ${row}, the neurons on the way of this parameter are:`,
+  firstRowForward: (row, whole) => [
+    `Each row goes through the network on its own. ${whole ? `We tell row ${row}; the others go the same way.` : `For row ${row}, the neurons on the way of this parameter are:`}`,
   ],
   softmaxIdea: [
     'Softmax turns the net inputs of the layer into probabilities: all positive, adding up to 1.',
@@ -264,6 +264,7 @@ export const en: Prose = {
   checkInLine: (h, numeric, difference, verdict) =>
     say`Central differences, ${is(letter('h'), h)}: ${numeric}, relative difference ${{ kind: 'number', value: difference, digits: 1 }} ${verdict}.`,
 
+  sameForEveryRow: ['The same is done for every row.'],
   eachRowGradient: ['Each row gives its own gradient:'],
   rowsAgree: (gradients, rows) => {
     const up = rows.filter((_, i) => gradients[i]! < 0)

@@ -81,8 +81,8 @@ export const es: Prose = {
   ],
   nextLayerIdea: ['Repetimos los mismos pasos. Ahora las entradas son las salidas de la capa anterior.'],
   unitHeading: (unit) => say`Neurona ${unit}`,
-  firstRowForward: (row) => [
-    `Cada fila pasa por la red por separado. Para la fila ${row}, las neuronas que están en el camino de este parámetro son:`,
+  firstRowForward: (row, whole) => [
+    `Cada fila pasa por la red por separado. ${whole ? `Contamos la fila ${row}; las demás van igual.` : `Para la fila ${row}, las neuronas que están en el camino de este parámetro son:`}`,
   ],
   softmaxIdea: ['Softmax convierte las entradas de la capa en probabilidades: todas positivas, que suman 1.'],
   lossIdea: ['Comparamos cada salida real con la esperada.'],
@@ -267,6 +267,7 @@ export const es: Prose = {
   checkInLine: (h, numeric, difference, verdict) =>
     say`Diferencias centrales, ${is(letter('h'), h)}: ${numeric}, diferencia relativa ${{ kind: 'number', value: difference, digits: 1 }} ${verdict}.`,
 
+  sameForEveryRow: ['Lo mismo se hace para cada fila.'],
   eachRowGradient: ['Cada fila da su propio gradiente:'],
   rowsAgree: (gradients, rows) => {
     const up = rows.filter((_, i) => gradients[i]! < 0)

@@ -28,6 +28,7 @@ export const headings: Headings = {
     joins: ['Joins'],
     value: ['Value'],
     row: ['Row'],
+    rowNumber: (row) => [`Row ${row}`],
     total: ['total'],
     unit: ['Unit'],
     netInput: ['Net input'],

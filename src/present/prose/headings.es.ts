@@ -31,6 +31,7 @@ export const headings: Headings = {
     joins: ['Une'],
     value: ['Valor'],
     row: ['Fila'],
+    rowNumber: (row) => [`Fila ${row}`],
     total: ['total'],
     unit: ['Neurona'],
     netInput: ['Entrada (net)'],

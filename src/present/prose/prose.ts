@@ -39,6 +39,7 @@ export interface Prose extends FunctionProse {
     readonly joins: Content
     readonly value: Content
     readonly row: Content
+    rowNumber(row: number): Content
     readonly total: Content
     readonly unit: Content
     readonly netInput: Content
@@ -100,7 +101,7 @@ export interface Prose extends FunctionProse {
   forwardIdea(activation: string): Content
   readonly nextLayerIdea: Content
   unitHeading(unit: Formula): Content
-  firstRowForward(row: number): Content
+  firstRowForward(row: number, whole: boolean): Content
   readonly lossIdea: Content
   readonly softmaxIdea: Content
   readonly totalIdea: Content
@@ -186,6 +187,7 @@ export interface Prose extends FunctionProse {
   checkInLine(h: number, numeric: number, difference: number, verdict: Content): Content
 
   readonly eachRowGradient: Content
+  readonly sameForEveryRow: Content
   rowsAgree(gradients: readonly number[], rows: readonly number[]): Content
   batchGradientIdea(reduction: Reduction): Content
   whySubtract(name: Expr, value: number, output: boolean): Content

@@ -26,7 +26,11 @@ export function forwardSection(story: Story): Block[] {
   return [
     heading(2, story.words.section.forward),
     paragraph(story.words.forwardIdea(story.trace.network.layers[0]!.activation.name)),
+    ...(story.trace.samples.length > 1
+      ? [paragraph(story.words.firstRowForward(rowNumber(story, 0), true))]
+      : []),
     ...layers.flatMap((layer) => layerForward(story, layer)),
+    ...(story.trace.samples.length > 1 ? batchTable(story) : []),
   ]
 }
 

@@ -3,10 +3,9 @@
 import { isVector, longDelta, unitsOf } from '../../derive/backward-steps.ts'
 import { activation, delta, derivative, preActivation, sampleLoss } from '../../derive/names.ts'
 import { num, q } from '../../math/expr.ts'
-import type { Block, Cell } from '../document.ts'
+import type { Block, Cell, Formula } from '../document.ts'
 import { say } from '../document.ts'
 import {
-  lossDerivation,
   lossDerivativeWritten,
   shortCutDerivation,
   slopeDerivation,
@@ -14,10 +13,10 @@ import {
   symbolsOf,
 } from '../formulas.ts'
 import type { Story } from '../story.ts'
-import { calculate, display, heading, LONGEST_SUM, paragraph, rowNumber, withNumbers } from '../story.ts'
+import { heading, LONGEST_SUM, paragraph, rowNumber, withNumbers } from '../story.ts'
 import { unitName } from '../units.ts'
 import { longSum } from './deltas.ts'
-import { reasoned, text } from './factors.ts'
+import { asParagraph, lossFactor, reasoned, slopeFactor, text } from './factors.ts'
 import { content, numberCell } from './parameter-table.ts'
 
 /** Softmax (or any canonical pair): delta by the sum over the outputs, then by the short cut, and that both agree. */
@@ -45,14 +44,14 @@ function elementwiseLongWay(story: Story, unit: number, sample: number): Block[]
   const a = activation(last, unit, sample)
   const slope = derivative(a, preActivation(last, unit, sample))
   const loss = derivative(sampleLoss(sample), a)
-  const lossLines = lossDerivation(story, unit, sample)
-  const slopeLines = slopeDerivation(story, last, unit, sample)
+  const product: Formula = {
+    kind: 'relation',
+    sides: [q(delta(last, unit, sample)), { kind: 'product', factors: [q(loss), q(slope)] }],
+  }
   return [
-    display({ kind: 'product', factors: [q(loss), q(slope)] }),
-    ...text(words.whyOfLines(lossLines, symbolsOf(story, last, unit, sample))),
-    calculate(story, loss, [lossDerivativeWritten(story, unit, sample)]),
-    ...text(words.whyOfLines(slopeLines, symbolsOf(story, last, unit, sample))),
-    calculate(story, slope, [slopeWritten(story, last, unit, sample)]),
+    { kind: 'display', math: product },
+    ...asParagraph(words.ordinalFactor(1), lossFactor(story, unit, sample)),
+    ...asParagraph(words.ordinalFactor(2), slopeFactor(story, last, unit, sample, false)),
   ]
 }
 

@@ -26,7 +26,7 @@ export function batchOpening(story: Story, ref: ParameterRef, numbering: Numberi
     ref.kind === 'weight' && ref.layer > 0 ? [[ref.layer - 1, ref.from] as [number, number]] : []
   return [
     numbering.heading(words.section.forward),
-    paragraph(words.firstRowForward(rowNumber(story, 0))),
+    paragraph(words.firstRowForward(rowNumber(story, 0), false)),
     ...[...(first ? [first] : []), ...units].flatMap(([layer, u]) => unitForward(story, layer, u, 0)),
     ...batchTable(story),
     ...lossSection(story).map((block) =>

@@ -5,6 +5,7 @@ import { isTrained } from '../../derive/order.ts'
 import { q } from '../../math/expr.ts'
 import type { ParameterRef } from '../../math/quantity.ts'
 import type { Block } from '../document.ts'
+import { batchGradients } from '../sections/batch-gradients.ts'
 import { biasSection } from '../sections/biases.ts'
 import { forwardSection, lossSection } from '../sections/forward.ts'
 import { introductionToStep } from '../sections/introduction.ts'
@@ -33,6 +34,7 @@ function firstStep(story: Story, numbering: Numbering, only: boolean): Block[] {
     ...numbered(lossSection(story), numbering),
     ...gradientSection(story, numbering),
     ...layersBackward(story, numbering),
+    ...batchGradients(story, numbering),
     ...updates(story, numbering),
     ...biasSection(story, numbering),
     ...(only ? outcome(story, numbering) : []),
