@@ -8,7 +8,6 @@ export {
   type CommandName,
   commandNames,
   type OptionDefinition,
-  type OptionKind,
 } from './options/definition.ts'
 
 /** In the order in which the help lists them. */

@@ -1,7 +1,6 @@
-// The commands of `paso`: their arguments, what they do in one line, examples, and the file that runs each.
+// The commands of `paso`: their arguments, what they do in one line, and examples.
 import type { Language } from '../errors.ts'
 import type { CommandName } from '../options.ts'
-import type { Command } from './command.ts'
 
 type Words = Readonly<Record<Language, string>>
 
@@ -14,7 +13,6 @@ export interface CommandDefinition {
   }[]
   readonly summary: Words
   readonly examples: readonly { readonly line: string; readonly what: Words }[]
-  load(): Promise<Command>
 }
 
 const network = {
@@ -62,7 +60,6 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
         what: { en: 'as a document', es: 'como documento' },
       },
     ],
-    load: async () => (await import('./explain.ts')).explain,
   },
   train: {
     positionals: [data],
@@ -85,7 +82,6 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
         what: { en: 'for another program', es: 'para otro programa' },
       },
     ],
-    load: async () => (await import('./train.ts')).train,
   },
   predict: {
     positionals: [model, data],
@@ -104,7 +100,6 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
         what: { en: 'from a pipe', es: 'desde una tubería' },
       },
     ],
-    load: async () => (await import('./predict.ts')).predict,
   },
   eval: {
     positionals: [model, data],
@@ -122,7 +117,6 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
         what: { en: 'for another program', es: 'para otro programa' },
       },
     ],
-    load: async () => (await import('./eval.ts')).evaluate,
   },
   check: {
     positionals: [network],
@@ -140,7 +134,6 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
         what: { en: 'of a trained network, on two rows', es: 'de una red entrenada, con dos filas' },
       },
     ],
-    load: async () => (await import('./check.ts')).check,
   },
   inspect: {
     positionals: [
@@ -162,7 +155,6 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
         what: { en: 'the columns of a table', es: 'las columnas de una tabla' },
       },
     ],
-    load: async () => (await import('./inspect.ts')).inspect,
   },
   completion: {
     positionals: [
@@ -183,7 +175,6 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
         what: { en: 'in ~/.config/fish/config.fish', es: 'en ~/.config/fish/config.fish' },
       },
     ],
-    load: async () => (await import('./completion.ts')).completion,
   },
 }
 

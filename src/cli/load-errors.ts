@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import type { Column, Table } from '../data/index.ts'
 import type { PasoError } from '../errors.ts'
 import { nearest } from '../suggest.ts'
-import type { LoadedNetwork } from './load.ts'
+import type { LoadedNetwork } from './loaded-network.ts'
 import { either, refusal } from './usage-errors.ts'
 
 /** `code` is what the system said. */

@@ -2,7 +2,6 @@
 import type { Sample } from '../core/network.ts'
 import type { CsvOptions, CsvTable, TableEncoding } from '../data/index.ts'
 import { exampleNames, isExampleName, loadExample } from '../formats/examples.ts'
-import type { NetworkFile } from '../formats/network-file.ts'
 import type { Arguments, Io } from './command.ts'
 import {
   modelHasNoTable,
@@ -12,12 +11,9 @@ import {
   rowOutOfRange,
   tableDoesNotFit,
 } from './load-errors.ts'
+import type { LoadedNetwork } from './loaded-network.ts'
 
-/** A network file with the name by which messages call it. */
-export interface LoadedNetwork extends NetworkFile {
-  /** deck, or the file's own name, or its path. */
-  readonly title: string
-}
+export type { LoadedNetwork } from './loaded-network.ts'
 
 /**
  * An example by name (deck, byu, xor, softmax), a network file by path, or `-` for standard input.

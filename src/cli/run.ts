@@ -1,8 +1,8 @@
 // Runs one command line: language, command, options, and whatever goes wrong on the way as a message and an exit code.
 import { type Language, PasoError } from '../errors.ts'
 import { type CommandName, commandNames } from '../options.ts'
-import { commands } from './commands.ts'
 import { errorJson, errorText } from './errors-print.ts'
+import { loaders } from './loaders.ts'
 import { localeNamed, localeOf } from './locale.ts'
 import { Interrupted, makeIo, mayColor, strongIn, type World } from './output.ts'
 import { unknownCommand } from './usage-errors.ts'
@@ -51,7 +51,7 @@ async function dispatch(words: readonly string[], world: World): Promise<number>
   }
   const locale = args.options.lang === undefined ? localeOf(world.env) : localeNamed(args.options.lang)
   const io = makeIo(world, locale, args.options)
-  const command = await commands[first].load()
+  const command = await loaders[first]()
   return command(args, io)
 }
 

@@ -1,10 +1,11 @@
 // npm start: the main job, shown: the deck's step told, then a network trained on a real table and scored on unseen rows.
+import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { localeOf } from './locale.ts'
 import { processWorld } from './process-world.ts'
 import { run } from './run.ts'
 
-const iris = fileURLToPath(new URL('../../examples/iris.csv', import.meta.url))
+const iris = relative('', fileURLToPath(new URL('../../examples/iris.csv', import.meta.url)))
 const world = processWorld()
 const { language } = localeOf(world.env)
 

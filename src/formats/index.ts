@@ -8,7 +8,6 @@ export {
   type JsonPath,
   type JsonValue,
   parseJson,
-  type TextPlace,
 } from './json.ts'
 export { compactJson, prettyJson, type Writable } from './json-text.ts'
 export {
@@ -20,4 +19,5 @@ export {
   type TrainingRecord,
   writeNetworkFile,
 } from './network-file.ts'
+export type { TextPlace } from './phrases.ts'
 export { readNetworkFile } from './read-network-file.ts'

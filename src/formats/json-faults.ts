@@ -1,7 +1,6 @@
 // What is wrong with a text that is not JSON: where, what was expected, what came, and what was probably meant.
 import { PasoError } from '../errors.ts'
-import type { TextPlace } from './json.ts'
-import { type Phrase, quoted, same, shown, texts, whereAt } from './phrases.ts'
+import { type Phrase, quoted, same, shown, type TextPlace, texts, whereAt } from './phrases.ts'
 
 export interface Fault {
   readonly expected: keyof typeof expectations

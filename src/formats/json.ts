@@ -1,5 +1,6 @@
 // JSON: reads a text without recursion, keeps where each value stands, and says in words what is wrong where.
 import { type Fault, faultAt, forbiddenKey, repeatedKey, tooDeep, tooLarge } from './json-faults.ts'
+import type { TextPlace } from './phrases.ts'
 
 export type JsonValue = null | boolean | number | string | JsonValue[] | JsonObject
 export interface JsonObject {
@@ -8,12 +9,6 @@ export interface JsonObject {
 
 /** The way from the root to a value: keys and places in lists. */
 export type JsonPath = readonly (string | number)[]
-
-/** Where a value begins, both from 1. Columns count UTF-16 units. */
-export interface TextPlace {
-  readonly line: number
-  readonly column: number
-}
 
 export interface JsonDocument {
   readonly value: JsonValue

@@ -1,6 +1,11 @@
 // The small words that this room's messages share, in both languages.
 import type { Language, Texts } from '../errors.ts'
-import type { TextPlace } from './json.ts'
+
+/** A place in a text, both from 1. Columns count UTF-16 units. */
+export interface TextPlace {
+  readonly line: number
+  readonly column: number
+}
 
 /** A text in each language. */
 export type Phrase = Readonly<Record<Language, string>>
@@ -16,11 +21,6 @@ export function quoted(text: string): Phrase {
 export function shown(text: string): string {
   const letters = [...text.replace(/[\p{C}\s]+/gu, ' ')]
   return letters.length <= 40 ? letters.join('') : `${letters.slice(0, 39).join('')}…`
-}
-
-export function counted(count: number, en: readonly [string, string], es: readonly [string, string]): Phrase {
-  const one = count === 1 ? 0 : 1
-  return { en: `${count} ${en[one]}`, es: `${count} ${es[one]}` }
 }
 
 /** `a, b or c`; of a long list the first eight. */

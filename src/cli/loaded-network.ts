@@ -1,0 +1,7 @@
+// LoadedNetwork: a network file, and the name by which messages call it.
+import type { NetworkFile } from '../formats/network-file.ts'
+
+export interface LoadedNetwork extends NetworkFile {
+  /** deck, or the file's own name, or its path. */
+  readonly title: string
+}
