@@ -56,7 +56,7 @@ const words = {
   es: {
     rows: 'Filas',
     accuracy: 'Exactitud',
-    logLoss: 'Entropía',
+    logLoss: 'Entropía cruzada',
     matrix: 'Clase verdadera hacia abajo, predicha hacia la derecha',
     class: 'Clase',
     precision: 'Precisión',

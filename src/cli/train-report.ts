@@ -63,7 +63,7 @@ const words = {
     set: 'Filas',
     count: 'Cantidad',
     accuracy: 'Exactitud',
-    logLoss: 'Entropía',
+    logLoss: 'Entropía cruzada',
     matrix: 'Filas de prueba: clase verdadera hacia abajo, predicha hacia la derecha',
     true: '',
     model: 'Modelo',

@@ -4,6 +4,7 @@ import type { OptimizerSpec } from '../core/trace.ts'
 import { optimizerSpec } from '../core/update.ts'
 import { type PreparedTable, prepare } from '../data/index.ts'
 import { outputFor, type Recipe, recipeFor } from '../engine/defaults.ts'
+import { diagnose } from '../engine/diagnosis.ts'
 import type { Advice } from '../engine/divergence.ts'
 import { flatRows, type Rows } from '../engine/engine.ts'
 import { engineFor } from '../engine/engines.ts'
@@ -61,6 +62,11 @@ export const train: Command = async (given, io) => {
     advice: adviceFor(prepared, args),
   }
   const run = await watched(plan, args, io)
+  const seen = Array.from(split.train, (row) => ({
+    input: prepared.inputs[row]!,
+    target: prepared.targets[row]!,
+  }))
+  for (const warning of diagnose(start, run.network, seen)) io.warn(warning)
   const scores = scoresBySet(run, prepared)
   const file = modelOf(args, prepared, run, optimizer, recipe, scores)
   if (options.output !== undefined && options.output !== '-') {

@@ -1,6 +1,7 @@
 // The public names of the engines: fast training, its defaults and its metrics.
 export { coreEngine } from './core-engine.ts'
 export { outputFor, type Recipe, recipeFor, type TaskKind } from './defaults.ts'
+export { diagnose } from './diagnosis.ts'
 export type { Advice } from './divergence.ts'
 export { type Engine, flatRows, type Rows, type Session } from './engine.ts'
 export { type EngineName, engineFor, engineNames } from './engines.ts'

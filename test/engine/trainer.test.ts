@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Network, network, optimizerSpec } from '../../src/core/index.ts'
 import { loss } from '../../src/core/step.ts'
+import { diagnose } from '../../src/engine/diagnosis.ts'
 import { flatRows, type Rows } from '../../src/engine/engine.ts'
 import { javascript } from '../../src/engine/javascript.ts'
 import { startingNetwork } from '../../src/engine/start.ts'
@@ -163,5 +164,52 @@ describe('a run that diverges', () => {
       train: flatRows([[1e3]], [[0]]),
     })
     expect(texts.en.where).toBe('epoch 1, step 1 of 1, one row at a time.')
+  })
+})
+
+describe('a network that hardly learns', () => {
+  const samples = samplesOf(rowsOf(30, 5))
+
+  it('because a layer is dead is warned about', () => {
+    const net = network({
+      inputs: 2,
+      layers: [
+        {
+          weights: [
+            [0.1, 0.2],
+            [0.3, 0.1],
+          ],
+          biases: -30,
+          activation: 'relu',
+        },
+        { weights: [[1, 1]], activation: 'identity' },
+      ],
+      loss: 'mse',
+    })
+    const [warning, ...more] = diagnose(net, net, samples)
+    expect(more).toEqual([])
+    expect(warning!.code).toBe('dead-layer')
+    expect(warning!.texts.en.where).toBe('after the training, all 2 relu units give 0 on all 30 rows.')
+    expect(warning!.texts.en.why).toContain('the gradient of the 6 parameters of the layer is exactly 0')
+  })
+
+  it('because gradients vanish is warned about', () => {
+    const deep = startingNetwork(
+      {
+        inputs: 2,
+        outputs: 1,
+        hidden: new Array(14).fill(8),
+        activation: 'sigmoid',
+        outputActivation: 'identity',
+        loss: 'mse',
+      },
+      xoshiro(1),
+    )
+    expect(diagnose(deep, deep, samples).map(({ code }) => code)).toEqual(['vanishing-gradient'])
+  })
+
+  it('is not seen where there is none', () => {
+    const run = trainSync(planOf({ epochs: 5 }))
+    expect(diagnose(planOf().network, run.network, samples)).toEqual([])
   })
 })
