@@ -2,7 +2,7 @@
 // The launcher: everything is in dist/, which `npm ci` (or `npm run build`) makes.
 import { existsSync } from 'node:fs'
 
-const main = new URL('../dist/cli/main.js', import.meta.url)
+const main = new URL('../dist/bin/paso.js', import.meta.url)
 if (existsSync(main)) {
   await import(main.href)
 } else {

@@ -1,4 +1,6 @@
 // paso explain: one training step told, with every number, in the format that is asked for.
+import type { Sample } from '../core/network.ts'
+import { parametersOf } from '../core/parameters.ts'
 import { derive } from '../derive/derivation.ts'
 import type { Derivation } from '../derive/step.ts'
 import type { NotationName, Shape } from '../math/formula.ts'
@@ -9,7 +11,7 @@ import type { ExplainOptions } from '../present/options.ts'
 import { parseParameter } from '../print/parameters.ts'
 import type { Arguments, Command, Io } from './command.ts'
 import { tooManyParameters, unknownParameter } from './explain-errors.ts'
-import { startOf, tracesOf } from './explain-steps.ts'
+import { type Start, startOf, tracesOf } from './explain-steps.ts'
 import { type LoadedNetwork, loadNetwork, loadSamples } from './load.ts'
 import { deliver } from './output.ts'
 
@@ -17,6 +19,9 @@ import { deliver } from './output.ts'
 const DIGITS = 9
 /** A network with more parameters than this is told parameter by parameter. */
 const MOST_PARAMETERS = 2000
+/** What many steps lead to is shown for networks of at most this many parameters, after this many steps. */
+const FEW_PARAMETERS = 20
+const MANY_STEPS = 10_000
 /** Networks with a layer wider than this are told with layer numbers and indices. */
 const DECK_WIDTH = 8
 
@@ -39,9 +44,27 @@ export const explain: Command = async (args, io) => {
     digits: options.digits ?? DIGITS,
     parameters,
     rows,
+    later: await later(start, samples, args, parameters === undefined),
   }
   await deliver(await textOf(derivations, told, args, io), args, io)
   return 0
+}
+
+/** Where many steps on one sample lead: told at the end of a whole first step of a small network. */
+async function later(
+  start: Start,
+  samples: readonly Sample[],
+  { options }: Arguments,
+  whole: boolean,
+): Promise<ExplainOptions['later']> {
+  const small = [...parametersOf(start.network)].length <= FEW_PARAMETERS
+  if (!whole || !small || samples.length > 1 || start.state.time > 0 || options.steps > 1) return undefined
+  const { flatRows } = await import('../engine/engine.ts')
+  const { javascript } = await import('../engine/javascript.ts')
+  const session = javascript.plan(start.network, start.optimizer, 1)
+  const [sample] = samples
+  session.run(flatRows([sample!.input], [sample!.target]), new Uint32Array(MANY_STEPS))
+  return { steps: MANY_STEPS, network: session.network() }
 }
 
 /** The deck's names for small networks, indices for others. */

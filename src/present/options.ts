@@ -1,4 +1,5 @@
 // ExplainOptions: how a step is to be told; what the command line, the library and the page ask of present.
+import type { Network } from '../core/network.ts'
 import type { Language } from '../errors.ts'
 import type { ParameterRef } from '../math/quantity.ts'
 import type { NotationName } from './document.ts'
@@ -20,6 +21,8 @@ export interface ExplainOptions {
   readonly digits: number
   /** Which parameters to tell; undefined tells the whole step. */
   readonly parameters?: readonly ParameterRef[] | undefined
+  /** The network after many more steps on the same sample, to show where it leads. */
+  readonly later?: { readonly steps: number; readonly network: Network } | undefined
   /** 1-based numbers of the samples in their file, for messages; default 1, 2, 3... */
   readonly rows?: readonly number[] | undefined
 }

@@ -1,9 +1,7 @@
 // Whether the step helped: forward again with the new weights, and after many steps.
 
 import { outputsOf } from '../../core/forward.ts'
-import type { Network } from '../../core/network.ts'
-import { parametersOf } from '../../core/parameters.ts'
-import { batchLoss as lossOfBatch, train } from '../../core/step.ts'
+import { batchLoss as lossOfBatch } from '../../core/step.ts'
 import { unitsOf } from '../../derive/backward-steps.ts'
 import type { Block, Cell } from '../document.ts'
 import { say } from '../document.ts'
@@ -13,12 +11,10 @@ import type { Story } from '../story.ts'
 import { type Numbering, paragraph } from '../story.ts'
 import { unitName } from '../units.ts'
 
-/** What many steps on one sample come to. */
-const MUCH_LATER = 10_000
-
 /** Forward again with the new weights. */
 export function outcome(story: Story, numbering: Numbering): Block[] {
   const { words, trace, context } = story
+  const { later } = story.options
   if (trace.samples.length > 1) return batchOutcome(story, numbering)
   const { sample } = trace.samples[0]!
   const before = trace.samples[0]!.activations[story.last]!
@@ -44,27 +40,20 @@ export function outcome(story: Story, numbering: Numbering): Block[] {
         row(content(words.row.target), sample.target, undefined),
         row(content(words.row.beforeStep), before, trace.loss),
         row(content(words.row.afterStep), after, lossAfter),
-        ...muchLater(story).map(([n, network]) =>
-          row(
-            content(words.row.afterSteps(n)),
-            outputsOf(network, sample.input),
-            lossOfBatch(network, [sample]),
-          ),
-        ),
+        ...(later
+          ? [
+              row(
+                content(words.row.afterSteps(later.steps)),
+                outputsOf(later.network, sample.input),
+                lossOfBatch(later.network, [sample]),
+              ),
+            ]
+          : []),
       ],
     },
     paragraph(words.outcome(trace.loss, lossAfter)),
     ...text(famousSlip(story) ? words.famousSlip : []),
   ]
-}
-
-/** The network after ten thousand steps on the same sample, where that is quickly done. */
-function muchLater(story: Story): [steps: number, network: Network][] {
-  const { trace } = story
-  const parameters = [...parametersOf(trace.network)].length
-  if (trace.stateBefore.time > 0 || parameters > 20) return []
-  const samples = trace.samples.map(({ sample }) => sample)
-  return [[MUCH_LATER, train(trace.network, samples, trace.optimizer, { steps: MUCH_LATER }).network]]
 }
 
 /** Whether this is the deck's first step, whose published result is widely wrong. */
