@@ -4,7 +4,7 @@ import type { Network } from '../core/network.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
 import { activationOf } from '../math/activations.ts'
 import type { ActivationDefinition, CanonicalPair, LossDefinition, Parameters } from '../math/definitions.ts'
-import { lossOf } from '../math/losses.ts'
+import { canonicalPair, lossOf } from '../math/losses.ts'
 import type { Engine, Rows, Session } from './engine.ts'
 import { flatParameters, type LayerShape, type Shape, shapeOf, withParameters } from './parameters.ts'
 import { type Update, updateOf } from './updates.ts'
@@ -20,6 +20,8 @@ interface LayerState extends LayerShape {
   readonly parameters: Parameters
   readonly z: number[]
   a: number[]
+  /** dL/da and dL/dz. */
+  readonly gradients: number[]
   readonly deltas: number[]
 }
 
@@ -29,6 +31,7 @@ class JavaScriptSession implements Session {
   readonly #shape: Shape
   readonly #layers: readonly LayerState[]
   readonly #loss: LossDefinition
+  readonly #pair: CanonicalPair | undefined
   readonly #update: Update
   readonly #parameters: Float64Array
   readonly #gradients: Float64Array
@@ -43,9 +46,18 @@ class JavaScriptSession implements Session {
     this.#layers = this.#shape.layers.map((shape, l) => {
       const { name, parameters } = network.layers[l]!.activation
       const zeros = (): number[] => new Array<number>(shape.units).fill(0)
-      return { ...shape, activation: activationOf(name), parameters, z: zeros(), a: zeros(), deltas: zeros() }
+      return {
+        ...shape,
+        activation: activationOf(name),
+        parameters,
+        z: zeros(),
+        a: zeros(),
+        deltas: zeros(),
+        gradients: zeros(),
+      }
     })
     this.#loss = lossOf(network.loss.name)
+    this.#pair = canonicalPair(network.layers.at(-1)!.activation.name, network.loss.name)
     this.#update = updateOf(optimizer, this.#shape.size)
     this.#parameters = flatParameters(network, this.#shape)
     this.#gradients = new Float64Array(this.#shape.size)
@@ -57,8 +69,8 @@ class JavaScriptSession implements Session {
     const batchSize = this.#batchSize
     const losses = new Float64Array(Math.ceil(order.length / batchSize))
     for (let step = 0; step < losses.length; step++) {
-      const batch = order.subarray(step * batchSize, (step + 1) * batchSize)
-      const loss = this.#gradientsOf(rows, batch)
+      const from = step * batchSize
+      const loss = this.#gradientsOf(rows, order, from, Math.min(from + batchSize, order.length))
       losses[step] = loss
       if (!Number.isFinite(loss)) return losses.subarray(0, step + 1)
       this.#step()
@@ -100,23 +112,24 @@ class JavaScriptSession implements Session {
     return withParameters(this.#network, this.#shape, this.#parameters)
   }
 
-  /** Leaves the batch's gradients in `#gradients` and returns its loss. */
-  #gradientsOf(rows: Rows, batch: Uint32Array): number {
+  /** Leaves in `#gradients` those of the batch that stands in `order` between two places; returns its loss. */
+  #gradientsOf(rows: Rows, order: Uint32Array, from: number, to: number): number {
+    const count = to - from
     let sum = 0
-    for (let n = 0; n < batch.length; n++) {
-      this.#take(rows, batch[n]!)
+    for (let n = 0; n < count; n++) {
+      this.#take(rows, order[from + n]!)
       this.#forward()
       const loss = this.#sampleLoss()
       sum = n === 0 ? loss : sum + loss
       this.#backward()
       for (let l = 0; l < this.#layers.length; l++) this.#addGradients(l, n === 0)
     }
-    if (this.#network.loss.reduction === 'mean' && batch.length > 1) {
-      const share = 1 / batch.length
+    if (this.#network.loss.reduction === 'mean' && count > 1) {
+      const share = 1 / count
       const gradients = this.#gradients
       for (let i = 0; i < gradients.length; i++) gradients[i] = share * gradients[i]!
     }
-    return this.#overBatch(sum, batch.length)
+    return this.#overBatch(sum, count)
   }
 
   #overBatch(sum: number, count: number): number {
@@ -124,7 +137,8 @@ class JavaScriptSession implements Session {
   }
 
   #take(rows: Rows, row: number): void {
-    const [input, target] = [this.#input, this.#target]
+    const input = this.#input
+    const target = this.#target
     for (let i = 0, at = row * input.length; i < input.length; i++) input[i] = rows.inputs[at + i]!
     for (let i = 0, at = row * target.length; i < target.length; i++) target[i] = rows.targets[at + i]!
   }
@@ -156,34 +170,39 @@ class JavaScriptSession implements Session {
     const last = this.#layers.length - 1
     for (let l = last; l >= 0; l--) {
       const layer = this.#layers[l]!
-      const pair = l === last ? shortCutOf(this.#network, this.#target) : undefined
-      if (pair) this.#shortDeltas(pair, layer)
-      else
-        deltasFrom(
-          layer,
-          l === last ? this.#lossGradients(layer) : this.#gradientsThrough(this.#layers[l + 1]!),
-        )
+      const pair = l === last ? this.#shortCut() : undefined
+      if (pair) {
+        this.#shortDeltas(pair, layer)
+        continue
+      }
+      if (l === last) this.#lossGradients(layer)
+      else this.#gradientsThrough(this.#layers[l + 1]!, layer.gradients)
+      deltasFrom(layer)
     }
+  }
+
+  /** Only where targets are probabilities does it depend on the sample whether the short cut holds. */
+  #shortCut(): CanonicalPair | undefined {
+    return this.#loss.targetsAreProbabilities ? shortCutOf(this.#network, this.#target) : this.#pair
   }
 
   #shortDeltas(pair: CanonicalPair, { deltas, a }: LayerState): void {
     for (let k = 0; k < a.length; k++) deltas[k] = pair.delta(k, this.#target, a)
   }
 
-  #lossGradients({ a }: LayerState): number[] {
-    return a.map((_, k) => this.#loss.derivative(k, this.#target, a, this.#network.loss.parameters))
+  #lossGradients({ a, gradients }: LayerState): void {
+    const { parameters } = this.#network.loss
+    for (let k = 0; k < a.length; k++) gradients[k] = this.#loss.derivative(k, this.#target, a, parameters)
   }
 
-  /** dL/da of the layer before: Σ_k w_kj · delta_k. */
-  #gradientsThrough({ inputs, units, weights, deltas }: LayerState): number[] {
-    const sums = new Array<number>(inputs)
+  /** dL/da of the layer before `next`: Σ_k w_kj · delta_k. */
+  #gradientsThrough({ inputs, units, weights, deltas }: LayerState, gradients: number[]): void {
     const parameters = this.#parameters
-    for (let j = 0; j < inputs; j++) sums[j] = parameters[weights + j]! * deltas[0]!
+    for (let j = 0; j < inputs; j++) gradients[j] = parameters[weights + j]! * deltas[0]!
     for (let k = 1; k < units; k++) {
       const row = weights + k * inputs
-      for (let j = 0; j < inputs; j++) sums[j]! += parameters[row + j]! * deltas[k]!
+      for (let j = 0; j < inputs; j++) gradients[j]! += parameters[row + j]! * deltas[k]!
     }
-    return sums
   }
 
   #addGradients(l: number, first: boolean): void {
@@ -205,7 +224,8 @@ class JavaScriptSession implements Session {
 
   #step(): void {
     this.#time++
-    const [parameters, gradients] = [this.#parameters, this.#gradients]
+    const parameters = this.#parameters
+    const gradients = this.#gradients
     for (const { weights, biases, units } of this.#layers) {
       const to = this.#network.biasPolicy === 'fixed' ? biases : biases + units
       this.#update(parameters, gradients, weights, to, this.#time)
@@ -220,10 +240,7 @@ function activate(layer: LayerState): void {
 }
 
 /** delta = dL/da · f'(z), unit by unit, or through the whole Jacobian. */
-function deltasFrom(
-  { activation, parameters, z, a, deltas }: LayerState,
-  gradients: readonly number[],
-): void {
+function deltasFrom({ activation, parameters, z, a, gradients, deltas }: LayerState): void {
   for (let j = 0; j < deltas.length; j++) {
     if (activation.kind === 'elementwise') {
       deltas[j] = gradients[j]! * activation.derivative(z[j]!, a[j]!, parameters)
