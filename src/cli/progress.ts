@@ -18,8 +18,8 @@ export function progressOf(epochs: number, io: Io): Progress {
   if (!io.stderr.isTTY || io.quiet || io.json || io.dumbTerminal) return { show: () => {}, clear: () => {} }
   const words =
     io.language === 'en'
-      ? { epoch: 'epoch', loss: 'loss', validation: 'validation', left: 's left at most' }
-      : { epoch: 'época', loss: 'error', validation: 'validación', left: 's como máximo' }
+      ? { epoch: 'epoch', loss: 'loss', validation: 'validation', left: 's left' }
+      : { epoch: 'época', loss: 'error', validation: 'validación', left: 's' }
   const number = (value: number): string => formatNumber(value, { digits: 3, locale: io.locale })
   let last = 0
   return {

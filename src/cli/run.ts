@@ -42,6 +42,9 @@ async function dispatch(words: readonly string[], world: World): Promise<number>
     ;(asked ? world.stdout : world.stderr).write(generalHelp(language))
     return asked ? 0 : 2
   }
+  // Both at once: the command's files are read while the parser's are compiled.
+  const loading = loaders[first]()
+  loading.catch(() => {})
   const { parseArguments } = await import('./parse.ts')
   const args = parseArguments(first, rest)
   if (args.options.help) {
@@ -51,7 +54,7 @@ async function dispatch(words: readonly string[], world: World): Promise<number>
   }
   const locale = args.options.lang === undefined ? localeOf(world.env) : localeNamed(args.options.lang)
   const io = makeIo(world, locale, args.options)
-  const command = await loaders[first]()
+  const command = await loading
   return command(args, io)
 }
 

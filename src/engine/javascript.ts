@@ -195,7 +195,7 @@ class JavaScriptSession implements Session {
     for (let k = 0; k < a.length; k++) gradients[k] = this.#loss.derivative(k, this.#target, a, parameters)
   }
 
-  /** dL/da of the layer before `next`: Σ_k w_kj · delta_k. */
+  /** dL/da of the layer before this one: Σ_k w_kj · delta_k. */
   #gradientsThrough({ inputs, units, weights, deltas }: LayerState, gradients: number[]): void {
     const parameters = this.#parameters
     for (let j = 0; j < inputs; j++) gradients[j] = parameters[weights + j]! * deltas[0]!
