@@ -16,7 +16,12 @@ const PEAK = 0.3989422804014327
 const PEAK_LOW = -2.49232720227773e-17
 
 const parts = new Float64Array(2)
-const ERF_TABLE = /*#__PURE__*/ erfTable()
+/** Made when first needed. */
+let erfRowsMade: Float64Array | undefined
+const erfRows = (): Float64Array => {
+  erfRowsMade ??= erfTable()
+  return erfRowsMade
+}
 
 /** Error function. Error below 0.8 ulp. */
 export function erf(x: number): number {
@@ -87,20 +92,20 @@ function maclaurin(): Float64Array {
 /** erf(x + low) for 3/8 <= x < 3/2. */
 function erfNear(x: number, low: number): number {
   const row = ERF_TERMS * (((x * ERF_STEPS + 0.5) | 0) - ERF_FIRST)
-  return ERF_TABLE[row]! + (ERF_TABLE[row + 1]! + rise(x, low, row))
+  return erfRows()[row]! + (erfRows()[row + 1]! + rise(x, low, row))
 }
 
 /** 1 - erf(x + low) for 3/8 <= x < 3/2. */
 function erfcNear(x: number, low: number): number {
   const row = ERF_TERMS * (((x * ERF_STEPS + 0.5) | 0) - ERF_FIRST)
-  return ERF_TABLE[row + 2]! + (ERF_TABLE[row + 3]! - rise(x, low, row))
+  return erfRows()[row + 2]! + (erfRows()[row + 3]! - rise(x, low, row))
 }
 
 /** erf(x + low) - erf(c), where c is the point of the table that is nearest to x. */
 function rise(x: number, low: number, row: number): number {
   const r = x - (row / ERF_TERMS + ERF_FIRST) / ERF_STEPS + low
   let sum = 0
-  for (let n = ERF_TERMS - 1; n >= 4; n--) sum = ERF_TABLE[row + n]! + r * sum
+  for (let n = ERF_TERMS - 1; n >= 4; n--) sum = erfRows()[row + n]! + r * sum
   return r * sum
 }
 

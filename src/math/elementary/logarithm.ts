@@ -14,7 +14,12 @@ const toTable = (x: Pair): Pair => {
 }
 
 const [LN2_HIGH, LN2_LOW] = toTable(LN2)
-const TABLE = /*#__PURE__*/ logTable()
+/** Made when first needed. */
+let made: Float64Array | undefined
+const logRows = (): Float64Array => {
+  made ??= logTable()
+  return made
+}
 
 function logTable(): Float64Array {
   const table = new Float64Array(WIDTH * (STEPS + 1))
@@ -69,11 +74,11 @@ export function logOfSum(x: number, low: number, n: number): number {
   const exponent = (word >>> 20) - 1023
   const j = ((word & 0xfffff) + 0x1000) >> 13
   const f = x * powerOfTwo(-exponent) - (1 + j / STEPS)
-  const u = f * TABLE[WIDTH * j]!
+  const u = f * logRows()[WIDTH * j]!
   const small = u * u * (-0.5 + u * (1 / 3 + u * (-0.25 + u * (0.2 + u * (-1 / 6 + u * (1 / 7))))))
   n += exponent
-  const tail = n * LN2_LOW + TABLE[WIDTH * j + 2]! + low / x
-  return n * LN2_HIGH + TABLE[WIDTH * j + 1]! + (u + (small + tail))
+  const tail = n * LN2_LOW + logRows()[WIDTH * j + 2]! + low / x
+  return n * LN2_HIGH + logRows()[WIDTH * j + 1]! + (u + (small + tail))
 }
 
 /**
@@ -104,10 +109,10 @@ export function logParts(x: number, out: Float64Array): void {
   const uLow = (f - product - productError(u, F, product)) / F
   const square = u * u
   const cube = square * u * (1 / 3 + u * (-0.25 + u * (0.2 + u * (-1 / 6 + u * (1 / 7 - u * 0.125)))))
-  const exact = n * LN2_HIGH + TABLE[WIDTH * j + 1]!
+  const exact = n * LN2_HIGH + logRows()[WIDTH * j + 1]!
   const [first, firstError] = pair(exact, u)
   const [high, highError] = pair(first, -0.5 * square)
-  const rest = uLow * (1 - u) - 0.5 * productError(u, u, square) + (n * LN2_LOW + TABLE[WIDTH * j + 2]!)
+  const rest = uLow * (1 - u) - 0.5 * productError(u, u, square) + (n * LN2_LOW + logRows()[WIDTH * j + 2]!)
   const low = firstError + highError + (rest + cube)
   out[0] = high + low
   out[1] = sumError(high, low, out[0]!)

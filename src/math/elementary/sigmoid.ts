@@ -13,7 +13,8 @@ const ONE: Pair = [1, 0]
 
 const TANH_STEPS = 64
 const TANH_LAST = 96
-const TANH_TABLE = /*#__PURE__*/ tanhTable()
+/** Made when first needed: a program that opens fast does not compute tables it never reads. */
+let tanhRows: Float64Array | undefined
 
 /** tanh c = (e^2c - 1) / (e^2c + 1) for c = j / 64 up to 1.5. */
 function tanhTable(): Float64Array {
@@ -43,8 +44,9 @@ function tanhFromTable(x: number): number {
   const r = x - j / TANH_STEPS
   const z = r * r
   const t = r + r * z * (-1 / 3 + z * (2 / 15 + z * (-17 / 315)))
-  const T = TANH_TABLE[WIDTH * j]!
-  return T + (TANH_TABLE[WIDTH * j + 1]! + (TANH_TABLE[WIDTH * j + 2]! * t) / (1 + T * t))
+  tanhRows ??= tanhTable()
+  const T = tanhRows[WIDTH * j]!
+  return T + (tanhRows[WIDTH * j + 1]! + (tanhRows[WIDTH * j + 2]! * t) / (1 + T * t))
 }
 
 /** The Taylor series for |x| < 1/8 (Abramowitz & Stegun 4.5.64). */
@@ -59,7 +61,7 @@ function tanhSeries(x: number): number {
 const SIGMOID_STEPS = 32
 /** The table goes from -2.75 to 2.75. */
 const SIGMOID_LAST = 88
-const SIGMOID_TABLE = /*#__PURE__*/ sigmoidTable()
+let sigmoidRows: Float64Array | undefined
 
 function sigmoidTable(): Float64Array {
   const table = new Float64Array(WIDTH * (2 * SIGMOID_LAST + 1))
@@ -90,8 +92,9 @@ function sigmoidFromTable(x: number): number {
   const j = (x * SIGMOID_STEPS + (SIGMOID_LAST + 0.5)) | 0
   const r = x - (j - SIGMOID_LAST) / SIGMOID_STEPS
   const p = r + r * r * (0.5 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r * (1 / 5040))))))
-  const S = SIGMOID_TABLE[WIDTH * j]!
-  return S + (SIGMOID_TABLE[WIDTH * j + 1]! + (SIGMOID_TABLE[WIDTH * j + 2]! * p) / (1 + S * p))
+  sigmoidRows ??= sigmoidTable()
+  const S = sigmoidRows[WIDTH * j]!
+  return S + (sigmoidRows[WIDTH * j + 1]! + (sigmoidRows[WIDTH * j + 2]! * p) / (1 + S * p))
 }
 
 const parts = new Float64Array(2)
