@@ -99,13 +99,17 @@ function inputStep(z: PreActivation, by: Weight | Bias): Told {
   return backward('input-of-weight', q(activation(by.layer - 1, by.from, z.sample)))
 }
 
-/** The deck's terms for one output: dE_o/dout_o, dE_o/dnet_o, and dE_o/dout_h of the layer below. */
+/**
+ * The deck's terms for one output: dE_o/dout_o, dE_o/dnet_o, and dE_o/dout_h of the layer below. They are told where
+ * E_o depends on its own output alone, and that output on its own net input.
+ */
 function unitLossStep(trace: StepTrace, unit: number, by: Quantity): Told | undefined {
   const last = trace.network.layers.length - 1
-  if (by.kind === 'activation' && by.layer === last) {
+  if (!hasOwnErrors(trace) || isVector(trace, last)) return undefined
+  if (by.kind === 'activation' && by.layer === last && by.unit === unit) {
     return backward('loss-derivative', q(derivative(sampleLoss(by.sample), by)))
   }
-  if (by.kind === 'pre-activation' && by.layer === last) {
+  if (by.kind === 'pre-activation' && by.layer === last && by.unit === unit) {
     const a = activation(last, unit, by.sample)
     return backward('path-to-net', product(q(derivative(unitLoss(unit, by.sample), a)), q(derivative(a, by))))
   }
@@ -120,7 +124,10 @@ function unitLossStep(trace: StepTrace, unit: number, by: Quantity): Told | unde
 }
 
 /** From the output back: delta of the output, then weight and slope of each unit passed, then the last weight. */
-function pathStep(trace: StepTrace, version: Version, path: Path): Told {
+function pathStep(trace: StepTrace, version: Version, path: Path): Told | undefined {
+  // A hidden layer that ties its units together has no slope of its own for a path to pass.
+  const outputs = trace.network.layers.length - 1
+  if (path.through.some(([layer]) => layer < outputs && isVector(trace, layer))) return undefined
   const factors: Expr[] = []
   path.through.toReversed().forEach(([layer, unit], i, passed) => {
     const z = preActivation(layer, unit, path.sample)
@@ -138,7 +145,9 @@ function sampleGradientStep(trace: StepTrace, by: Weight | Bias, sample: number)
     const formula = product(q(delta(by.layer, by.to, sample)), q(activation(by.layer - 1, by.from, sample)))
     return backward('weight-gradient', formula)
   }
-  const units = by.unit === 'all' ? unitsOf(trace, by.layer) : [by.unit]
+  // Where a layer shares its bias, the bias of one unit is that of all.
+  const all = by.unit === 'all' || trace.network.biasPolicy === 'shared'
+  const units = all ? unitsOf(trace, by.layer) : [by.unit as number]
   return backward('bias-gradient', total(units.map((unit) => q(delta(by.layer, unit, sample)))))
 }
 
@@ -151,6 +160,10 @@ function gradientStep(trace: StepTrace, version: Version, by: Weight | Bias): To
 
 const isParameter = (quantity: Quantity): quantity is Weight | Bias =>
   quantity.kind === 'weight' || quantity.kind === 'bias'
+
+/** Whether each output's error depends on that output alone; a softmax inside the loss ties them together. */
+export const hasOwnErrors = (trace: StepTrace): boolean =>
+  lossOf(trace.network.loss.name).from !== 'softmax-logits'
 
 /** Whether a layer's activation ties its units together. */
 export const isVector = (trace: StepTrace, layer: number): boolean =>

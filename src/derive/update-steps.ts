@@ -19,13 +19,19 @@ import { gradient, unversioned, versioned } from './names.ts'
 import type { Rule, Told } from './step.ts'
 
 export function updateStep(trace: StepTrace, version: Version, asked: Quantity): Told | undefined {
-  if (asked.kind === 'auxiliary' && asked.name === 'gradient') {
+  if (asked.kind === 'auxiliary' && asked.name === 'gradient' && isOfThisStep(trace, version, asked)) {
     return { rule: 'step-gradient', phase: 'update', formula: q(gradient(asked.parameter, version)) }
   }
-  const line = lineFor(trace, asked)
+  const line = isOfThisStep(trace, version, asked) ? lineFor(trace, asked) : undefined
   if (!line) return undefined
   const parameter = parameterOf(asked)
   return { rule: ruleOf(line), phase: 'update', formula: concrete(trace, version, line.formula, parameter) }
+}
+
+/** Whether this update computes it: a new parameter, or what the optimizer notes at this step's number. */
+function isOfThisStep(trace: StepTrace, version: Version, asked: Quantity): boolean {
+  if (asked.kind === 'weight' || asked.kind === 'bias') return asked.version === version + 1
+  return (asked.kind === 'memory' || asked.kind === 'auxiliary') && asked.time === trace.stateAfter.time
 }
 
 /** The optimizer's lines at this step, in order. */

@@ -1,6 +1,6 @@
 // What reaches a unit from behind: the sum over paths, the recursive delta, the softmax's long way and its short cut.
 
-import { isVector, unitsOf } from '../../derive/backward-steps.ts'
+import { hasOwnErrors, isVector, unitsOf } from '../../derive/backward-steps.ts'
 import { total } from '../../derive/forward-steps.ts'
 import {
   activation,
@@ -29,6 +29,10 @@ export function hasSlopeFactor(story: Story, layer: number, sample: number): boo
   return !isVector(story.trace, layer) && !(layer === story.last && story.trace.samples[sample]!.shortCut)
 }
 
+/** Whether the outputs' errors have derivatives of their own, that add up to the total error's. */
+export const hasErrorTerms = (story: Story, sample: number): boolean =>
+  hasSlopeFactor(story, story.last, sample) && hasOwnErrors(story.trace)
+
 /** Factor (1) of a hidden unit: dE/dout as a sum over the paths that leave it. */
 export function sumOverPaths(
   story: Story,
@@ -39,7 +43,7 @@ export function sumOverPaths(
 ): Block[] {
   const next = layer + 1
   if (story.shape.units[next]! > LONGEST_SUM) return [longSumOverUnits(story, layer, unit, sample)]
-  const terms = next === story.last && hasSlopeFactor(story, next, sample)
+  const terms = next === story.last && hasErrorTerms(story, sample)
   return terms ? pathsToOutputs(story, unit, sample, known) : sumOfDeltas(story, layer, unit, sample)
 }
 

@@ -1,4 +1,5 @@
 // The local derivatives, each derived: error by output, output by net input, net input by weight.
+import { hasOwnErrors } from '../../derive/backward-steps.ts'
 import { activation, derivative, preActivation, sampleLoss, versioned } from '../../derive/names.ts'
 import type { DerivationLine } from '../../math/definitions.ts'
 import type { Expr } from '../../math/expr.ts'
@@ -58,7 +59,7 @@ export function lossFactor(
 ): Factor {
   const { words, options } = story
   const name = derivative(of, activation(story.last, unit, sample))
-  const others = story.shape.units[story.last]! - 1
+  const others = hasOwnErrors(story.trace) ? story.shape.units[story.last]! - 1 : 0
   const lines = options.detail === 'full' ? lossDerivation(story, unit, sample) : []
   const told =
     others > 0 && lines.length > 1
@@ -71,7 +72,10 @@ export function lossFactor(
   const target = lossOf(story.trace.network.loss.name).from === 'outputs'
   return {
     question: words.question.loss(unitName(story.last, unit)),
-    formula: others < 4 ? [{ kind: 'display', math: relation(of, lossWritten(story, sample)) }] : [],
+    formula:
+      story.shape.units[story.last]! < 5
+        ? [{ kind: 'display', math: relation(of, lossWritten(story, sample)) }]
+        : [],
     why: joined([constant, why!.why].filter((c) => c.length > 0)),
     calculation: blocksOf([{ why: [], block: why!.block }, ...rest]),
     meaning: words.signOfError(value, unitName(story.last, unit), target),

@@ -22,6 +22,7 @@ import type { Downstream } from '../prose/prose.ts'
 import { checkSection } from '../sections/check.ts'
 import {
   deltaCalculation,
+  hasErrorTerms,
   hasSlopeFactor,
   layerDeltas,
   longSumOverUnits,
@@ -118,9 +119,7 @@ function branches(story: Story, layer: number): Expr[][] {
 }
 
 const endOf = (story: Story, unit: number): Quantity =>
-  hasSlopeFactor(story, story.last, 0) && story.shape.units[story.last]! > 1
-    ? unitLoss(unit, 0)
-    : sampleLoss(0)
+  hasErrorTerms(story, 0) && story.shape.units[story.last]! > 1 ? unitLoss(unit, 0) : sampleLoss(0)
 
 /** Three factors: error, slope, input. */
 function factorStory(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
@@ -186,7 +185,7 @@ function hiddenFirst(story: Story, ref: ParameterRef, numbering: Numbering): Blo
   const question = words.question.loss(unitName(ref.layer, unit))
   const deep = ref.layer + 1 < story.last
   const few = pathCount(story, ref.layer) <= LONGEST_SUM && everySlope(story, ref.layer + 1)
-  const outputPaths = ref.layer + 1 === story.last && hasSlopeFactor(story, story.last, 0)
+  const outputPaths = ref.layer + 1 === story.last && hasErrorTerms(story, 0)
   const outputs = unitsOf(story.trace, story.last).map((k) => q(unitLoss(k, 0)))
   return [
     numbering.heading(words.factorHeading(1, question)),

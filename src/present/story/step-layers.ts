@@ -15,7 +15,7 @@ import { product, q } from '../../math/expr.ts'
 import type { ParameterRef } from '../../math/quantity.ts'
 import type { Block } from '../document.ts'
 import { say } from '../document.ts'
-import { deltaCalculation, hasSlopeFactor, sumOverPaths } from '../sections/deltas.ts'
+import { deltaCalculation, hasErrorTerms, hasSlopeFactor, sumOverPaths } from '../sections/deltas.ts'
 import { asParagraph, inputFactor, lossFactor, slopeFactor } from '../sections/factors.ts'
 import { longAndShort } from '../sections/short-cut.ts'
 import type { Story } from '../story.ts'
@@ -123,7 +123,7 @@ function threeFactors(story: Story, ref: Extract<ParameterRef, { kind: 'weight' 
 
 function sumBlocks(story: Story, ref: Extract<ParameterRef, { kind: 'weight' }>): Block[] {
   const a = activation(ref.layer, ref.to, 0)
-  const outputs = ref.layer + 1 === story.last && hasSlopeFactor(story, story.last, 0)
+  const outputs = ref.layer + 1 === story.last && hasErrorTerms(story, 0)
   const terms = unitsOf(story.trace, story.last).map((k) => q(derivative(unitLoss(k, 0), a)))
   const display: Block[] =
     outputs && terms.length > 1 && terms.length <= 4
@@ -167,8 +167,11 @@ function sharedProduct(
   ]
 }
 
+/** dE_o/dnet_o, or delta where an output has no error of its own. */
 const netOf = (story: Story, unit: number) =>
-  derivative(unitLoss(unit, 0), preActivation(story.last, unit, 0))
+  hasErrorTerms(story, 0)
+    ? derivative(unitLoss(unit, 0), preActivation(story.last, unit, 0))
+    : delta(story.last, unit, 0)
 const keptProduct = (story: Story, unit: number): Block =>
   calculate(story, netOf(story, unit), [story.derivation.step(netOf(story, unit))!.formula])
 
@@ -194,7 +197,7 @@ function nextOutput(story: Story, unit: number, short: boolean): Block[] {
   const opening = heading(3, words.parameterHeading(weights.map((r) => name(story, r))))
   if (short)
     return [opening, deltaCalculation(story, last, unit, 0), ...weights.map((r) => byDelta(story, r))]
-  const error = lossFactor(story, unit, 0, unitLoss(unit, 0))
+  const error = lossFactor(story, unit, 0, hasErrorTerms(story, 0) ? unitLoss(unit, 0) : sampleLoss(0))
   const kept = error.calculation.map(lastLineOnly)
   const slope = slopeFactor(story, last, unit, 0, true)
   return [
