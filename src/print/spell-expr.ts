@@ -153,7 +153,10 @@ export class ExprSpeller {
       return this.s.fraction(this.expr(e.numerator, depth), this.expr(e.denominator, depth), tight)
     const bare = e.numerator.kind === 'number' && e.numerator.value < 0
     const numerator = bare ? this.expr(e.numerator, depth + 1) : this.at(e.numerator, POWER, depth + 1)
-    return this.s.fraction(numerator, this.at(e.denominator, POWER, depth + 1), tight)
+    const denominator = this.at(e.denominator, POWER, depth + 1)
+    return tight
+      ? this.s.fraction(numerator, denominator, tight)
+      : `${numerator}${breakAt(1)}/ ${denominator}`
   }
 
   /** The base of a power, in brackets where it already has something at its upper right: a layer, a mark. */
