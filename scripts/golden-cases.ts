@@ -1,0 +1,124 @@
+// The goldens as data: a command line, and the file of golden/ that holds what it prints.
+import type { Language } from '../src/errors.ts'
+
+export interface GoldenCase {
+  /** In golden/. */
+  readonly file: string
+  /** What stands after `paso`; or one program of the documents, by its path. */
+  readonly words: readonly string[]
+  /** The exit code, where it is not 0: the golden is then what stands on standard error. */
+  readonly code?: 1 | 2
+  /** A TypeScript program that is run in place of a command line: `words` is its path. */
+  readonly program?: true
+}
+
+const languages = ['en', 'es'] as const satisfies readonly Language[]
+
+/** One case for each language, English first. */
+function inBoth(name: string, line: string, rest: { ending?: string; code?: 1 | 2 } = {}): GoldenCase[] {
+  const { ending = 'txt', ...more } = rest
+  return languages.map((language) => ({
+    file: `${name}.${language}.${ending}`,
+    words: [...wordsOf(line), ...(language === 'en' ? [] : ['--lang', language])],
+    ...more,
+  }))
+}
+
+function one(file: string, line: string): GoldenCase {
+  return { file, words: wordsOf(line) }
+}
+
+/** Splits a command line at its blanks; double quotes hold a word together. */
+export function wordsOf(line: string): string[] {
+  return Array.from(line.matchAll(/"([^"]*)"|(\S+)/g), ([, quoted, plain]) => quoted ?? plain!)
+}
+
+/** The whole step of each network that comes with Paso, in each format. */
+const wholeSteps = ['deck', 'byu', 'xor', 'softmax'].flatMap((name) => [
+  ...inBoth(name, `explain ${name}`),
+  ...inBoth(name, `explain ${name} --format markdown`, { ending: 'md' }),
+  ...inBoth(name, `explain ${name} --format latex`, { ending: 'tex' }),
+])
+
+/** JSON has no words of a language. All rows of softmax would be a third of a megabyte. */
+const json = [
+  one('deck.json', 'explain deck --json'),
+  one('byu.json', 'explain byu --json'),
+  one('xor.json', 'explain xor --json'),
+  one('softmax.json', 'explain softmax --rows 1 --json'),
+  one('deck-check.json', 'check deck --json'),
+  one('deck-10000.json', 'explain deck --step 10000 --parameter w5 --json'),
+]
+
+const singleWeights = [
+  ...inBoth('deck-w5', 'explain deck --parameter w5'),
+  ...inBoth('deck-w1', 'explain deck --parameter w1 --form both'),
+  ...inBoth('deck-w5-short', 'explain deck --parameter w5 --detail short'),
+  ...inBoth('deck-w1-paths', 'explain deck --parameter w1 --form paths --detail short'),
+  ...inBoth('deck-w1-recursive', 'explain deck --parameter w1 --form recursive --detail short'),
+  ...inBoth('deck-b2-shared', 'explain deck --parameter b2 --bias shared --detail short'),
+  ...inBoth('deck-numbers', 'explain deck --input 0.3,0.7 --target 0.1,1 --parameter w5 --detail short'),
+  one('deck-w5.es-MX.txt', 'explain deck --parameter w5 --lang es-MX'),
+]
+
+const notations = [
+  ...inBoth('deck-delta', 'explain deck --notation delta'),
+  ...inBoth('deck-matrix', 'explain deck --notation matrix'),
+  ...inBoth('deck-w5-delta', 'explain deck --parameter w5 --notation delta --detail short'),
+  ...inBoth('deck-matrix-short', 'explain deck --notation matrix --detail short'),
+]
+
+const batches = [
+  ...inBoth(
+    'softmax-adam',
+    'explain softmax --rows 1,2 --optimizer adam --learning-rate 0.01 --notation delta --digits 6 --parameter "w_12^(2)" --format markdown',
+    { ending: 'md' },
+  ),
+  ...inBoth('xor-w1', 'explain xor --parameter w1 --detail short'),
+  ...inBoth('deck-adam', 'explain deck --parameter w5 --optimizer adam --learning-rate 0.1 --detail short'),
+  ...inBoth('deck-two-steps', 'explain deck --parameter w5 --steps 2 --detail short'),
+  ...inBoth('deck-10000', 'explain deck --parameter w5 --step 10000 --detail short'),
+]
+
+const checksAndContents = [
+  ...['deck', 'byu', 'xor', 'softmax'].flatMap((name) => inBoth(`${name}-check`, `check ${name}`)),
+  ...inBoth('deck-inspect', 'inspect deck'),
+  ...inBoth('iris-inspect', 'inspect examples/iris.csv'),
+]
+
+const trainings = ['iris', 'wine', 'diabetes'].flatMap((name) =>
+  inBoth(`${name}-train`, `train examples/${name}.csv --target target --seed 1`),
+)
+
+/** What is said when something is wrong. */
+const refusals = [
+  ...inBoth('error-parameter', 'explain deck --parameter w9', { code: 2 }),
+  ...inBoth('error-input', 'explain deck --input 0.05', { code: 2 }),
+  ...inBoth('error-network', 'explain examples/dekc.json', { code: 2 }),
+  ...inBoth('error-option', 'explain deck --parametre w5', { code: 2 }),
+  ...inBoth('error-column', 'train examples/iris.csv --target species', { code: 2 }),
+  ...inBoth(
+    'error-divergence',
+    'train examples/diabetes.csv --target target --scaling none --optimizer sgd --learning-rate 0.1',
+    { code: 1 },
+  ),
+]
+
+const helps = [...inBoth('help', '--help'), ...inBoth('help-explain', 'explain --help')]
+
+const programs: readonly GoldenCase[] = [
+  { file: 'program.txt', words: ['test/golden/program.ts'], program: true },
+]
+
+export const goldenCases: readonly GoldenCase[] = [
+  ...wholeSteps,
+  ...json,
+  ...singleWeights,
+  ...notations,
+  ...batches,
+  ...checksAndContents,
+  ...trainings,
+  ...refusals,
+  ...helps,
+  ...programs,
+]

@@ -1,0 +1,85 @@
+// Runs a golden's command line or program in this process, in fixed circumstances, and returns what it prints.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { wrap } from '../src/cli/errors-print.ts'
+import { run } from '../src/cli/run.ts'
+import { prettyJson } from '../src/formats/json-text.ts'
+import type { GoldenCase } from './golden-cases.ts'
+
+export const root = fileURLToPath(new URL('..', import.meta.url))
+
+export interface Printed {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A command line without a terminal, without colors, 80 columns wide, in English unless it says otherwise. */
+export async function paso(words: readonly string[], stdin = ''): Promise<Printed> {
+  const streams = { stdout: '', stderr: '' }
+  const output = (name: keyof typeof streams) => ({
+    write: (text: string) => {
+      streams[name] += text
+    },
+    isTTY: false,
+    columns: 80,
+  })
+  const code = await run(words, {
+    env: {},
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    readStdin: async () => stdin,
+    onInterrupt: () => {},
+  })
+  return { code, ...streams }
+}
+
+/**
+ * The text of a golden. Paths in its command line count from the repository's root, which must be the current folder.
+ * @throws Error when the exit code is not the expected one
+ */
+export async function outputOf({ file, words, code, program }: GoldenCase): Promise<string> {
+  if (program) return runProgram(words[0]!)
+  const printed = await paso(words)
+  if (printed.code !== (code ?? 0)) {
+    throw new Error(
+      `paso ${words.join(' ')}\nended with ${printed.code}, not ${code ?? 0}.\n${printed.stderr}`,
+    )
+  }
+  const text = code === undefined ? printed.stdout : withoutWarnings(printed.stderr)
+  return file.endsWith('.json') ? prettyJson(JSON.parse(text)) : withoutTime(text)
+}
+
+/** An error alone: warnings come before it. */
+const withoutWarnings = (text: string): string =>
+  text.replace(/^(Warning|Advertencia|Aviso): [\s\S]*?\]\n/, '')
+
+/** The time of a training depends on the machine: it is left out, and its line is filled again. */
+function withoutTime(text: string): string {
+  return text.replace(/^\d+ (?:epochs|épocas)[\s\S]*?\.(?=\n\n)/m, (ending) =>
+    wrap(ending.replaceAll('\n', ' ').replace(/, [\d.,·⁻⁰¹²³⁴-⁹]+ s(?=[;.])/, ', … s'), 80).join('\n'),
+  )
+}
+
+/** Runs a TypeScript program whose imports from `paso/...` are led to src/, and collects its console.log. */
+async function runProgram(path: string): Promise<string> {
+  const folder = join(root, '.tmp')
+  const copy = join(folder, `program-${process.pid}.ts`)
+  const sources = relative(folder, join(root, 'src'))
+  mkdirSync(folder, { recursive: true })
+  const text = readFileSync(join(root, path), 'utf8')
+  writeFileSync(copy, text.replace(/'paso\/(\w+)'/g, `'${sources}/$1/index.ts'`))
+  const { log } = console
+  let printed = ''
+  console.log = (...values: unknown[]) => {
+    printed += `${values.join(' ')}\n`
+  }
+  try {
+    await import(pathToFileURL(copy).href)
+  } finally {
+    console.log = log
+    rmSync(copy)
+  }
+  return printed
+}
