@@ -221,7 +221,7 @@ export const en: Prose = {
     say`Softmax ties the outputs together: if ${z} rises, its own probability rises and the others fall. So ${z} reaches the loss by ${plural(count, 'path', 'paths')}, one for each output.`,
   lossByEachOutput: ['The first factor of each path comes from the loss:'],
   jacobianCases: (z) =>
-    say`The second is a column of the softmax Jacobian. ${z} is always in the denominator; it is in the numerator only of its own output. The quotient rule gives two cases:`,
+    say`The second is a column of the softmax Jacobian. Write S for the sum of the exponentials: ${z} is always in S; it is in the numerator only of its own output. The quotient rule gives two cases:`,
   jacobianColumn: ['Each Jacobian column adds up to 0: what one probability gains, the others lose.'],
   programUsesShortCut: [
     'The program uses the short cut. It is shorter, and it never divides by a number that may be almost 0.',
@@ -232,8 +232,7 @@ export const en: Prose = {
     say`${n === 1 ? 'It goes' : 'They go'} to the same neuron as ${name}. The first two factors are the same, so we keep them multiplied:`,
   onlyThirdChanges: (name, signal) =>
     say`Only the third factor changes: the signal that passes through ${name} is ${signal}.`,
-  sameUnitOtherInput: (name, signal, own) =>
-    say`${own} goes to the same neuron as ${name}; only its input changes, to ${signal}.`,
+  sameUnitOtherInput: (name, n) => say`${goes(n)} to the same neuron as ${name}; only the input changes.`,
   goesToOutput: (unit, derivative, n) =>
     derivative < 0
       ? say`${goes(n)} to ${unit}. This output is too low: the first factor is negative, and the gradients take its sign.`

@@ -222,7 +222,7 @@ export const es: Prose = {
     say`Softmax ata las salidas entre sí: si ${z} sube, su probabilidad sube y las otras bajan. Así, ${z} llega a la pérdida por ${plural(n, 'camino', 'caminos')}, uno por cada salida.`,
   lossByEachOutput: ['El primer factor de cada camino sale de la pérdida:'],
   jacobianCases: (z) =>
-    say`El segundo es una columna de la matriz jacobiana de softmax. ${z} está siempre en el denominador; en el numerador, solo en el de su propia salida. La regla del cociente da dos casos:`,
+    say`El segundo es una columna de la matriz jacobiana de softmax. Llamamos S a la suma de las exponenciales: ${z} está siempre en S; en el numerador, solo en el de su propia salida. La regla del cociente da dos casos:`,
   jacobianColumn: [
     'Cada columna de la jacobiana suma 0: lo que una probabilidad gana, las otras lo pierden.',
   ],
@@ -235,8 +235,7 @@ export const es: Prose = {
     say`${goes(n)} a la misma neurona que ${name}. Los dos primeros factores son los mismos, así que los guardamos multiplicados:`,
   onlyThirdChanges: (name, signal) =>
     say`Solo cambia el tercer factor: la señal que pasa por ${name} es ${signal}.`,
-  sameUnitOtherInput: (name, signal, own) =>
-    say`${own} va a la misma neurona que ${name}; solo cambia la entrada, que es ${signal}.`,
+  sameUnitOtherInput: (name, n) => say`${goes(n)} a la misma neurona que ${name}; solo cambia la entrada.`,
   goesToOutput: (unit, derivative, n) =>
     derivative < 0
       ? say`${goes(n)} a ${unit}. Esta salida da menos de lo debido: el primer factor es negativo y los gradientes toman su signo.`

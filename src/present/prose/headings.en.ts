@@ -67,6 +67,7 @@ export const headings: Headings = {
     wanted: ['What we want'],
     chainRule: ['The chain rule'],
     together: ['All together'],
+    deltas: ['One number for each neuron: δ'],
     recursive: ['The same, in recursive form'],
     newValue: (kind) => [kind === 'bias' ? 'The new bias' : 'The new weight'],
     newValues: (all) => [all ? 'The new weights and biases' : 'The new weights'],

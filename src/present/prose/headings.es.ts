@@ -70,6 +70,7 @@ export const headings: Headings = {
     wanted: ['Qué buscamos'],
     chainRule: ['La regla de la cadena'],
     together: ['Todo junto'],
+    deltas: ['Un número por neurona: δ'],
     recursive: ['Lo mismo, en forma recursiva'],
     newValue: (kind) => [kind === 'bias' ? 'El nuevo umbral' : 'El nuevo peso'],
     newValues: (all) => [all ? 'Los nuevos pesos y umbrales' : 'Los nuevos pesos'],

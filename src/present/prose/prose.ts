@@ -85,6 +85,7 @@ export interface Prose extends FunctionProse {
     readonly chainRule: Content
     readonly together: Content
     readonly recursive: Content
+    readonly deltas: Content
     newValue(kind: Kind): Content
     newValues(all: boolean): Content
     readonly memory: Content
@@ -171,7 +172,7 @@ export interface Prose extends FunctionProse {
   parameterHeading(names: readonly Expr[]): Content
   sameUnitKeep(name: Expr, count: number): Content
   onlyThirdChanges(name: Expr, signal: Expr): Content
-  sameUnitOtherInput(name: Expr, signal: Expr, own: Expr): Content
+  sameUnitOtherInput(name: Expr, count: number): Content
   goesToOutput(unit: Formula, derivative: number, count: number): Content
   goesToHidden(unit: Formula, outgoing: readonly Expr[], count: number): Content
   layerHeading(layer: number, last: number): Content

@@ -66,7 +66,7 @@ export function unitForward(story: Story, layer: number, unit: number, sample: n
     ...(terms > LONGEST_SUM
       ? longNet(story, layer, unit, sample)
       : [calculate(story, net, [netWritten(story, layer, unit, sample)])]),
-    ...(softmax ? [paragraph(story.words.softmaxIdea)] : []),
+    ...(softmax && unit === 0 ? [paragraph(story.words.softmaxIdea)] : []),
     ...(wide
       ? [
           {

@@ -13,7 +13,7 @@ import { content } from './parameter-table.ts'
 /** Tables wider than this leave the hidden units out; if that is not enough, there is no table. */
 const MOST_COLUMNS = 16
 
-/** Which computed values are known: all, none, or those up to a quantity in the order of the forward pass. */
+/** Which computed values are known (for one that has no column there is no table): all, none, or those up to a quantity in the order of the forward pass. */
 export type Known = 'all' | 'none' | Quantity
 
 interface ValueColumn {
@@ -29,6 +29,7 @@ export function sampleTable(story: Story, known: Known): Block[] {
   const several = story.trace.samples.length > 1
   const reached =
     typeof known === 'string' ? -1 : columns.findIndex((c) => keyOf(c.quantity(0)) === keyOf(known))
+  if (typeof known !== 'string' && reached < 0) return []
   const cell = (column: ValueColumn, i: number, sample: number): Cell =>
     column.given || known === 'all' || i <= reached
       ? { kind: 'number', value: story.derivation.value(column.quantity(sample)) }

@@ -74,18 +74,20 @@ const hasRecursiveForm = (story: Story, ref: ParameterRef): boolean =>
 function wanted(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
   const { words } = story
   const name = q(versioned(ref, story.version))
-  const wantedName = q(gradient(ref, story.version))
-  const hidden = !isOutput(story, ref)
+  const gradientName = q(gradient(ref, story.version))
+  const title = numbering.heading(words.section.wanted)
+  if (isOutput(story, ref) || isCommon(ref))
+    return [title, paragraph(words.wanted(gradientName, q(batchLoss), name))]
+  const unit = unitName(ref.layer, unitOf(ref))
   return [
-    numbering.heading(words.section.wanted),
-    paragraph(
-      hidden
-        ? words.wantedHidden(wantedName, name, unitName(ref.layer, unitOf(ref)), downstream(story, ref))
-        : words.wanted(wantedName, q(batchLoss), name),
-    ),
-    ...(hidden ? [fork(story, ref)] : []),
+    title,
+    paragraph(words.wantedHidden(gradientName, name, unit, downstream(story, ref))),
+    fork(story, ref),
   ]
 }
+
+/** Whether it is the one bias of a whole layer. */
+const isCommon = (ref: ParameterRef): boolean => ref.kind === 'bias' && ref.unit === 'all'
 
 /** The outputs, or the next layer's units, that a hidden unit reaches. */
 const downstream = (story: Story, ref: ParameterRef): Downstream => ({
@@ -231,7 +233,7 @@ function deltaStory(story: Story, ref: ParameterRef, numbering: Numbering): Bloc
   const parameter = versioned(ref, story.version)
   const z = preActivation(ref.layer, unit, 0)
   const samples = story.trace.samples.map((_, sample) => sample)
-  const whole = ref.kind === 'bias' && ref.unit === 'all'
+  const whole = isCommon(ref)
   return [
     numbering.heading(words.section.chainRule),
     paragraph(
@@ -240,7 +242,7 @@ function deltaStory(story: Story, ref: ParameterRef, numbering: Numbering): Bloc
         : words.deltaNamed(q(parameter), q(z), q(delta(ref.layer, unit, 0))),
     ),
     ...(whole ? [] : [chainOfDelta(story, ref)]),
-    numbering.heading(words.deltaHeading(q(delta(ref.layer, unit, 0)))),
+    numbering.heading(whole ? words.section.deltas : words.deltaHeading(q(delta(ref.layer, unit, 0)))),
     ...(isOutput(story, ref)
       ? outputDeltas(story, ref, unit, samples)
       : [...deltasBehind(story, ref.layer), ...ownDeltas(story, ref, unit)]),
@@ -282,7 +284,7 @@ function chainOfDelta(story: Story, ref: ParameterRef): Block {
 function together(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
   const unit = unitOf(ref)
   const name = gradient(ref, story.version)
-  const whole = ref.kind === 'bias' && ref.unit === 'all'
+  const whole = isCommon(ref)
   const [a, z] = [activation(ref.layer, unit, 0), preActivation(ref.layer, unit, 0)]
   const value = story.derivation.value(name)
   const numbers = hasFactors(story, ref)

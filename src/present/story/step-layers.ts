@@ -12,7 +12,7 @@ import {
   weight,
 } from '../../derive/names.ts'
 import { product, q } from '../../math/expr.ts'
-import type { ParameterRef } from '../../math/quantity.ts'
+import type { ParameterRef, WeightRef } from '../../math/quantity.ts'
 import type { Block } from '../document.ts'
 import { say } from '../document.ts'
 import { deltaCalculation, hasErrorTerms, hasSlopeFactor, sumOverPaths } from '../sections/deltas.ts'
@@ -40,7 +40,7 @@ function outputLayer(story: Story): Block[] {
   return units.flatMap((unit) => (unit === 0 ? firstOutput(story, short) : nextOutput(story, unit, short)))
 }
 
-const weightTo = (layer: number, to: number, from: number): Extract<ParameterRef, { kind: 'weight' }> => ({
+const weightTo = (layer: number, to: number, from: number): WeightRef => ({
   kind: 'weight',
   layer,
   to,
@@ -60,19 +60,13 @@ function firstOutput(story: Story, short: boolean): Block[] {
       paragraph(words.deltaNamed(name(story, ref), q(preActivation(last, 0, 0)), q(delta(last, 0, 0)))),
       ...longAndShort(story, 0, [0]),
       byDelta(story, ref),
-      ...others.flatMap((r) => [
-        heading(3, words.parameterHeading([name(story, r)])),
-        paragraph(
-          words.sameUnitOtherInput(name(story, ref), q(activation(last - 1, r.from, 0)), name(story, r)),
-        ),
-        byDelta(story, r),
-      ]),
+      ...sameUnit(story, ref, others),
     ]
   return [...opening, ...threeFactors(story, ref, true), ...sharedProduct(story, ref, others)]
 }
 
 /** Chain, three run-in factors, product. */
-function threeFactors(story: Story, ref: Extract<ParameterRef, { kind: 'weight' }>, first: boolean): Block[] {
+function threeFactors(story: Story, ref: WeightRef, first: boolean): Block[] {
   const { words } = story
   const [a, z] = [activation(ref.layer, ref.to, 0), preActivation(ref.layer, ref.to, 0)]
   const parameter = versioned(ref, story.version)
@@ -121,7 +115,7 @@ function threeFactors(story: Story, ref: Extract<ParameterRef, { kind: 'weight' 
   ]
 }
 
-function sumBlocks(story: Story, ref: Extract<ParameterRef, { kind: 'weight' }>): Block[] {
+function sumBlocks(story: Story, ref: WeightRef): Block[] {
   const a = activation(ref.layer, ref.to, 0)
   const outputs = ref.layer + 1 === story.last && hasErrorTerms(story, 0)
   const terms = unitsOf(story.trace, story.last).map((k) => q(derivative(unitLoss(k, 0), a)))
@@ -148,12 +142,19 @@ const siblings = (story: Story, layer: number, to: number) =>
     weightTo(layer, to, from),
   )
 
+/** The other weights into the unit of `ref`, by its delta. */
+function sameUnit(story: Story, ref: WeightRef, others: readonly WeightRef[]): Block[] {
+  if (others.length === 0) return []
+  const { words } = story
+  return [
+    heading(3, words.parameterHeading(others.map((r) => name(story, r)))),
+    paragraph(words.sameUnitOtherInput(name(story, ref), others.length)),
+    ...others.map((r) => byDelta(story, r)),
+  ]
+}
+
 /** dE/dnet kept, then one product for each other weight. */
-function sharedProduct(
-  story: Story,
-  ref: Extract<ParameterRef, { kind: 'weight' }>,
-  others: readonly Extract<ParameterRef, { kind: 'weight' }>[],
-): Block[] {
+function sharedProduct(story: Story, ref: WeightRef, others: readonly WeightRef[]): Block[] {
   if (others.length === 0) return []
   const { words } = story
   return [
@@ -175,14 +176,14 @@ const netOf = (story: Story, unit: number) =>
 const keptProduct = (story: Story, unit: number): Block =>
   calculate(story, netOf(story, unit), [story.derivation.step(netOf(story, unit))!.formula])
 
-function byNet(story: Story, ref: Extract<ParameterRef, { kind: 'weight' }>): Block {
+function byNet(story: Story, ref: WeightRef): Block {
   const total = gradientName(story, ref)
   return calculate(story, total, [
     product(q(netOf(story, ref.to)), q(activation(ref.layer - 1, ref.from, 0))),
   ])
 }
 
-function byDelta(story: Story, ref: Extract<ParameterRef, { kind: 'weight' }>): Block {
+function byDelta(story: Story, ref: WeightRef): Block {
   const total = gradientName(story, ref)
   return calculate(story, total, [
     product(q(delta(ref.layer, ref.to, 0)), q(activation(ref.layer - 1, ref.from, 0))),
@@ -246,23 +247,11 @@ function firstHidden(story: Story, layer: number, form: Story['options']['form']
     heading(3, words.parameterHeading([name(story, ref)])),
     ...(byPaths ? threeFactors(story, ref, !seen) : []),
     ...(byPaths && form === 'paths' ? [] : recursiveBlocks(story, layer, 0, ref, byPaths)),
-    ...others.flatMap((r) => [
-      heading(3, words.parameterHeading([name(story, r)])),
-      paragraph(
-        words.sameUnitOtherInput(name(story, ref), q(activation(layer - 1, r.from, 0)), name(story, r)),
-      ),
-      byDelta(story, r),
-    ]),
+    ...sameUnit(story, ref, others),
   ]
 }
 
-function recursiveBlocks(
-  story: Story,
-  layer: number,
-  unit: number,
-  ref: Extract<ParameterRef, { kind: 'weight' }>,
-  told: boolean,
-): Block[] {
+function recursiveBlocks(story: Story, layer: number, unit: number, ref: WeightRef, told: boolean): Block[] {
   const { words } = story
   const known = unitsOf(story.trace, layer + 1).map((k) => {
     const d = delta(layer + 1, k, 0)
