@@ -57,8 +57,8 @@ async function later(
   { options }: Arguments,
   whole: boolean,
 ): Promise<ExplainOptions['later']> {
-  const small = [...parametersOf(start.network)].length <= FEW_PARAMETERS
-  if (!whole || !small || samples.length > 1 || start.state.time > 0 || options.steps > 1) return undefined
+  if (!whole || samples.length > 1 || start.state.time > 0 || options.steps > 1) return undefined
+  if ([...parametersOf(start.network)].length > FEW_PARAMETERS) return undefined
   const { flatRows } = await import('../engine/engine.ts')
   const { javascript } = await import('../engine/javascript.ts')
   const session = javascript.plan(start.network, start.optimizer, 1)
