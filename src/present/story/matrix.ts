@@ -7,6 +7,7 @@ import type { Expr } from '../../math/expr.ts'
 import { num, q } from '../../math/expr.ts'
 import type { ArrayQuantity, Quantity } from '../../math/quantity.ts'
 import type { Block } from '../document.ts'
+import { networkDiagram } from '../sections/diagram.ts'
 import { networkLine, recipeLine } from '../sections/introduction.ts'
 import { resultTable } from '../sections/results.ts'
 import type { Story } from '../story.ts'
@@ -39,6 +40,7 @@ export function matrixStory(stories: readonly Story[]): Block[] {
   return [
     heading(1, words.titleOfMatrices),
     paragraph(joined([networkLine(story), recipeLine(story)])),
+    ...networkDiagram(story),
     paragraph(words.matrices.idea),
     ...(story.shape.units.some((n) => n > WIDEST) || story.shape.inputs > WIDEST
       ? [paragraph(words.matrices.tooWide(WIDEST))]
@@ -204,6 +206,8 @@ function hiddenDelta(story: Story, layer: number, sample: number): Block {
 
 function gradients(story: Story): Block[] {
   const several = story.trace.samples.length > 1
+  // A bias that a layer shares gathers the deltas of all its units: no longer the vector delta.
+  const shared = story.trace.network.biasPolicy === 'shared'
   return layersOf(story)
     .toReversed()
     .flatMap((layer): Block[] => {
@@ -218,7 +222,7 @@ function gradients(story: Story): Block[] {
       const numbers = times(matrixOf(story, d), transposed(matrixOf(story, a)))
       return [
         line(by('weights'), several ? undefined : outer, several ? undefined : numbers, matrix(weights)),
-        line(by('biases'), several ? undefined : q(d), undefined, column(biases)),
+        line(by('biases'), several || shared ? undefined : q(d), undefined, column(biases)),
       ]
     })
 }
