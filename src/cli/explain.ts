@@ -112,9 +112,19 @@ async function textOf(
       return (await import('../render/markdown.ts')).renderMarkdown(document)
     case 'latex':
       return (await import('../render/latex.ts')).renderLatex(document)
+    case 'svg':
+      return svgOf(document)
     case 'html':
       return (await import('../render/html.ts')).renderHtml(document)
   }
+}
+
+/** The drawing alone, as a picture of its own. */
+async function svgOf({ blocks, context }: Document): Promise<string> {
+  const { diagramSvg } = await import('../render/diagram.ts')
+  const diagram = blocks.find((block) => block.kind === 'diagram')
+  if (diagram?.kind !== 'diagram') throw new TypeError('every document draws its network')
+  return `${diagramSvg(diagram, context, { standalone: true })}\n`
 }
 
 /** 80 columns, or fewer on a narrower terminal; color only on a terminal. */

@@ -130,7 +130,7 @@ export const tellingOptions = {
   },
   documentFormat: {
     flag: 'format',
-    type: { kind: 'choice', choices: ['text', 'markdown', 'latex', 'html', 'json'] },
+    type: { kind: 'choice', choices: ['text', 'markdown', 'latex', 'html', 'svg', 'json'] },
     default: 'text',
     commands: ['explain'],
     help: { en: 'what to write', es: 'qué escribir' },

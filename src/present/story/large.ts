@@ -17,6 +17,7 @@ import type { Block, Content, Formula } from '../document.ts'
 import { say } from '../document.ts'
 import { gradientCheck } from '../sections/check.ts'
 import { deltaCalculation, hasSlopeFactor, longSumOverUnits } from '../sections/deltas.ts'
+import { networkDiagram } from '../sections/diagram.ts'
 import { longNet, trueClassLoss } from '../sections/forward.ts'
 import { networkLine, recipeLine } from '../sections/introduction.ts'
 import { updateLines } from '../sections/update.ts'
@@ -46,6 +47,7 @@ export function largeStory(story: Story, ref: ParameterRef): Block[] {
   return [
     heading(1, words.titleOfLarge(name, ref.kind === 'bias', sizes)),
     paragraph(joined([networkLine(story, ref), recipeLine(story)])),
+    ...networkDiagram(story, ref),
     numbering.heading(words.section.forwardOnly),
     paragraph(words.longSumsNote(story.context.digits)),
     ...forwardNeeded(story, ref),
