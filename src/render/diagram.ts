@@ -45,6 +45,9 @@ interface Place {
   readonly y: number
 }
 
+/** Names longer than this are printed smaller, to stay inside their circle. */
+const LONG_NAME = 6
+
 /** A network as an SVG element; without scripts, without outside references. */
 export function diagramSvg(diagram: Diagram, context: Context, options: DiagramOptions = {}): string {
   const id = options.id ?? 'paso-diagram'
@@ -167,7 +170,7 @@ function node(diagram: Diagram, context: Context, { unit, x, y }: Place, layer: 
   )
   return [
     `<circle cx="${x}" cy="${round(y)}" r="${RADIUS}"/>`,
-    `<text x="${x}" y="${round(y + 4.5)}">${name}</text>`,
+    `<text${name.length > LONG_NAME ? ' class="small"' : ''} x="${x}" y="${round(y + 4.5)}">${name}</text>`,
     ...below,
   ].join('')
 }
