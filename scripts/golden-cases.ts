@@ -10,12 +10,21 @@ export interface GoldenCase {
   readonly code?: 1 | 2
   /** A TypeScript program that is run in place of a command line: `words` is its path. */
   readonly program?: true
+  /** The command works on MODEL: it is trained first, by the command line below. `words` may be empty: the model itself. */
+  readonly model?: true
 }
+
+export const MODEL = 'iris.json'
+export const trainModel = `train examples/iris.csv --target target --seed 1 -o ${MODEL}`
 
 const languages = ['en', 'es'] as const satisfies readonly Language[]
 
 /** One case for each language, English first. */
-function inBoth(name: string, line: string, rest: { ending?: string; code?: 1 | 2 } = {}): GoldenCase[] {
+function inBoth(
+  name: string,
+  line: string,
+  rest: { ending?: string; code?: 1 | 2; model?: true } = {},
+): GoldenCase[] {
   const { ending = 'txt', ...more } = rest
   return languages.map((language) => ({
     file: `${name}.${language}.${ending}`,
@@ -90,6 +99,19 @@ const trainings = ['iris', 'wine', 'diabetes'].flatMap((name) =>
   inBoth(`${name}-train`, `train examples/${name}.csv --target target --seed 1`),
 )
 
+/** What is done with the model that a training wrote. */
+const models: readonly GoldenCase[] = [
+  { file: 'iris-model.json', words: [], model: true },
+  { file: 'iris-predict.csv', words: wordsOf(`predict ${MODEL} examples/iris.csv`), model: true },
+  ...inBoth('iris-eval', `eval ${MODEL} examples/iris.csv`, { model: true }),
+  ...inBoth('iris-model-inspect', `inspect ${MODEL}`, { model: true }),
+  ...inBoth(
+    'iris-explain',
+    `explain ${MODEL} --data examples/iris.csv --rows 71 --parameter "w_21^(2)" --digits 5 --detail short`,
+    { model: true },
+  ),
+]
+
 /** What is said when something is wrong. */
 const refusals = [
   ...inBoth('error-parameter', 'explain deck --parameter w9', { code: 2 }),
@@ -108,6 +130,7 @@ const helps = [...inBoth('help', '--help'), ...inBoth('help-explain', 'explain -
 
 const programs: readonly GoldenCase[] = [
   { file: 'program.txt', words: ['test/golden/program.ts'], program: true },
+  { file: 'defaults.txt', words: ['test/golden/defaults.ts'], program: true },
 ]
 
 export const goldenCases: readonly GoldenCase[] = [
@@ -118,6 +141,7 @@ export const goldenCases: readonly GoldenCase[] = [
   ...batches,
   ...checksAndContents,
   ...trainings,
+  ...models,
   ...refusals,
   ...helps,
   ...programs,

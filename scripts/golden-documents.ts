@@ -12,10 +12,11 @@ export function documents(): string[] {
 }
 
 /**
- * `<!-- golden: deck-w5.en.txt -->` or `<!-- file: examples/deck.json -->`, a part of it with `lines 1-40`, and the
- * fenced block below.
+ * `<!-- golden: deck-w5.en.txt -->` or `<!-- file: examples/deck.json -->`, and the fenced block below it. A part of the
+ * file is chosen by `lines 1-40`, by `section 2-3` (of a document with numbered sections; 0 is what stands before them), or
+ * by `from "text" to "text"`: the first lines that contain these.
  */
-const PLACE = /^<!-- (golden|file): (\S+)(?: lines (\d+)-(\d+))? -->\n```(\w*)\n([\s\S]*?)^```$/gm
+const PLACE = /^<!-- (golden|file): (\S+)(?: (.*?))? -->\n```(\w*)\n([\s\S]*?)^```$/gm
 
 /**
  * A document with each place filled from the files as they are now.
@@ -26,18 +27,35 @@ export function embed(document: string, text: string): string {
   if (markers !== [...text.matchAll(PLACE)].length) {
     throw new Error(`${document}: a marker has no fenced block right below it.`)
   }
-  return text.replace(
-    PLACE,
-    (whole, kind: string, name: string, first?: string, last?: string, info = '') => {
-      const path = kind === 'golden' ? `golden/${name}` : name
-      const lines = readFileSync(join(root, path), 'utf8').replace(/\n$/, '').split('\n')
-      if (last && Number(last) > lines.length) throw new Error(`${document}: ${path} has no line ${last}.`)
-      const part = lines.slice(first ? Number(first) - 1 : 0, last ? Number(last) : undefined)
-      const marker = whole.slice(0, whole.indexOf('\n'))
-      const fence = `${marker}\n\`\`\`${info}\n`
-      return `${fence}${part.join('\n').replace(/^\n+|\n+$/g, '')}\n\`\`\``
-    },
-  )
+  return text.replace(PLACE, (whole, kind: string, name: string, choice = '', info = '') => {
+    const path = kind === 'golden' ? `golden/${name}` : name
+    const lines = readFileSync(join(root, path), 'utf8').trimEnd().split('\n')
+    const part = partOf(lines, choice)
+    if (!part) throw new Error(`${document}: ${path} has no ${choice}.`)
+    const marker = whole.slice(0, whole.indexOf('\n'))
+    return `${marker}\n\`\`\`${info}\n${part.join('\n').replace(/^\n+|\n+$/g, '')}\n\`\`\``
+  })
+}
+
+/** The chosen lines; undefined where there are none. */
+function partOf(lines: readonly string[], choice: string): readonly string[] | undefined {
+  if (choice === '') return lines
+  const [, kind, first, last = first] = /^(lines|section) (\d+)(?:-(\d+))?$/.exec(choice) ?? []
+  if (kind === 'lines') {
+    return Number(last) <= lines.length ? lines.slice(Number(first) - 1, Number(last)) : undefined
+  }
+  const heading = (number: number): number =>
+    lines.findIndex((line) => new RegExp(`^(?:## )?${number}\\. `).test(line))
+  if (kind === 'section') {
+    const start = first === '0' ? 0 : heading(Number(first))
+    const end = heading(Number(last) + 1)
+    return start < 0 ? undefined : lines.slice(start, end < 0 ? lines.length : end)
+  }
+  const [, from, to] = /^from "(.*?)"(?: to "(.*?)")?$/.exec(choice) ?? []
+  const start = from === undefined ? -1 : lines.findIndex((line) => line.includes(from))
+  const end =
+    to === undefined ? lines.length - 1 : lines.findIndex((line, i) => i >= start && line.includes(to))
+  return start < 0 || end < 0 ? undefined : lines.slice(start, end + 1)
 }
 
 /** The command lines of a document's `sh` blocks, in order; comments are left out. */

@@ -1,11 +1,11 @@
 // Runs a golden's command line or program in this process, in fixed circumstances, and returns what it prints.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { wrap } from '../src/cli/errors-print.ts'
 import { run } from '../src/cli/run.ts'
 import { prettyJson } from '../src/formats/json-text.ts'
-import type { GoldenCase } from './golden-cases.ts'
+import { type GoldenCase, MODEL, trainModel, wordsOf } from './golden-cases.ts'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -39,16 +39,42 @@ export async function paso(words: readonly string[], stdin = ''): Promise<Printe
  * The text of a golden. Paths in its command line count from the repository's root, which must be the current folder.
  * @throws Error when the exit code is not the expected one
  */
-export async function outputOf({ file, words, code, program }: GoldenCase): Promise<string> {
+export async function outputOf(golden: GoldenCase): Promise<string> {
+  const { file, words, code = 0, program, model } = golden
   if (program) return runProgram(words[0]!)
+  if (!model) return shown(file, await printedBy(words, code))
+  const path = await trainedModel()
+  if (words.length === 0) return readFileSync(path, 'utf8')
+  const printed = await printedBy(
+    words.map((word) => (word === MODEL ? path : word)),
+    code,
+  )
+  return shown(file, printed.replaceAll(path, MODEL))
+}
+
+async function printedBy(words: readonly string[], code: number): Promise<string> {
   const printed = await paso(words)
-  if (printed.code !== (code ?? 0)) {
-    throw new Error(
-      `paso ${words.join(' ')}\nended with ${printed.code}, not ${code ?? 0}.\n${printed.stderr}`,
-    )
+  if (printed.code !== code) {
+    throw new Error(`paso ${words.join(' ')}\nended with ${printed.code}, not ${code}.\n${printed.stderr}`)
   }
-  const text = code === undefined ? printed.stdout : withoutWarnings(printed.stderr)
-  return file.endsWith('.json') ? prettyJson(JSON.parse(text)) : withoutTime(text)
+  return code === 0 ? printed.stdout : withoutWarnings(printed.stderr)
+}
+
+const shown = (file: string, text: string): string =>
+  file.endsWith('.json') ? prettyJson(JSON.parse(text)) : withoutTime(text)
+
+let training: Promise<string> | undefined
+
+/** The path of the model that the documents train. It is made once in each process. */
+function trainedModel(): Promise<string> {
+  const path = join(root, '.tmp', `${process.pid}-${MODEL}`)
+  training ??= (async () => {
+    mkdirSync(dirname(path), { recursive: true })
+    process.once('exit', () => rmSync(path, { force: true }))
+    await printedBy([...wordsOf(trainModel).map((word) => (word === MODEL ? path : word)), '--force'], 0)
+    return path
+  })()
+  return training
 }
 
 /** An error alone: warnings come before it. */
