@@ -165,21 +165,14 @@ export const strong = (...content: readonly Inline[]): Inline => ({ kind: 'stron
 /** A command or a name from a file. */
 export const code = (text: string): Inline => ({ kind: 'code', text })
 
-/** The symbols that a sentence about a function may name. */
+/** The symbols that a sentence about a function or an update may name. */
 export interface FunctionSymbols {
-  /** The pre-activation, the activation, the target, the loss. */
+  /** The pre-activation, the activation, the target of the unit that it is about. */
   readonly z: Expr
   readonly a: Expr
   readonly y: Expr
-  readonly loss: Expr
-  /** The parameter, its gradient, the optimizer's memories, where the sentence is about an update. */
-  readonly w: Expr
+  /** The gradient, and the optimizer's two moments after the step. */
   readonly g: Expr
-  /** m, v, b of the optimizer after the step. */
   readonly m: Expr
   readonly v: Expr
-  readonly b: Expr
-  /** Which unit a Jacobian entry is of, by: j, k as formulas to print. */
-  readonly k: Expr
-  readonly j: Expr
 }

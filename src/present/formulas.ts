@@ -1,10 +1,10 @@
 // The formulas that people read: an activation or a loss written out, its derivative derived, with this step's quantities in.
 
-import { activation, delta, derivative, preActivation, sampleLoss, target, weight } from '../derive/names.ts'
+import { activation, preActivation, target } from '../derive/names.ts'
 import { activationOf } from '../math/activations.ts'
 import type { DerivationLine } from '../math/definitions.ts'
 import type { Expr } from '../math/expr.ts'
-import { num, q, substitute, sum } from '../math/expr.ts'
+import { num, q, substitute, sum, variable } from '../math/expr.ts'
 import { biasLast } from '../math/formula.ts'
 import { canonicalPair, lossOf } from '../math/losses.ts'
 import type { FunctionSymbols } from './document.ts'
@@ -120,7 +120,7 @@ export function netWritten(story: Story, layer: number, unit: number, sample: nu
   return biasLast(story.derivation.step(preActivation(layer, unit, sample))!.formula, story.context.notation)
 }
 
-/** The symbols that a function's sentences may name, for one unit and, in updates, one parameter. */
+/** The symbols that the sentences about a unit's functions may name; those of updates are letters here. */
 export function symbolsOf(
   story: Story,
   layer: number,
@@ -128,18 +128,12 @@ export function symbolsOf(
   sample: number,
   by = unit,
 ): FunctionSymbols {
-  const placeholder = q({ kind: 'hyper-parameter', name: 'learning-rate' })
   return {
     z: q(preActivation(layer, by, sample)),
     a: q(activation(layer, unit, sample)),
     y: q(target(layer === story.last ? unit : 0, sample)),
-    loss: q(sampleLoss(sample)),
-    w: q(weight(layer, unit, 0, story.version)),
-    g: q(derivative(sampleLoss(sample), weight(layer, unit, 0, story.version))),
-    m: placeholder,
-    v: placeholder,
-    b: placeholder,
-    k: q(delta(layer, unit, sample)),
-    j: q(preActivation(layer, by, sample)),
+    g: variable('g'),
+    m: variable('m'),
+    v: variable('v'),
   }
 }

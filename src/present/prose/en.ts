@@ -52,6 +52,9 @@ export const en: Prose = {
     layers.length === 1
       ? [`Activation: ${nameOfActivation(layers[0]!)}.`]
       : [`Activations, layer by layer: ${layers.map(nameOfActivation).join(', ')}.`],
+  activationsOf: (hidden, output, layers) => [
+    `Activations: ${nameOfActivation(hidden)} in the hidden ${layers === 1 ? 'layer' : 'layers'}, ${nameOfActivation(output)} in the output layer.`,
+  ],
   weightJoins: (name, from, to) => say`${name} goes from ${from} to ${to}.`,
   biasOfUnit: (name, unit) => say`${name} is the bias of ${unit}.`,
   biasOfLayer: (name, units) => say`${name} is the one bias of ${units}.`,
@@ -347,6 +350,9 @@ export const en: Prose = {
   shortCutHere: (loss, relation) => say`With ${nameOfLoss(loss)} the δ of an output is short: ${relation}.`,
   feedsAll: (out, count, derivative) =>
     say`${out} feeds ${count === 1 ? 'the only neuron' : `all ${number(count)} neurons`} of the next layer, so ${derivative} is a sum over them, each δ times the old weight:`,
+  deltasSameWay: [
+    'Each δ of the next layer was computed in the same way, from the δ of the layer behind it; the first ones come from the loss.',
+  ],
   slopeHere: (name, value, delta) =>
     say`The slope of ${nameOfActivation(name)} here is ${value}, so ${delta}.`,
   zeroInputs: (n) => [

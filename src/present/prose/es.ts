@@ -54,6 +54,9 @@ export const es: Prose = {
     layers.length === 1
       ? [`Activación: ${nameOfActivation(layers[0]!)}.`]
       : [`Activaciones, capa por capa: ${layers.map(nameOfActivation).join(', ')}.`],
+  activationsOf: (hidden, output, layers) => [
+    `Activaciones: ${nameOfActivation(hidden)} en ${layers === 1 ? 'la capa oculta' : 'las capas ocultas'}, ${nameOfActivation(output)} en la capa de salida.`,
+  ],
   weightJoins: (name, from, to) => say`El peso ${name} va de ${from} a ${to}.`,
   biasOfUnit: (name, unit) => say`${name} es el umbral (bias) de ${unit}.`,
   biasOfLayer: (name, units) => say`${name} es el único umbral (bias) de ${units}.`,
@@ -351,6 +354,9 @@ export const es: Prose = {
   shortCutHere: (loss, relation) => say`Con ${nameOfLoss(loss)} el δ de una salida es corto: ${relation}.`,
   feedsAll: (out, n, derivative) =>
     say`${out} es entrada de ${n === 1 ? 'la única neurona' : `las ${number(n)} neuronas`} de la capa siguiente, así que ${derivative} es una suma sobre ellas, cada δ por su peso viejo:`,
+  deltasSameWay: [
+    'Cada δ de la capa siguiente se calculó del mismo modo, con los δ de la capa que está detrás; los primeros salen de la pérdida.',
+  ],
   slopeHere: (name, value, delta) =>
     say`La pendiente de ${nameOfActivation(name)} vale aquí ${value}, así que ${delta}.`,
   zeroInputs: (n) => [

@@ -24,6 +24,7 @@ export interface Prose extends FunctionProse {
   diagramOf(path: boolean): string
   networkIs(layers: Formula): Content
   activationsAre(names: readonly string[]): Content
+  activationsOf(hidden: string, output: string, hiddenLayers: number): Content
   weightJoins(name: Expr, from: Formula, to: Formula): Content
   biasOfUnit(name: Expr, unit: Formula): Content
   biasOfLayer(name: Expr, units: Content): Content
@@ -217,6 +218,7 @@ export interface Prose extends FunctionProse {
   outputGives(name: string, output: Content, loss: Content): Content
   shortCutHere(loss: string, relation: Content): Content
   feedsAll(out: Expr, count: number, derivative: Content): Content
+  readonly deltasSameWay: Content
   slopeHere(name: string, value: number, delta: Content): Content
   zeroInputs(count: number): Content
 

@@ -13,6 +13,10 @@ import { networkDiagram } from './diagram.ts'
 import { parameterTable } from './parameter-table.ts'
 import { sampleTable } from './sample-table.ts'
 
+/** Networks of more layers, or with a wider one, are told by their sizes. */
+const FEW_LAYERS = 5
+const FEW_UNITS = 8
+
 /** Title, network, the deck's table filled in, the note on digits: for one parameter. */
 export function introductionToParameter(story: Story, ref: ParameterRef): Block[] {
   const { words } = story
@@ -42,7 +46,7 @@ export function introductionToStep(story: Story): Block[] {
 /** Network: i1, i2 → h1, h2 → o1, o2. Activation: sigmoid. w5 goes from h1 to o1. */
 export function networkLine(story: Story, ref?: ParameterRef): Content {
   const { words } = story
-  const parts: Content[] = [words.networkIs(layersOf(story)), words.activationsAre(activationNames(story))]
+  const parts: Content[] = [words.networkIs(layersOf(story)), activationLine(story)]
   if (ref) parts.push(whereItIs(story, ref))
   return joined(parts)
 }
@@ -82,9 +86,9 @@ function shortLoss(story: Story): Formula | undefined {
 
 function layersOf(story: Story): Formula {
   const { network } = story.trace
-  const wide = largest([network.inputs, ...network.layers.map((l) => l.biases.length)]) > 8
-  if (wide)
-    return { kind: 'layer-sizes', sizes: [network.inputs, ...network.layers.map((l) => l.biases.length)] }
+  const sizes = [network.inputs, ...network.layers.map((l) => l.biases.length)]
+  const few = sizes.length <= FEW_LAYERS && sizes.every((size) => size <= FEW_UNITS)
+  if (!few) return { kind: 'layer-sizes', sizes }
   const units = (layer: number, count: number): Unit[] =>
     Array.from({ length: count }, (_, unit) => ({ layer, unit }))
   return {
@@ -93,12 +97,14 @@ function layersOf(story: Story): Formula {
   }
 }
 
-const largest = (values: readonly number[]): number => values.reduce((a, b) => (a > b ? a : b))
-
-/** The activation of each layer; one name when all are the same. */
-function activationNames(story: Story): readonly string[] {
-  const names = story.trace.network.layers.map((layer) => layer.activation.name)
-  return new Set(names).size === 1 ? names.slice(0, 1) : names
+/** One name when all layers have the same; the hidden layers' and the output's when those are two; else one by one. */
+function activationLine(story: Story): Content {
+  const { words, trace } = story
+  const names = trace.network.layers.map((layer) => layer.activation.name)
+  const [output, hidden] = [names.at(-1)!, new Set(names.slice(0, -1))]
+  if (new Set(names).size > 1 && hidden.size === 1)
+    return words.activationsOf([...hidden][0]!, output, names.length - 1)
+  return words.activationsAre(new Set(names).size === 1 ? names.slice(0, 1) : names)
 }
 
 function whereItIs(story: Story, ref: ParameterRef): Content {

@@ -7,7 +7,7 @@ import type { Path } from '../../math/quantity.ts'
 import type { Block, Cell } from '../document.ts'
 import { say } from '../document.ts'
 import type { Story } from '../story.ts'
-import { display, number, paragraph, withNumbers } from '../story.ts'
+import { display, marked, number, paragraph, withNumbers } from '../story.ts'
 import { unitName } from '../units.ts'
 
 import { content, numberCell } from './parameter-table.ts'
@@ -39,7 +39,7 @@ export function pathTable(story: Story, layer: number, unit: number, sample: num
   })
   return [
     paragraph(story.words.everyPath(paths.length)),
-    display(story.derivation.step(paths[0]!)!.formula),
+    display(marked(story.derivation.step(paths[0]!)!.formula)),
     {
       kind: 'table',
       columns: [

@@ -1,7 +1,7 @@
 // The update: why we subtract, the optimizer's lines for one parameter with its memory, and how the memory goes on.
 import { gradient, versioned } from '../../derive/names.ts'
 import type { Derivation } from '../../derive/step.ts'
-import { hasMemory, updateRules, updateTargets } from '../../derive/update-steps.ts'
+import { auxiliary, hasMemory, updateRules, updateTargets } from '../../derive/update-steps.ts'
 import type { Expr } from '../../math/expr.ts'
 import { q } from '../../math/expr.ts'
 import type { ParameterRef, Quantity } from '../../math/quantity.ts'
@@ -32,22 +32,17 @@ function updateLine(story: Story, target: Quantity): Calculation {
   return calculate(story, [name], [formula], { value: story.derivation.value(target) })
 }
 
-/** m, v and b of this parameter after the step, for the sentences. */
+/** The gradient and the moments of this parameter after the step, for the sentences. */
 function updateSymbols(story: Story, ref: ParameterRef): FunctionSymbols {
   const time = story.trace.stateAfter.time
-  const memory = (name: 'first-moment' | 'second-moment' | 'velocity'): Expr =>
+  const memory = (name: 'first-moment' | 'second-moment'): Expr =>
     q({ kind: 'memory', name, parameter: ref, time })
+  const own = hasMemory(story.trace) ? auxiliary('gradient', ref, time) : gradient(ref, story.version)
   return {
     ...symbolsOf(story, ref.layer, ref.kind === 'weight' ? ref.to : 0, 0),
-    w: q(versioned(ref, story.version)),
-    g: q(
-      hasMemory(story.trace)
-        ? { kind: 'auxiliary', name: 'gradient', parameter: ref, time }
-        : gradient(ref, story.version),
-    ),
+    g: q(own),
     m: memory('first-moment'),
     v: memory('second-moment'),
-    b: memory('velocity'),
   }
 }
 

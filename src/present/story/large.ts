@@ -15,6 +15,7 @@ import { num, product, q } from '../../math/expr.ts'
 import type { ParameterRef } from '../../math/quantity.ts'
 import type { Block, Content, Formula } from '../document.ts'
 import { say } from '../document.ts'
+import { netWritten } from '../formulas.ts'
 import { gradientCheck } from '../sections/check.ts'
 import { deltaCalculation, hasSlopeFactor, longSumOverUnits } from '../sections/deltas.ts'
 import { networkDiagram } from '../sections/diagram.ts'
@@ -27,7 +28,7 @@ import { joined } from '../units.ts'
 import { unitOf } from './ends.ts'
 
 /** Layers or inputs wider than this make a network large: its weights are told in this shorter form. */
-export const LARGE = 16
+const LARGE = 16
 
 /** The verdict in one sign. */
 const MARKS: Readonly<Record<GradientCheck['status'], Content>> = {
@@ -36,8 +37,11 @@ const MARKS: Readonly<Record<GradientCheck['status'], Content>> = {
   kink: ['·'],
 }
 
-export const isLarge = (story: Story): boolean =>
-  [story.shape.inputs, ...story.shape.units].some((n) => n > LARGE)
+/** So do networks of more layers than this. */
+const DEEP = 4
+
+export const isLarge = ({ shape }: Story): boolean =>
+  shape.units.length > DEEP || [shape.inputs, ...shape.units].some((n) => n > LARGE)
 
 export function largeStory(story: Story, ref: ParameterRef): Block[] {
   const { words } = story
@@ -77,7 +81,7 @@ function unitSum(story: Story, layer: number, unit: number): Block[] {
   const net = preActivation(layer, unit, 0)
   return terms > LONGEST_SUM
     ? longNet(story, layer, unit, 0)
-    : [calculate(story, net, [story.derivation.step(net)!.formula])]
+    : [calculate(story, net, [netWritten(story, layer, unit, 0)])]
 }
 
 /** What the activation makes of it, and in how many units it is not 0. */
@@ -132,6 +136,7 @@ function hiddenDelta(story: Story, layer: number, unit: number): Block[] {
   const sum = derivative(sampleLoss(0), a)
   const wide = story.shape.units[next]! > LONGEST_SUM
   return [
+    ...(next < story.last ? [paragraph(words.deltasSameWay)] : []),
     paragraph([
       ...(short
         ? [

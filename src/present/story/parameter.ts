@@ -15,7 +15,7 @@ import {
 import { isTrained } from '../../derive/order.ts'
 import type { Derivation } from '../../derive/step.ts'
 import type { Expr } from '../../math/expr.ts'
-import { num, product, q } from '../../math/expr.ts'
+import { num, product, q, variable } from '../../math/expr.ts'
 import type { ParameterRef, Quantity } from '../../math/quantity.ts'
 import type { Block } from '../document.ts'
 import type { Downstream } from '../prose/prose.ts'
@@ -105,19 +105,30 @@ function fork(story: Story, ref: ParameterRef): Block {
     q(preActivation(ref.layer, unit, 0)),
     q(activation(ref.layer, unit, 0)),
   ]
-  const all = branches(story, ref.layer + 1)
+  const few = pathCount(story, ref.layer) <= LONGEST_SUM
+  const all = few ? wholeBranches(story, ref.layer + 1) : firstLinks(story, ref.layer + 1)
   const shown = all.slice(0, LONGEST_SUM)
-  return { kind: 'paths', trunk, branches: shown, more: pathCount(story, ref.layer) - shown.length }
+  return { kind: 'paths', trunk, branches: shown, more: all.length - shown.length }
 }
 
-/** The first few continuations from a layer to the errors. */
-function branches(story: Story, layer: number): Expr[][] {
-  const units = unitsOf(story.trace, layer).slice(0, LONGEST_SUM)
-  return units.flatMap((unit) => {
+/** Each way from a layer to an error, link by link. */
+function wholeBranches(story: Story, layer: number): Expr[][] {
+  return unitsOf(story.trace, layer).flatMap((unit) => {
     const here = [q(preActivation(layer, unit, 0)), q(activation(layer, unit, 0))]
     if (layer === story.last) return [[...here, q(endOf(story, unit))]]
-    return branches(story, layer + 1).map((rest) => [...here, ...rest])
+    return wholeBranches(story, layer + 1).map((rest) => [...here, ...rest])
   })
+}
+
+/** Where the ways are too many to draw: one branch for each unit of the next layer, its end left open. */
+function firstLinks(story: Story, layer: number): Expr[][] {
+  const rest = layer === story.last ? [] : [variable('…')]
+  return unitsOf(story.trace, layer).map((unit) => [
+    q(preActivation(layer, unit, 0)),
+    q(activation(layer, unit, 0)),
+    ...rest,
+    q(layer === story.last ? endOf(story, unit) : sampleLoss(0)),
+  ])
 }
 
 const endOf = (story: Story, unit: number): Quantity =>
