@@ -1,5 +1,5 @@
 // The documents: what they show is what the program prints, their commands run, their links lead somewhere.
-import { existsSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -57,12 +57,38 @@ describe('every command that a document tells to run ends well', () => {
   })
 })
 
+const withoutBlocks = (text: string): string => text.replace(/^```[\s\S]*?^```$/gm, '')
+
+/** The anchors of a document's headings, as GitHub makes them. */
+const anchors = (text: string): string[] =>
+  [...withoutBlocks(text).matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
+    title!
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} -]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+
 it.each(texts)('%s links to what is there', (path, text) => {
-  const prose = text.replace(/^```[\s\S]*?^```$/gm, '')
-  const targets = [...prose.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, target]) => target!)
+  const missing = [...withoutBlocks(text).matchAll(/\]\((?!https?:)([^)#]+)(?:#([^)]*))?\)/g)].filter(
+    ([, to, anchor]) => {
+      const target = join(dirname(path), to!)
+      return !existsSync(join(root, target)) || (anchor && !anchors(read(target)).includes(anchor))
+    },
+  )
+  expect(missing.map(([link]) => link)).toEqual([])
+})
+
+it.each(texts)('%s names files that are there', (_, text) => {
+  const names = [...withoutBlocks(text).matchAll(/`((?:src|test|scripts|examples|docs|schemas)\/[\w./-]*)`/g)]
   // docs/api/ is made by `npm run docs`.
-  const missing = targets.filter((to) => !existsSync(join(root, dirname(path), to)) && !/\bapi\//.test(to))
-  expect(missing).toEqual([])
+  const missing = names.map(([, name]) => name!).filter((name) => !existsSync(join(root, name)))
+  expect(missing.filter((name) => name !== 'docs/api/')).toEqual([])
+})
+
+it('leads the tour through every room', () => {
+  const tour = read('docs/tour.md')
+  const rooms = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  expect(rooms.map(({ name }) => name).filter((name) => !tour.includes(`/src/${name}/`))).toEqual([])
 })
 
 it.each(['README.md', 'README.es.md'])('%s lists every command', (path) => {
