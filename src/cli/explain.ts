@@ -29,7 +29,7 @@ export const explain: Command = async (args, io) => {
   const { options } = args
   const name = args.positionals[0] ?? 'deck'
   const file = await loadNetwork(name, io)
-  const { samples, rows } = await loadSamples(file, args, io)
+  const { samples, rows, data } = await loadSamples(file, args, io)
   const start = startOf(file, samples, args)
   const traces = tracesOf(start, samples, options.steps)
   const derivations = traces.map((trace, i) => derive(trace, i))
@@ -44,6 +44,7 @@ export const explain: Command = async (args, io) => {
     digits: options.digits ?? DIGITS,
     parameters,
     rows,
+    encodedInputs: data !== undefined && file.encoding !== undefined,
     later: await later(start, samples, args, parameters === undefined),
   }
   await deliver(await textOf(derivations, told, args, io), args, io)

@@ -23,6 +23,8 @@ export interface ExplainOptions {
   readonly parameters?: readonly ParameterRef[] | undefined
   /** The network after many more steps on the same sample, to show where it leads. */
   readonly later?: { readonly steps: number; readonly network: Network } | undefined
+  /** Whether the inputs come from a table and were encoded as in training, so that they are not the table's own numbers. */
+  readonly encodedInputs?: boolean | undefined
   /** 1-based numbers of the samples in their file, for messages; default 1, 2, 3... */
   readonly rows?: readonly number[] | undefined
 }

@@ -70,6 +70,9 @@ export const en: Prose = {
         ? ['One bias per layer, trained.']
         : ['One bias per neuron, trained.'],
 
+  encodedInputs: (rows) => [
+    `The inputs are ${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')} of the table, encoded as the network was trained: numbers standardized with the mean and the deviation of the training rows.`,
+  ],
   digitsNote: (digits, tableDigits) => [
     `The table shows ${tableDigits} significant digits and the formulas ${digits}; the calculations use all. Redoing one from the digits shown may change its last digit.`,
   ],

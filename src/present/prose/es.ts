@@ -72,6 +72,9 @@ export const es: Prose = {
         ? ['Un umbral (bias) por capa, entrenado.']
         : ['Un umbral (bias) por neurona, entrenado.'],
 
+  encodedInputs: (rows) => [
+    `Las entradas son ${rows.length === 1 ? 'la fila' : 'las filas'} ${rows.join(', ')} de la tabla, codificadas como en el entrenamiento: los números, estandarizados con la media y el desvío de las filas de entrenamiento.`,
+  ],
   digitsNote: (digits, tableDigits) => [
     `La tabla muestra ${tableDigits} cifras significativas y las fórmulas ${digits}; las cuentas se hacen con todas. Rehacer una con las cifras mostradas puede cambiar la última.`,
   ],

@@ -32,6 +32,8 @@ export interface Prose extends FunctionProse {
   lossIs(loss: string, formula: Formula | undefined): Content
   optimizerIs(name: string, rate: Formula): Content
   biasesAre(policy: BiasPolicy): Content
+  /** The rows of a table that the samples are. */
+  encodedInputs(rows: readonly number[]): Content
   digitsNote(digits: number, tableDigits: number): Content
   digitsAndSignsNote(digits: number, tableDigits: number): Content
 

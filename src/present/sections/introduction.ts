@@ -26,6 +26,7 @@ export function introductionToParameter(story: Story, ref: ParameterRef): Block[
     paragraph(joined([networkLine(story, ref), recipeLine(story)])),
     ...networkDiagram(story, ref),
     ...sampleTable(story, 'all'),
+    ...encodingNote(story),
     paragraph(words.digitsNote(story.context.digits, story.context.tableDigits)),
   ]
 }
@@ -38,9 +39,16 @@ export function introductionToStep(story: Story): Block[] {
     paragraph(joined([networkLine(story), recipeLine(story)])),
     ...networkDiagram(story),
     ...parameterTable(story),
+    ...encodingNote(story),
     paragraph(words.digitsAndSignsNote(story.context.digits, story.context.tableDigits)),
     ...sampleTable(story, 'none'),
   ]
+}
+
+/** That the inputs are not the table's own numbers, where they are not. */
+export function encodingNote({ words, options, trace }: Story): Block[] {
+  if (!options.encodedInputs) return []
+  return [paragraph(words.encodedInputs(options.rows ?? trace.samples.map((_, i) => i + 1)))]
 }
 
 /** Network: i1, i2 → h1, h2 → o1, o2. Activation: sigmoid. w5 goes from h1 to o1. */

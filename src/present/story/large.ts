@@ -20,7 +20,7 @@ import { gradientCheck } from '../sections/check.ts'
 import { deltaCalculation, hasSlopeFactor, longSumOverUnits } from '../sections/deltas.ts'
 import { networkDiagram } from '../sections/diagram.ts'
 import { longNet, trueClassLoss } from '../sections/forward.ts'
-import { networkLine, recipeLine } from '../sections/introduction.ts'
+import { encodingNote, networkLine, recipeLine } from '../sections/introduction.ts'
 import { updateLines } from '../sections/update.ts'
 import type { Story } from '../story.ts'
 import { calculate, heading, LONGEST_SUM, Numbering, paragraph, withNumbers } from '../story.ts'
@@ -52,6 +52,7 @@ export function largeStory(story: Story, ref: ParameterRef): Block[] {
     heading(1, words.titleOfLarge(name, ref.kind === 'bias', sizes)),
     paragraph(joined([networkLine(story, ref), recipeLine(story)])),
     ...networkDiagram(story, ref),
+    ...encodingNote(story),
     numbering.heading(words.section.forwardOnly),
     paragraph(words.longSumsNote(story.context.digits)),
     ...forwardNeeded(story, ref),

@@ -8,7 +8,7 @@ import { num, q } from '../../math/expr.ts'
 import type { ArrayQuantity, Quantity } from '../../math/quantity.ts'
 import type { Block } from '../document.ts'
 import { networkDiagram } from '../sections/diagram.ts'
-import { networkLine, recipeLine } from '../sections/introduction.ts'
+import { encodingNote, networkLine, recipeLine } from '../sections/introduction.ts'
 import { resultTable } from '../sections/results.ts'
 import type { Story } from '../story.ts'
 import { heading, Numbering, paragraph, rowNumber } from '../story.ts'
@@ -41,6 +41,7 @@ export function matrixStory(stories: readonly Story[]): Block[] {
     heading(1, words.titleOfMatrices),
     paragraph(joined([networkLine(story), recipeLine(story)])),
     ...networkDiagram(story),
+    ...encodingNote(story),
     paragraph(words.matrices.idea),
     ...(story.shape.units.some((n) => n > WIDEST) || story.shape.inputs > WIDEST
       ? [paragraph(words.matrices.tooWide(WIDEST))]
