@@ -67,6 +67,7 @@ const singleWeights = [
   ...inBoth('deck-w1-recursive', 'explain deck --parameter w1 --form recursive --detail short'),
   ...inBoth('deck-b2-shared', 'explain deck --parameter b2 --bias shared --detail short'),
   ...inBoth('deck-numbers', 'explain deck --input 0.3,0.7 --target 0.1,1 --parameter w5 --detail short'),
+  ...inBoth('deck-w1', 'explain deck --parameter w1 --format svg', { ending: 'svg' }),
   one('deck-w5.es-MX.txt', 'explain deck --parameter w5 --lang es-MX'),
 ]
 
@@ -129,8 +130,8 @@ const refusals = [
 const helps = [...inBoth('help', '--help'), ...inBoth('help-explain', 'explain --help')]
 
 const programs: readonly GoldenCase[] = [
-  { file: 'program.txt', words: ['test/golden/program.ts'], program: true },
-  { file: 'defaults.txt', words: ['test/golden/defaults.ts'], program: true },
+  { file: 'program.txt', words: ['scripts/programs/explain.ts'], program: true },
+  { file: 'defaults.txt', words: ['scripts/programs/defaults.ts'], program: true },
 ]
 
 export const goldenCases: readonly GoldenCase[] = [
