@@ -87,6 +87,9 @@ const latexSigns: Readonly<Record<string, string>> = {
   μ: '$\\mu$',
   ρ: '$\\rho$',
   σ: '$\\sigma$',
+  φ: '$\\varphi$',
+  Φ: '$\\Phi$',
+  '⊙': '$\\odot$',
 }
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'

@@ -240,7 +240,7 @@ const sizes = [
 ] as const
 
 const LONGEST_CELL = 40
-const COLUMN_GAP = 1.5
+const COLUMN_GAP = 1.8
 
 function columnParts(widths: readonly number[], room: number): number[][] {
   const parts: number[][] = [[]]
