@@ -234,7 +234,7 @@ class LatexWriter {
 /** Type sizes with the characters that fit on a line. */
 const sizes = [
   ['normalsize', 82],
-  ['small', 92],
+  ['small', 88],
   ['footnotesize', 102],
   ['scriptsize', 124],
 ] as const
