@@ -44,7 +44,7 @@ export const policies: readonly (readonly [BiasPolicy, 'common' | 'own'])[] = [
   ['fixed', 'own'],
 ]
 
-const number = fc.double({ min: -1.5, max: 1.5, noNaN: true })
+const doubles = fc.double({ min: -1.5, max: 1.5, noNaN: true })
 
 export interface Wish {
   readonly hidden?: readonly ActivationName[]
@@ -57,6 +57,10 @@ export interface Wish {
   /** How many samples and steps. */
   readonly samples?: number
   readonly steps?: number
+  /** Weights and biases. */
+  readonly numbers?: fc.Arbitrary<number>
+  /** Whether the targets of classes may miss a sum of 1 by more than rounding. Default: yes. */
+  readonly rough?: boolean
 }
 
 /** Some steps in a row on one batch. */
@@ -75,6 +79,7 @@ export function runs(wish: Wish = {}): fc.Arbitrary<Run> {
       seed: fc.array(fc.integer({ min: 1, max: wish.widest ?? 5 }), exactly(6)),
     })
     .map(({ depth, seed }) => seed.slice(0, depth + 1))
+  const number = wish.numbers ?? doubles
   return fc
     .record({
       widths,
@@ -97,7 +102,7 @@ export function runs(wish: Wish = {}): fc.Arbitrary<Run> {
       return fc
         .record({
           layers: fc.tuple(...layers),
-          batch: fc.array(targetsOf(widths, loss), exactly(samples)),
+          batch: fc.array(samplesOf(widths, loss, wish.rough ?? true), exactly(samples)),
         })
         .map(({ layers, batch }) => ({
           network: network({ inputs: widths[0]!, layers, loss: { name: loss, reduction }, biasPolicy }),
@@ -109,7 +114,7 @@ export function runs(wish: Wish = {}): fc.Arbitrary<Run> {
 }
 
 /** One-hot targets, and for losses of probabilities also shared ones: for those softmax's short cut may not hold. */
-function targetsOf(widths: readonly number[], loss: LossName): fc.Arbitrary<Sample> {
+function samplesOf(widths: readonly number[], loss: LossName, withRough: boolean): fc.Arbitrary<Sample> {
   const [inputs, outputs] = [widths[0]!, widths.at(-1)!]
   const usual = sampleOf(inputs, outputs, loss)
   if (!lossOf(loss).targetsAreProbabilities) return usual
@@ -120,7 +125,7 @@ function targetsOf(widths: readonly number[], loss: LossName): fc.Arbitrary<Samp
   // The second kind adds up to 1 only roughly, so that core takes the long way.
   const rough = shares.map((target) => target.map((share) => share * (1 - 5e-10)))
   const inputOf = usual.map(({ input }) => input)
-  const soft = fc.record({ input: inputOf, target: fc.oneof(shares, rough) })
+  const soft = fc.record({ input: inputOf, target: withRough ? fc.oneof(shares, rough) : shares })
   return fc.oneof(usual, soft)
 }
 
