@@ -1,7 +1,7 @@
 // explain: one or several training steps as a Document, for one parameter, for some of them, or for the whole step.
 import { hasCommonBias } from '../core/parameters.ts'
 import type { Derivation } from '../derive/step.ts'
-import type { Block, Content, Context, Document, Shape } from './document.ts'
+import type { Block, Context, Document, Shape } from './document.ts'
 import type { ExplainOptions } from './options.ts'
 import { prose } from './prose/index.ts'
 import { isLarge, largeStory } from './story/large.ts'
@@ -67,12 +67,14 @@ export function shapeOf({ trace }: Pick<Derivation, 'trace'>): Shape {
   }
 }
 
-/** The first heading as plain text: the title of a page. */
+/** The first heading as plain text; where it names a quantity, what stands before the clause that does. */
 function plainTitle(blocks: readonly Block[], story: Story): string {
   const heading = blocks.find((block) => block.kind === 'heading')
-  const words = (content: Content): string =>
-    content.map((part) => (typeof part === 'string' ? part : '')).join('')
-  return heading?.kind === 'heading'
-    ? words(heading.content).replace(/[\s:,]+$/, '')
-    : words(story.words.section.forward)
+  const content = heading?.kind === 'heading' ? heading.content : story.words.section.forward
+  const formula = content.findIndex((part) => typeof part !== 'string')
+  if (formula < 0) return content.join('')
+  return content
+    .slice(0, formula)
+    .join('')
+    .replace(/[:,][^:,]*$/, '')
 }

@@ -34,7 +34,7 @@ export async function renderHtml(document: Document): Promise<string> {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${htmlText(document.title)}</title>
+<title>${htmlText(pageTitle(document))}</title>
 <style>${style}</style>
 </head>
 <body>
@@ -44,6 +44,17 @@ ${body}
 </body>
 </html>
 `
+}
+
+/** What the browser calls the page: the first heading, its formulas as text. */
+function pageTitle({ blocks: [first], title, context }: Document): string {
+  if (first?.kind !== 'heading' || first.level > 1) return title
+  const textOf = (part: Inline): string => {
+    if (typeof part === 'string') return part
+    if (part.kind === 'math') return formulaText(part.math, context)
+    return part.kind === 'code' ? part.text : part.content.map(textOf).join('')
+  }
+  return first.content.map(textOf).join('')
 }
 
 /** The hash of a style as a content security policy names it. */
