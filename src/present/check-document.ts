@@ -5,7 +5,7 @@ import type { Language } from '../errors.ts'
 import { q } from '../math/expr.ts'
 import type { Block, Cell, Context, Document } from './document.ts'
 import { say } from './document.ts'
-import { prose } from './prose/index.ts'
+import { proseOf } from './prose/index.ts'
 import { content, MOST_ROWS, numberCell } from './sections/parameter-table.ts'
 import { heading, paragraph } from './story.ts'
 
@@ -18,7 +18,7 @@ export function checkDocument(
   context: Context,
   language: Language,
 ): Document {
-  const words = prose[language]
+  const words = proseOf(language, context.notation)
   const all = report.parameters
   const shown =
     all.length > MOST_ROWS ? all.toSorted((a, b) => b.scaledError - a.scaledError).slice(0, WORST) : all

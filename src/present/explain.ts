@@ -3,7 +3,7 @@ import { hasCommonBias } from '../core/parameters.ts'
 import type { Derivation } from '../derive/step.ts'
 import type { Block, Context, Document, Shape } from './document.ts'
 import type { ExplainOptions } from './options.ts'
-import { prose } from './prose/index.ts'
+import { proseOf } from './prose/index.ts'
 import { isLarge, largeStory } from './story/large.ts'
 import { matrixStory } from './story/matrix.ts'
 import { parameterStory } from './story/parameter.ts'
@@ -50,7 +50,7 @@ function storyOf(derivation: Derivation, options: ExplainOptions): Story {
     version: derivation.version,
     last: shape.units.length - 1,
     shape,
-    words: prose[options.language],
+    words: proseOf(options.language, options.notation),
     options,
     context,
   }

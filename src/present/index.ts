@@ -2,5 +2,5 @@
 export type { Block, Content, Context, Document, Formula, Inline, NotationName, Shape } from './document.ts'
 export { explain, shapeOf } from './explain.ts'
 export type { Detail, ExplainOptions, Form } from './options.ts'
-export { prose } from './prose/index.ts'
+export { proseOf } from './prose/index.ts'
 export type { Prose } from './prose/prose.ts'

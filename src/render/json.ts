@@ -7,8 +7,8 @@ import { parametersOf } from '../core/parameters.ts'
 import { batchLoss } from '../core/step.ts'
 import { gradient, versioned } from '../derive/names.ts'
 import type { Derivation, Phase, Rule, Step } from '../derive/step.ts'
-import { type Expr, num, q, substitute } from '../math/expr.ts'
-import type { Context } from '../math/formula.ts'
+import { type Expr, q, substitute } from '../math/expr.ts'
+import { biasLast, type Context } from '../math/formula.ts'
 import type { ParameterRef } from '../math/quantity.ts'
 import { parameterNames } from '../print/parameters.ts'
 import { formulaText } from '../print/unicode.ts'
@@ -24,7 +24,7 @@ export interface StepJson {
   readonly value: number
   readonly uses: readonly string[]
   readonly formula: Expr
-  /** target = formula = formula with the numbers in, in full digits. */
+  /** target = formula = formula with the numbers in = value, each number as short as it reads back; always with a point. */
   readonly text: string
 }
 
@@ -94,20 +94,30 @@ function one(derivation: Derivation, context: Context, chosen?: readonly Paramet
 }
 
 function stepJson(derivation: Derivation, step: Step, context: Context): StepJson {
-  const full = { ...context, digits: 17 }
-  const numbers = substitute(step.formula, (quantity) => num(derivation.value(quantity)))
-  const sides = [q(step.target), step.formula, numbers, num(step.value)]
-  const texts = sides.map((side) => formulaText(side, full))
+  const plain = { ...context, locale: 'en' }
+  const isNew = 'version' in step.target && step.target.version === derivation.version + 1
+  const name: Expr = isNew ? { kind: 'quantity', quantity: step.target, mark: 'new' } : q(step.target)
+  const symbols = biasLast(step.formula, context.notation)
+  const numbers = substitute(symbols, (quantity) => shortest(derivation.value(quantity)))
+  const texts = [name, symbols, numbers, shortest(step.value)].map((side) => formulaText(side, plain))
   return {
     id: step.id,
     rule: step.rule,
     phase: step.phase,
-    target: formulaText(q(step.target), context),
+    target: texts[0]!,
     value: step.value,
     uses: step.uses,
     formula: step.formula,
     text: texts.filter((text, i) => text !== texts[i - 1]).join(' = '),
   }
+}
+
+/** A number printed with as many digits as it takes to read it back. */
+function shortest(value: number): Expr {
+  const digits = Array.from({ length: 17 }, (_, i) => i + 1).find(
+    (d) => Number(value.toPrecision(d)) === value,
+  )
+  return { kind: 'number', value, digits: digits ?? 17 }
 }
 
 function parameterJson(derivation: Derivation, ref: ParameterRef, context: Context): ParameterJson {

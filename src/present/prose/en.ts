@@ -1,23 +1,19 @@
 // The words of a derivation in English: one sentence of why at each step; symbols and numbers are left to the printers.
 
 import type { Expr } from '../../math/expr.ts'
-import { num, q } from '../../math/expr.ts'
-import type { Content, Formula } from '../document.ts'
+import { num } from '../../math/expr.ts'
+import type { Content } from '../document.ts'
 import { say } from '../document.ts'
 import { activationWords, functions, lossWords, optimizerWords } from './functions.en.ts'
 import { headings } from './headings.en.ts'
-import { capital, count, enumerated, functionProse, larger } from './phrases.ts'
+import { capital, count, counted, enumerated, functionProse, inWords, is, larger, letter } from './phrases.ts'
 import type { Prose } from './prose.ts'
 
-const small = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
-/** A count in a sentence: in letters up to ten. */
-const number = (n: number): string => small[n] ?? count(n, 'en')
-const plural = (n: number, one: string, many: string): string => `${number(n)} ${n === 1 ? one : many}`
+const number = (n: number): string => inWords(n, 'en')
+const plural = (n: number, one: string, many: string): string => counted(n, one, many, 'en')
 const list = (items: readonly Content[]): Content => enumerated(items, ', ', ' and ')
 const names = (exprs: readonly Expr[]): Content => list(exprs.map((e) => say`${e}`))
 const the = (bias: boolean): string => (bias ? 'the bias' : 'the weight')
-const is = (left: Expr, value: number): Formula => ({ kind: 'relation', sides: [left, num(value)] })
-const letter = (name: string): Expr => q({ kind: 'variable', name })
 const limit = num(1e-7)
 const goes = (n: number): string => (n === 1 ? 'It goes' : 'They go')
 const errorsOf = (n: number): string => (n === 1 ? 'in the error of' : 'in the errors of')
@@ -26,6 +22,12 @@ const rowsAsk = (rows: readonly number[]): string =>
   rows.length === 1 ? `row ${rows[0]} asks` : `rows ${rows.join(', ')} ask`
 const words = functionProse(functions, activationWords, lossWords, optimizerWords)
 const { nameOfActivation, nameOfLoss, nameOfOptimizer } = words
+
+const unitWords = (layer: number, unit: number, last: number): string => {
+  if (layer < 0) return `input ${unit + 1}`
+  if (layer === last) return `output ${unit + 1}`
+  return last === 1 ? `hidden unit ${unit + 1}` : `unit ${unit + 1} of hidden layer ${layer + 1}`
+}
 
 export const en: Prose = {
   ...words,
@@ -84,6 +86,16 @@ export const en: Prose = {
     `First we need to know what the network answers with the weights it has. Each neuron adds its inputs, each one times its weight, adds the bias and applies ${nameOfActivation(activation)}.`,
   ],
   nextLayerIdea: ['We repeat the same steps. Now the inputs are the outputs of the layer before.'],
+  unit: unitWords,
+  unitTitle: (layer, unit, last) => capital(unitWords(layer, unit, last)),
+  unitsOfLayer: (layer, last) =>
+    layer < 0
+      ? 'the inputs'
+      : layer === last
+        ? 'the outputs'
+        : last === 1
+          ? 'the hidden units'
+          : `the units of hidden layer ${layer + 1}`,
   unitHeading: (unit) => say`Neuron ${unit}`,
   firstRowForward: (row, whole) => [
     `Each row goes through the network on its own. ${whole ? `We tell row ${row}; the others go the same way.` : `For row ${row}, the neurons on the way of this parameter are:`}`,
@@ -116,8 +128,10 @@ export const en: Prose = {
   onePathInline: (name, path) =>
     say`The weight ${name} reaches the error along one path only: ${path}. The chain rule multiplies one derivative for each arrow.`,
   eachArrow: ['Each arrow gives one derivative. The gradient is the product of the three.'],
-  forkInFactor: (name, out) =>
-    say`From ${name} to ${out} there is one path. The fork is left inside factor (1).`,
+  forkInFactor: (name, out, paths) =>
+    paths > 1
+      ? say`From ${name} to ${out} there is one path. The fork is left inside factor (1).`
+      : say`There is one path only. Factor (1) is the rest of the way, from ${out} to the error.`,
   factorHeading: (n, question) => [`Factor (${n}): `, ...question],
   ordinalFactor: (n) => [`${['First', 'Second', 'Third'][n - 1]!} factor.`],
   allTogether: ['All together:'],
@@ -176,8 +190,10 @@ export const en: Prose = {
     ...list(old),
     ', because this error was computed with them.',
   ],
-  deltasTimesOldWeights: (out) =>
-    say`${out} feeds every neuron of the next layer. Each path brings the δ of its neuron times the OLD weight that leads there: the error was computed with it, so the updated one has no place here.`,
+  deltasTimesOldWeights: (out, n) =>
+    n === 1
+      ? say`${out} feeds one neuron: its path brings the δ of that neuron times the OLD weight that leads there. The error was computed with it, so the updated one has no place here.`
+      : say`${out} feeds every neuron of the next layer. Each path brings the δ of its neuron times the OLD weight that leads there: the error was computed with it, so the updated one has no place here.`,
   signsOfPaths: (values, sum, out, units) => {
     const [a, b] = values
     if (values.length === 2 && a! * b! < 0)
@@ -196,7 +212,7 @@ export const en: Prose = {
   ],
   feedsOutputs: (unit, units, n, outputs) =>
     outputs
-      ? say`The output of ${unit} feeds ${units}: it has a part in ${n === 1 ? 'that error' : n === 2 ? 'both errors' : 'all their errors'}. There is one term for each path.`
+      ? say`The output of ${unit} feeds ${units}: it has a part in ${n === 1 ? 'that error' : n === 2 ? 'both errors' : 'all their errors'}.${n === 1 ? '' : ' There is one term for each path.'}`
       : say`The output of ${unit} feeds ${units}, and through them it reaches the error. There is one term for each path.`,
 
   deltaIdea: (delta) =>

@@ -1,24 +1,20 @@
 // Las palabras de una derivación en español: una frase de porqué en cada paso; símbolos y números quedan para las imprentas.
 import type { Expr } from '../../math/expr.ts'
-import { num, q } from '../../math/expr.ts'
-import type { Content, Formula } from '../document.ts'
+import { num } from '../../math/expr.ts'
+import type { Content } from '../document.ts'
 import { say } from '../document.ts'
 import { activationWords, functions, lossWords, optimizerWords } from './functions.es.ts'
 import { headings } from './headings.es.ts'
-import { capital, count, enumerated, functionProse, larger } from './phrases.ts'
+import { capital, count, counted, enumerated, functionProse, inWords, is, larger, letter } from './phrases.ts'
 import type { Prose } from './prose.ts'
 
-const small = ['cero', 'uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve', 'diez']
-/** A count in a sentence: in letters up to ten. */
-const number = (n: number): string => small[n] ?? count(n, 'es')
-const plural = (n: number, one: string, many: string): string => `${number(n)} ${n === 1 ? one : many}`
+const number = (n: number): string => inWords(n, 'es')
+const plural = (n: number, one: string, many: string): string => counted(n, one, many, 'es')
 const list = (items: readonly Content[]): Content => enumerated(items, ', ', ' y ')
 /** Numbers with a decimal comma are kept apart by semicolons. */
 const listOfNumbers = (items: readonly Content[]): Content => enumerated(items, '; ', ' y ')
 const names = (exprs: readonly Expr[]): Content => list(exprs.map((e) => say`${e}`))
 const the = (bias: boolean): string => (bias ? 'el umbral (bias)' : 'el peso')
-const is = (left: Expr, value: number): Formula => ({ kind: 'relation', sides: [left, num(value)] })
-const letter = (name: string): Expr => q({ kind: 'variable', name })
 const limit = num(1e-7)
 const goes = (n: number): string => (n === 1 ? 'Va' : 'Van')
 const errorsOf = (n: number): string => (n === 1 ? 'en el error de' : 'en los errores de')
@@ -28,6 +24,14 @@ const rowsAsk = (rows: readonly number[]): string =>
   rows.length === 1 ? `la fila ${rows[0]} pide` : `las filas ${rows.join(', ')} piden`
 const words = functionProse(functions, activationWords, lossWords, optimizerWords)
 const { nameOfActivation, nameOfLoss, nameOfOptimizer } = words
+
+const unitWords = (layer: number, unit: number, last: number): string => {
+  if (layer < 0) return `la entrada ${unit + 1}`
+  if (layer === last) return `la salida ${unit + 1}`
+  return last === 1
+    ? `la neurona oculta ${unit + 1}`
+    : `la neurona ${unit + 1} de la capa oculta ${layer + 1}`
+}
 
 export const es: Prose = {
   ...words,
@@ -86,6 +90,16 @@ export const es: Prose = {
     `Primero necesitamos saber qué responde la red con los pesos que tiene. Cada neurona suma sus entradas, cada una por su peso, agrega el umbral y aplica la función de activación (${nameOfActivation(activation)}).`,
   ],
   nextLayerIdea: ['Repetimos los mismos pasos. Ahora las entradas son las salidas de la capa anterior.'],
+  unit: unitWords,
+  unitTitle: (layer, unit, last) => capital(unitWords(layer, unit, last).replace(/^la /, '')),
+  unitsOfLayer: (layer, last) =>
+    layer < 0
+      ? 'las entradas'
+      : layer === last
+        ? 'las salidas'
+        : last === 1
+          ? 'las neuronas ocultas'
+          : `las neuronas de la capa oculta ${layer + 1}`,
   unitHeading: (unit) => say`Neurona ${unit}`,
   firstRowForward: (row, whole) => [
     `Cada fila pasa por la red por separado. ${whole ? `Contamos la fila ${row}; las demás van igual.` : `Para la fila ${row}, las neuronas que están en el camino de este parámetro son:`}`,
@@ -116,8 +130,10 @@ export const es: Prose = {
   onePathInline: (name, path) =>
     say`El peso ${name} llega al error por un solo camino: ${path}. La regla de la cadena multiplica una derivada por cada flecha.`,
   eachArrow: ['Cada flecha aporta una derivada. El gradiente es el producto de las tres.'],
-  forkInFactor: (name, out) =>
-    say`De ${name} a ${out} hay un solo camino. La bifurcación queda en el factor (1).`,
+  forkInFactor: (name, out, paths) =>
+    paths > 1
+      ? say`De ${name} a ${out} hay un solo camino. La bifurcación queda en el factor (1).`
+      : say`Hay un solo camino. El factor (1) es el resto, de ${out} al error.`,
   factorHeading: (n, question) => [`Factor (${n}): `, ...question],
   ordinalFactor: (n) => [['Primer factor.', 'Segundo factor.', 'Tercer factor.'][n - 1]!],
   allTogether: ['Todo junto:'],
@@ -178,8 +194,10 @@ export const es: Prose = {
     ...listOfNumbers(old),
     ', porque con ellos se calculó este error.',
   ],
-  deltasTimesOldWeights: (out) =>
-    say`${out} es entrada de todas las neuronas de la capa siguiente. Cada camino trae el δ de su neurona por el peso VIEJO que lleva a ella: con él se calculó el error, así que el nuevo no entra aquí.`,
+  deltasTimesOldWeights: (out, n) =>
+    n === 1
+      ? say`${out} es entrada de una sola neurona: su camino trae el δ de esa neurona por el peso VIEJO que lleva a ella. Con él se calculó el error, así que el nuevo no entra aquí.`
+      : say`${out} es entrada de todas las neuronas de la capa siguiente. Cada camino trae el δ de su neurona por el peso VIEJO que lleva a ella: con él se calculó el error, así que el nuevo no entra aquí.`,
   signsOfPaths: (values, sum, out, units) => {
     const [a, b] = values
     if (values.length === 2 && a! * b! < 0)
@@ -198,7 +216,7 @@ export const es: Prose = {
   ],
   feedsOutputs: (unit, units, n, outputs) =>
     outputs
-      ? say`La salida de ${unit} es entrada de ${units}: influye en ${n === 1 ? 'ese error' : n === 2 ? 'los dos errores' : 'todos sus errores'}. Hay un término por cada camino.`
+      ? say`La salida de ${unit} es entrada de ${units}: influye en ${n === 1 ? 'ese error' : n === 2 ? 'los dos errores' : 'todos sus errores'}.${n === 1 ? '' : ' Hay un término por cada camino.'}`
       : say`La salida de ${unit} es entrada de ${units}, y por ellas llega al error. Hay un término por cada camino.`,
 
   deltaIdea: (delta) =>

@@ -241,7 +241,7 @@ export const optimizerWords: OptimizerWords = {
   adam: {
     name: 'Adam',
     describe:
-      'Keeps a running mean of the gradients (which way) and of their squares (how large they usually are). The step is one divided by the root of the other.',
+      'Keeps a running mean of the gradients (which way) and of their squares (how large they usually are).',
   },
   adamw: {
     name: 'AdamW',

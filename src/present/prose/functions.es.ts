@@ -246,7 +246,7 @@ export const optimizerWords: OptimizerWords = {
   adam: {
     name: 'Adam',
     describe:
-      'Guarda una media móvil de los gradientes (hacia dónde) y otra de sus cuadrados (qué tamaño suelen tener). El paso es una dividida por la raíz de la otra.',
+      'Guarda una media móvil de los gradientes (hacia dónde) y otra de sus cuadrados (qué tamaño suelen tener).',
   },
   adamw: {
     name: 'AdamW',

@@ -1,26 +1,9 @@
-// In English: titles of sections, heads of columns, questions, and the words of a check and of matrices.
-import type { Expr } from '../../math/expr.ts'
-import { num, q } from '../../math/expr.ts'
-import type { Content, Formula } from '../document.ts'
 import { say } from '../document.ts'
-import { count, enumerated } from './phrases.ts'
+import { count, counted, inWords, is, letter } from './phrases.ts'
 import type { Headings } from './prose.ts'
 
-const small = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
-/** A count in a sentence: in letters up to ten. */
-const number = (n: number): string => small[n] ?? count(n, 'en')
-const plural = (n: number, one: string, many: string): string => `${number(n)} ${n === 1 ? one : many}`
-const list = (items: readonly Content[]): Content => enumerated(items, ', ', ' and ')
-const _names = (exprs: readonly Expr[]): Content => list(exprs.map((e) => say`${e}`))
-const _the = (bias: boolean): string => (bias ? 'the bias' : 'the weight')
-const is = (left: Expr, value: number): Formula => ({ kind: 'relation', sides: [left, num(value)] })
-const letter = (name: string): Expr => q({ kind: 'variable', name })
-const _limit = num(1e-7)
-const _goes = (n: number): string => (n === 1 ? 'It goes' : 'They go')
-const _errorsOf = (n: number): string => (n === 1 ? 'in the error of' : 'in the errors of')
-const _feeds = (n: number): string => (n === 1 ? 'it' : n === 2 ? 'both' : 'all of them')
-const _rowsAsk = (rows: readonly number[]): string =>
-  rows.length === 1 ? `row ${rows[0]} asks` : `rows ${rows.join(', ')} ask`
+const number = (n: number): string => inWords(n, 'en')
+const plural = (n: number, one: string, many: string): string => counted(n, one, many, 'en')
 
 export const headings: Headings = {
   column: {
@@ -71,7 +54,7 @@ export const headings: Headings = {
     recursive: ['The same, in recursive form'],
     newValue: (kind) => [kind === 'bias' ? 'The new bias' : 'The new weight'],
     newValues: (all) => [all ? 'The new weights and biases' : 'The new weights'],
-    memory: ['The memory, step by step'],
+    steps: (memory) => [memory ? 'The memory, step by step' : 'Step by step'],
     biases: ['And the biases?'],
     outcome: ['Did it help?'],
     longWay: ['The long way'],

@@ -1,29 +1,9 @@
-// In Spanish: titles of sections, heads of columns, questions, and the words of a check and of matrices.
-import type { Expr } from '../../math/expr.ts'
-import { num, q } from '../../math/expr.ts'
-import type { Content, Formula } from '../document.ts'
 import { say } from '../document.ts'
-import { count, enumerated } from './phrases.ts'
+import { count, counted, inWords, is, letter } from './phrases.ts'
 import type { Headings } from './prose.ts'
 
-const small = ['cero', 'uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve', 'diez']
-/** A count in a sentence: in letters up to ten. */
-const number = (n: number): string => small[n] ?? count(n, 'es')
-const plural = (n: number, one: string, many: string): string => `${number(n)} ${n === 1 ? one : many}`
-const list = (items: readonly Content[]): Content => enumerated(items, ', ', ' y ')
-/** Numbers with a decimal comma are kept apart by semicolons. */
-const _listOfNumbers = (items: readonly Content[]): Content => enumerated(items, '; ', ' y ')
-const _names = (exprs: readonly Expr[]): Content => list(exprs.map((e) => say`${e}`))
-const _the = (bias: boolean): string => (bias ? 'el umbral (bias)' : 'el peso')
-const is = (left: Expr, value: number): Formula => ({ kind: 'relation', sides: [left, num(value)] })
-const letter = (name: string): Expr => q({ kind: 'variable', name })
-const _limit = num(1e-7)
-const _goes = (n: number): string => (n === 1 ? 'Va' : 'Van')
-const _errorsOf = (n: number): string => (n === 1 ? 'en el error de' : 'en los errores de')
-const _feeds = (n: number): string =>
-  n === 1 ? 'es su entrada' : n === 2 ? 'es entrada de las dos' : 'es entrada de todas'
-const _rowsAsk = (rows: readonly number[]): string =>
-  rows.length === 1 ? `la fila ${rows[0]} pide` : `las filas ${rows.join(', ')} piden`
+const number = (n: number): string => inWords(n, 'es')
+const plural = (n: number, one: string, many: string): string => counted(n, one, many, 'es')
 
 export const headings: Headings = {
   column: {
@@ -74,7 +54,7 @@ export const headings: Headings = {
     recursive: ['Lo mismo, en forma recursiva'],
     newValue: (kind) => [kind === 'bias' ? 'El nuevo umbral' : 'El nuevo peso'],
     newValues: (all) => [all ? 'Los nuevos pesos y umbrales' : 'Los nuevos pesos'],
-    memory: ['La memoria, paso a paso'],
+    steps: (memory) => [memory ? 'La memoria, paso a paso' : 'Paso a paso'],
     biases: ['¿Y los umbrales?'],
     outcome: ['¿Sirvió?'],
     longWay: ['El camino largo'],

@@ -1,14 +1,33 @@
 // Small pieces of sentences that both languages need.
 import type { Language } from '../../errors.ts'
+import { type Expr, num, q } from '../../math/expr.ts'
 import type { WhyId } from '../../math/why.ts'
 import { formatNumber } from '../../print/numbers.ts'
-import type { Content } from '../document.ts'
+import type { Content, Formula } from '../document.ts'
 import type { ActivationWords, FunctionWords, LossWords, OptimizerWords, Sentences } from './functions.ts'
 import type { FunctionProse } from './prose.ts'
 
 /** A count in a sentence, with its thousands mark. */
 export const count = (value: number, language: Language): string =>
   formatNumber(value, { digits: 15, locale: language, grouping: true })
+
+const small: Readonly<Record<Language, readonly string[]>> = {
+  en: ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
+  es: ['cero', 'uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve', 'diez'],
+}
+
+/** A count in a sentence: in letters up to ten. */
+export const inWords = (n: number, language: Language): string => small[language][n] ?? count(n, language)
+
+/** one path, seven paths */
+export const counted = (n: number, one: string, many: string, language: Language): string =>
+  `${inWords(n, language)} ${n === 1 ? one : many}`
+
+/** w5 = 0.4, rounded or exact as the printers find. */
+export const is = (left: Expr, value: number): Formula => ({ kind: 'relation', sides: [left, num(value)] })
+
+/** A letter of a sentence as a formula: h, t. */
+export const letter = (name: string): Expr => q({ kind: 'variable', name })
 
 /** a, b and c */
 export function enumerated(items: readonly Content[], comma: string, and: string): Content {

@@ -25,8 +25,8 @@ export interface Prose extends FunctionProse {
   networkIs(layers: Formula): Content
   activationsAre(names: readonly string[]): Content
   activationsOf(hidden: string, output: string, hiddenLayers: number): Content
-  weightJoins(name: Expr, from: Formula, to: Formula): Content
-  biasOfUnit(name: Expr, unit: Formula): Content
+  weightJoins(name: Expr, from: Content, to: Content): Content
+  biasOfUnit(name: Expr, unit: Content): Content
   biasOfLayer(name: Expr, units: Content): Content
   /** With a formula where it is short enough to stand in a line. */
   lossIs(loss: string, formula: Formula | undefined): Content
@@ -91,7 +91,7 @@ export interface Prose extends FunctionProse {
     readonly deltas: Content
     newValue(kind: Kind): Content
     newValues(all: boolean): Content
-    readonly memory: Content
+    steps(memory: boolean): Content
     readonly biases: Content
     readonly outcome: Content
     readonly longWay: Content
@@ -105,6 +105,12 @@ export interface Prose extends FunctionProse {
   forwardIdea(activation: string): Content
   readonly nextLayerIdea: Content
   unitHeading(unit: Formula): Content
+  /** input 3, hidden unit 2, output 1; of several hidden layers also which. */
+  unit(layer: number, unit: number, last: number): string
+  /** The same as a title. */
+  unitTitle(layer: number, unit: number, last: number): string
+  /** the outputs, the hidden units */
+  unitsOfLayer(layer: number, last: number): string
   firstRowForward(row: number, whole: boolean): Content
   readonly lossIdea: Content
   readonly softmaxIdea: Content
@@ -117,23 +123,23 @@ export interface Prose extends FunctionProse {
   andMore(count: number): Content
 
   wanted(gradient: Expr, loss: Expr, name: Expr): Content
-  wantedHidden(gradient: Expr, name: Expr, unit: Formula, next: Downstream): Content
+  wantedHidden(gradient: Expr, name: Expr, unit: Content, next: Downstream): Content
   gradientIdea(loss: Expr, count: number): Content
   readonly uphill: Content
   onePath(name: Expr, kind: Kind): Content
   onePathInline(name: Expr, path: Formula): Content
   readonly eachArrow: Content
-  forkInFactor(name: Expr, out: Expr): Content
+  forkInFactor(name: Expr, out: Expr, paths: number): Content
   factorHeading(n: number, question: Content): Content
   ordinalFactor(n: 1 | 2 | 3): Content
   readonly allTogether: Content
   readonly question: {
-    loss(unit: Formula): Content
-    slope(unit: Formula): Content
-    input(unit: Formula, name: Expr): Content
+    loss(unit: Content): Content
+    slope(unit: Content): Content
+    input(unit: Content, name: Expr): Content
   }
   otherTermsConstant(out: Expr, others: number): Content
-  signOfError(value: number, unit: Formula, target: boolean): Content
+  signOfError(value: number, unit: Content, target: boolean): Content
   sameFunction(name: string): Content
   meaningOfSlope(value: number): Content
   /** `place`: which term it is, from 0. */
@@ -151,11 +157,11 @@ export interface Prose extends FunctionProse {
     pairs: readonly { readonly net: Expr; readonly weight: Expr }[],
     old: readonly Content[],
   ): Content
-  deltasTimesOldWeights(out: Expr): Content
+  deltasTimesOldWeights(out: Expr, count: number): Content
   signsOfPaths(values: readonly number[], sum: number, out: Expr, units: readonly Content[]): Content
   everyPath(count: number): Content
   readonly outputDeltasFirst: Content
-  feedsOutputs(unit: Formula, units: Content, count: number, outputs: boolean): Content
+  feedsOutputs(unit: Content, units: Content, count: number, outputs: boolean): Content
   deltaIdea(delta: Expr): Content
   deltaNamed(name: Expr, z: Expr, delta: Expr): Content
   deltaHeading(delta: Expr): Content
@@ -176,8 +182,8 @@ export interface Prose extends FunctionProse {
   sameUnitKeep(name: Expr, count: number): Content
   onlyThirdChanges(name: Expr, signal: Expr): Content
   sameUnitOtherInput(name: Expr, count: number): Content
-  goesToOutput(unit: Formula, derivative: number, count: number): Content
-  goesToHidden(unit: Formula, outgoing: readonly Expr[], count: number): Content
+  goesToOutput(unit: Content, derivative: number, count: number): Content
+  goesToHidden(unit: Content, outgoing: readonly Expr[], count: number): Content
   layerHeading(layer: number, last: number): Content
 
   checkIdea(name: Expr, h: number): Content
@@ -208,7 +214,7 @@ export interface Prose extends FunctionProse {
   readonly ifPerNeuron: Content
   readonly ifShared: Content
   sharedChecked(values: readonly number[]): Content
-  biasOf(name: Expr, unit: Formula, common: boolean): Content
+  biasOf(name: Expr, unit: Content, common: boolean): Content
   policyName(policy: BiasPolicy): Content
   readonly forwardAgain: Content
   outcome(before: number, after: number): Content
@@ -273,7 +279,7 @@ export interface Sibling {
   readonly weight: Expr
   readonly input: Expr
   readonly own: Expr
-  readonly unit: Formula
+  readonly unit: Content
 }
 
 /** The short words: titles, heads of columns, questions. */

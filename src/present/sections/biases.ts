@@ -12,7 +12,7 @@ import type { Block, Cell } from '../document.ts'
 import { say } from '../document.ts'
 import type { Story } from '../story.ts'
 import { calculate, type Numbering, paragraph } from '../story.ts'
-import { unitName } from '../units.ts'
+import { unitInWords } from '../units.ts'
 
 import { content, numberCell } from './parameter-table.ts'
 
@@ -87,7 +87,7 @@ function perNeuronTable(story: Story): Block {
       content(
         words.biasOf(
           q(versioned({ ...ref, unit: all }, story.version)),
-          unitName(layer, unit),
+          unitInWords(story, layer, unit),
           all === 'all',
         ),
       ),

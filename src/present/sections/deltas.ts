@@ -19,7 +19,7 @@ import { say } from '../document.ts'
 import { lossDerivativeWritten, slopeWritten } from '../formulas.ts'
 import type { Story } from '../story.ts'
 import { calculate, LONGEST_SUM, marked, paragraph, SHOWN_TERMS, withNumbers } from '../story.ts'
-import { unitName } from '../units.ts'
+import { unitInWords, unitName } from '../units.ts'
 import { text } from './factors.ts'
 
 import { content, numberCell } from './parameter-table.ts'
@@ -115,14 +115,16 @@ function netPairs(
 }
 
 const unitNames = (story: Story, units: readonly number[]): Content[] =>
-  units.map((k) => say`${unitName(story.last, k)}`)
+  units.map((k) => unitInWords(story, story.last, k))
 
 /** dL/da = sum of weight times delta over the next layer. */
 function sumOfDeltas(story: Story, layer: number, unit: number, sample: number): Block[] {
   const name = derivative(sampleLoss(sample), activation(layer, unit, sample))
   const formula = marked(story.derivation.step(name)!.formula)
   return [
-    paragraph(story.words.deltasTimesOldWeights(q(activation(layer, unit, sample)))),
+    paragraph(
+      story.words.deltasTimesOldWeights(q(activation(layer, unit, sample)), story.shape.units[layer + 1]!),
+    ),
     calculate(story, name, [formula]),
   ]
 }

@@ -20,7 +20,7 @@ import {
 } from '../formulas.ts'
 import type { Story } from '../story.ts'
 import { calculate, LONGEST_SUM, paragraph } from '../story.ts'
-import { joined, unitName } from '../units.ts'
+import { joined, unitInWords } from '../units.ts'
 
 /** The parts of a factor, put together in the order that suits the document. */
 export interface Factor {
@@ -71,14 +71,14 @@ export function lossFactor(
   const value = story.derivation.value(name)
   const target = lossOf(story.trace.network.loss.name).from === 'outputs'
   return {
-    question: words.question.loss(unitName(story.last, unit)),
+    question: words.question.loss(unitInWords(story, story.last, unit)),
     formula:
       story.shape.units[story.last]! < 5
         ? [{ kind: 'display', math: relation(of, lossWritten(story, sample)) }]
         : [],
     why: joined([constant, why!.why].filter((c) => c.length > 0)),
     calculation: blocksOf([{ why: [], block: why!.block }, ...rest]),
-    meaning: words.signOfError(value, unitName(story.last, unit), target),
+    meaning: words.signOfError(value, unitInWords(story, story.last, unit), target),
   }
 }
 
@@ -154,7 +154,7 @@ export function slopeFactor(
   const symbols = symbolsOf(story, layer, unit, sample)
   const [first, ...rest] = derived(story, name, lines, slopeWritten(story, layer, unit, sample), symbols)
   return {
-    question: words.question.slope(unitName(layer, unit)),
+    question: words.question.slope(unitInWords(story, layer, unit)),
     formula: told ? [{ kind: 'display', math: writtenTwice(story, layer, unit, sample) }] : [],
     why: again ? words.sameFunction(story.trace.network.layers[layer]!.activation.name) : first!.why,
     calculation: blocksOf([{ why: [], block: first!.block }, ...rest]),
@@ -188,7 +188,7 @@ export function inputFactor(
   const derived = options.detail === 'full' && !brief && !long && ref.kind === 'weight' && !isInput
   const lines = derived ? [aloneDerived(story, ref, sample, terms), plain] : [plain]
   return {
-    question: words.question.input(unitName(ref.layer, unit), q(parameter)),
+    question: words.question.input(unitInWords(story, ref.layer, unit), q(parameter)),
     formula: long ? [] : [{ kind: 'display', math: relation(z, netWritten(story, ref.layer, unit, sample)) }],
     why: words.onlyTermWith(q(parameter), q(z), terms - 1, ref.kind === 'weight' ? ref.from : terms - 1),
     calculation: [calculate(story, name, lines, lines.length === 1 ? { layout: 'row' } : {})],

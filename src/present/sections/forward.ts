@@ -10,7 +10,7 @@ import { say } from '../document.ts'
 import { activationWritten, lossTermWritten, netWritten } from '../formulas.ts'
 import type { Story } from '../story.ts'
 import { calculate, heading, LONGEST_SUM, paragraph, rowNumber } from '../story.ts'
-import { unitName } from '../units.ts'
+import { unitName, unitTitle } from '../units.ts'
 import { longSum } from './deltas.ts'
 import { text } from './factors.ts'
 
@@ -40,7 +40,7 @@ function layerForward(story: Story, layer: number): Block[] {
   const intro = layer > 0 ? story.words.nextLayerIdea : []
   return [
     ...told.flatMap((unit) => [
-      heading(3, story.words.unitHeading(unitName(layer, unit))),
+      heading(3, unitTitle(story, layer, unit)),
       ...text(unit === 0 ? intro : []),
       ...unitForward(story, layer, unit, 0),
       ...(units.length > FEW_UNITS || story.trace.samples.length > 1

@@ -8,7 +8,7 @@ import type { ParameterRef } from '../../math/quantity.ts'
 import type { Block, Content, Formula } from '../document.ts'
 import type { Story } from '../story.ts'
 import { heading, paragraph } from '../story.ts'
-import { joined, unitList, unitName } from '../units.ts'
+import { joined, unitInWords, unitList } from '../units.ts'
 import { networkDiagram } from './diagram.ts'
 import { parameterTable } from './parameter-table.ts'
 import { sampleTable } from './sample-table.ts'
@@ -119,7 +119,11 @@ function whereItIs(story: Story, ref: ParameterRef): Content {
   const { words } = story
   const name = q(versioned(ref, story.version))
   if (ref.kind === 'weight')
-    return words.weightJoins(name, unitName(ref.layer - 1, ref.from), unitName(ref.layer, ref.to))
-  if (ref.unit !== 'all') return words.biasOfUnit(name, unitName(ref.layer, ref.unit))
+    return words.weightJoins(
+      name,
+      unitInWords(story, ref.layer - 1, ref.from),
+      unitInWords(story, ref.layer, ref.to),
+    )
+  if (ref.unit !== 'all') return words.biasOfUnit(name, unitInWords(story, ref.layer, ref.unit))
   return words.biasOfLayer(name, unitList(story, ref.layer))
 }

@@ -3,13 +3,13 @@ import { gradient, versioned } from '../../derive/names.ts'
 import type { Derivation } from '../../derive/step.ts'
 import { auxiliary, hasMemory, updateRules, updateTargets } from '../../derive/update-steps.ts'
 import type { Expr } from '../../math/expr.ts'
-import { q } from '../../math/expr.ts'
+import { q, quantitiesOf } from '../../math/expr.ts'
 import type { ParameterRef, Quantity } from '../../math/quantity.ts'
-import type { Block, Calculation, Cell, FunctionSymbols } from '../document.ts'
+import type { Block, Calculation, Cell, Content, FunctionSymbols } from '../document.ts'
 import { say } from '../document.ts'
 import { symbolsOf } from '../formulas.ts'
 import type { Story } from '../story.ts'
-import { calculate, paragraph } from '../story.ts'
+import { calculate, number, paragraph } from '../story.ts'
 import { text } from './factors.ts'
 import { numberCell } from './parameter-table.ts'
 
@@ -44,6 +44,29 @@ function updateSymbols(story: Story, ref: ParameterRef): FunctionSymbols {
     m: memory('first-moment'),
     v: memory('second-moment'),
   }
+}
+
+/** The numbers of the recipe that the update uses: α = 0.01, β_1 = 0.9. */
+export function recipeValues(story: Story): Content[] {
+  const used = new Map<string, Quantity>()
+  for (const { formula } of updateRules(story.trace)) {
+    for (const quantity of quantitiesOf(formula)) {
+      if (quantity.kind === 'hyper-parameter') used.set(quantity.name, quantity)
+    }
+  }
+  return [...used.values()].map(
+    (quantity) =>
+      say`${{ kind: 'relation', sides: [q(quantity), number(story.derivation.value(quantity))] }}`,
+  )
+}
+
+/** Why Adam's first step is as large as the learning rate. */
+export function firstStepOfAdam(story: Story, ref: ParameterRef): Block[] {
+  const { name } = story.trace.optimizer
+  const time = story.trace.stateAfter.time
+  if (time !== 1 || (name !== 'adam' && name !== 'adamw')) return []
+  const corrected = q(auxiliary('corrected-first-moment', ref, time))
+  return [paragraph(story.words.firstAdamStep(corrected, q(auxiliary('gradient', ref, time))))]
 }
 
 /** The second and later steps of one parameter: its gradient, then its update. */

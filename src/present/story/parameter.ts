@@ -14,6 +14,7 @@ import {
 } from '../../derive/names.ts'
 import { isTrained } from '../../derive/order.ts'
 import type { Derivation } from '../../derive/step.ts'
+import { hasMemory } from '../../derive/update-steps.ts'
 import type { Expr } from '../../math/expr.ts'
 import { num, product, q, variable } from '../../math/expr.ts'
 import type { ParameterRef, Quantity } from '../../math/quantity.ts'
@@ -32,12 +33,12 @@ import { asSection, inputFactor, lossFactor, slopeFactor, text } from '../sectio
 import { introductionToParameter } from '../sections/introduction.ts'
 import { pathCount, pathTable } from '../sections/paths.ts'
 import { longAndShort } from '../sections/short-cut.ts'
-import { laterStep, memoryTable, updateLines } from '../sections/update.ts'
+import { firstStepOfAdam, laterStep, memoryTable, recipeValues, updateLines } from '../sections/update.ts'
 import type { Story } from '../story.ts'
 import { calculate, heading, LONGEST_SUM, Numbering, paragraph } from '../story.ts'
-import { unitList, unitName } from '../units.ts'
+import { unitInWords, unitList } from '../units.ts'
 
-import { signalOf, unitOf } from './ends.ts'
+import { signalOf, toldByPaths, unitOf } from './ends.ts'
 import { batchMean, batchOpening } from './parameter-batch.ts'
 import { recursiveForm } from './parameter-recursive.ts'
 
@@ -78,7 +79,7 @@ function wanted(story: Story, ref: ParameterRef, numbering: Numbering): Block[] 
   const title = numbering.heading(words.section.wanted)
   if (isOutput(story, ref) || isCommon(ref))
     return [title, paragraph(words.wanted(gradientName, q(batchLoss), name))]
-  const unit = unitName(ref.layer, unitOf(ref))
+  const unit = unitInWords(story, ref.layer, unitOf(ref))
   return [
     title,
     paragraph(words.wantedHidden(gradientName, name, unit, downstream(story, ref))),
@@ -149,7 +150,11 @@ function factorStory(story: Story, ref: ParameterRef, numbering: Numbering): Blo
     ...(isOutput(story, ref)
       ? [paragraph(words.onePath(q(parameter), ref.kind)), arrowPath(story, ref)]
       : []),
-    paragraph(isOutput(story, ref) ? words.eachArrow : words.forkInFactor(q(parameter), q(a))),
+    paragraph(
+      isOutput(story, ref)
+        ? words.eachArrow
+        : words.forkInFactor(q(parameter), q(a), pathCount(story, ref.layer)),
+    ),
     {
       kind: 'chain',
       left: q(derivative(sampleLoss(0), parameter)),
@@ -195,9 +200,9 @@ function outputFirst(story: Story, unit: number, numbering: Numbering): Block[] 
 function hiddenFirst(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
   const { words } = story
   const unit = unitOf(ref)
-  const question = words.question.loss(unitName(ref.layer, unit))
+  const question = words.question.loss(unitInWords(story, ref.layer, unit))
   const deep = ref.layer + 1 < story.last
-  const few = pathCount(story, ref.layer) <= LONGEST_SUM && everySlope(story, ref.layer + 1)
+  const few = toldByPaths(story, ref.layer)
   const outputPaths = ref.layer + 1 === story.last && hasErrorTerms(story, 0)
   const outputs = unitsOf(story.trace, story.last).map((k) => q(unitLoss(k, 0)))
   return [
@@ -217,11 +222,6 @@ function hiddenFirst(story: Story, ref: ParameterRef, numbering: Numbering): Blo
     ...(deep && few ? [] : sumOverPaths(story, ref.layer, unit, 0, false)),
   ]
 }
-
-const everySlope = (story: Story, from: number): boolean =>
-  story.shape.units.every(
-    (_, layer) => layer < from || layer === story.last || hasSlopeFactor(story, layer, 0),
-  )
 
 /** The deltas of the outputs where they come by a short cut or through softmax. */
 function outputDelta(story: Story): Block[] {
@@ -331,7 +331,7 @@ function newValue(stories: readonly Story[], ref: ParameterRef, numbering: Numbe
   if (!isTrained(story.trace, ref))
     return [numbering.heading(words.section.newValue(ref.kind)), paragraph(words.notTrained(name))]
   const value = story.derivation.value(gradient(ref, story.version))
-  const plain = story.trace.optimizer.name === 'sgd' && stories.length === 1
+  const plain = story.trace.optimizer.name === 'sgd' && !hasMemory(story.trace)
   const output = isOutput(story, ref)
   return [
     numbering.heading(
@@ -340,8 +340,10 @@ function newValue(stories: readonly Story[], ref: ParameterRef, numbering: Numbe
     paragraph(
       plain ? words.whySubtract(name, value, output) : words.describeOptimizer(story.trace.optimizer.name),
     ),
+    ...(plain ? [] : [paragraph(words.withValues(recipeValues(story), hasMemory(story.trace)))]),
     ...(stories.length > 1 ? [heading(3, words.stepHeading(story.trace.stateAfter.time))] : []),
     ...updateLines(story, ref, !plain),
+    ...firstStepOfAdam(story, ref),
     ...(plain && output
       ? text(words.othersStillOld(name, story.derivation.value(versioned(ref, story.version))))
       : []),
@@ -352,7 +354,10 @@ function newValue(stories: readonly Story[], ref: ParameterRef, numbering: Numbe
         ...laterStep(later, ref),
       ]),
     ...(stories.length > 1
-      ? [heading(3, words.section.memory), memoryTable(story, derivationsOf(stories), ref)]
+      ? [
+          heading(3, words.section.steps(hasMemory(story.trace))),
+          memoryTable(story, derivationsOf(stories), ref),
+        ]
       : []),
   ]
 }

@@ -20,7 +20,7 @@ import { asParagraph, inputFactor, lossFactor, slopeFactor } from '../sections/f
 import { longAndShort } from '../sections/short-cut.ts'
 import type { Story } from '../story.ts'
 import { calculate, heading, LONGEST_SUM, type Numbering, paragraph } from '../story.ts'
-import { unitList, unitName } from '../units.ts'
+import { unitInWords, unitList } from '../units.ts'
 
 /** Layers with more units than this tell the first ones and list the others' gradients in the table. */
 const MOST_UNITS = 4
@@ -93,7 +93,7 @@ function threeFactors(story: Story, ref: WeightRef, first: boolean): Block[] {
             { kind: 'strong', content: words.ordinalFactor(1) },
             ' ',
             ...words.feedsOutputs(
-              unitName(ref.layer, ref.to),
+              unitInWords(story, ref.layer, ref.to),
               unitList(story, ref.layer + 1),
               story.shape.units[ref.layer + 1]!,
               ref.layer + 1 === story.last,
@@ -205,7 +205,7 @@ function nextOutput(story: Story, unit: number, short: boolean): Block[] {
     opening,
     paragraph(
       words.goesToOutput(
-        unitName(last, unit),
+        unitInWords(story, last, unit),
         story.derivation.value(derivative(sampleLoss(0), a)),
         weights.length,
       ),
@@ -280,7 +280,7 @@ function nextHidden(story: Story, layer: number, unit: number): Block[] {
     .map((k) => q(weight(layer + 1, k, unit, story.version)))
   return [
     heading(3, words.parameterHeading(weights.map((r) => name(story, r)))),
-    paragraph(words.goesToHidden(unitName(layer, unit), outgoing, weights.length)),
+    paragraph(words.goesToHidden(unitInWords(story, layer, unit), outgoing, weights.length)),
     ...(hasSlopeFactor(story, layer, 0) ? slopeFactor(story, layer, unit, 0, true).calculation : []),
     deltaCalculation(story, layer, unit, 0),
     ...weights.map((r) => byDelta(story, r)),

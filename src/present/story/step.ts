@@ -2,6 +2,7 @@
 import { parametersOf } from '../../core/parameters.ts'
 import { gradient } from '../../derive/names.ts'
 import { isTrained } from '../../derive/order.ts'
+import { hasMemory } from '../../derive/update-steps.ts'
 import { q } from '../../math/expr.ts'
 import type { ParameterRef } from '../../math/quantity.ts'
 import type { Block } from '../document.ts'
@@ -11,7 +12,7 @@ import { forwardSection, lossSection } from '../sections/forward.ts'
 import { introductionToStep } from '../sections/introduction.ts'
 import { outcome } from '../sections/outcome.ts'
 import { resultTable } from '../sections/results.ts'
-import { updateLines } from '../sections/update.ts'
+import { recipeValues, updateLines } from '../sections/update.ts'
 import type { Story } from '../story.ts'
 import { LONGEST_SUM, Numbering, paragraph, SHOWN_TERMS } from '../story.ts'
 import { layersBackward } from './step-layers.ts'
@@ -76,12 +77,17 @@ function inUpdateOrder(story: Story): ParameterRef[] {
 function updates(story: Story, numbering: Numbering): Block[] {
   const { words } = story
   const refs = inUpdateOrder(story)
-  const plain = story.trace.optimizer.name === 'sgd'
+  const plain = story.trace.optimizer.name === 'sgd' && !hasMemory(story.trace)
   const told = refs.length > MOST_UPDATES ? refs.slice(0, 1) : refs
   return [
     numbering.heading(words.section.newValues(refs.some((ref) => ref.kind === 'bias'))),
     paragraph(words.onlyNow(refs.length)),
-    ...(plain ? [] : [paragraph(words.describeOptimizer(story.trace.optimizer.name))]),
+    ...(plain
+      ? []
+      : [
+          paragraph(words.describeOptimizer(story.trace.optimizer.name)),
+          paragraph(words.withValues(recipeValues(story), hasMemory(story.trace))),
+        ]),
     ...told.flatMap((ref, i) => updateLines(story, ref, i === 0 && !plain)),
     ...resultTable(story),
   ]
