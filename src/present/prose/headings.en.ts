@@ -1,3 +1,4 @@
+// In English: titles of sections, heads of columns, questions, and the words of a check and of matrices.
 import { say } from '../document.ts'
 import { count, counted, inWords, is, letter } from './phrases.ts'
 import type { Headings } from './prose.ts'
