@@ -22,6 +22,16 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best
 }
 
+/** The same for names of files: those of one kind must be alike in what stands before the suffix. */
+export function nearestFile(name: string, files: readonly string[]): string | undefined {
+  const stem = (file: string): string => file.replace(/\.\w+$/, '')
+  const suffix = (file: string): string => file.slice(stem(file).length)
+  return nearest(
+    name,
+    files.filter((file) => suffix(file) !== suffix(name) || nearest(stem(name), [stem(file)]) !== undefined),
+  )
+}
+
 /**
  * Insertions, deletions, substitutions and swaps of neighbours that turn `a` into `b`: the Damerau-Levenshtein distance
  * in its restricted form (optimal string alignment), where no part is edited twice.

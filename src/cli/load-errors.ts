@@ -2,7 +2,7 @@
 import { basename, dirname, join } from 'node:path'
 import type { Column, Table } from '../data/index.ts'
 import type { PasoError } from '../errors.ts'
-import { nearest } from '../suggest.ts'
+import { nearest, nearestFile } from '../suggest.ts'
 import type { LoadedNetwork } from './loaded-network.ts'
 import { either, refusal } from './usage-errors.ts'
 
@@ -15,25 +15,40 @@ export async function networkNotFound(
   if (code === 'EISDIR') {
     return refusal(
       'file-is-folder',
-      { what: `${path} is a folder.`, expected: 'a network file.' },
-      { what: `${path} es una carpeta.`, expected: 'un archivo de red.' },
+      {
+        what: `${path} is a folder.`,
+        expected: 'a network file.',
+        hint: 'give the name of a file in that folder.',
+      },
+      {
+        what: `${path} es una carpeta.`,
+        expected: 'un archivo de red.',
+        hint: 'dar el nombre de un archivo de esa carpeta.',
+      },
     )
   }
   if (code !== 'ENOENT' && code !== 'ENOTDIR') {
     const denied = code === 'EACCES' || code === 'EPERM'
     return refusal(
       'file-unreadable',
-      { what: `${path} could not be read.`, received: denied ? 'no permission.' : `${code}.` },
-      { what: `no se pudo leer ${path}.`, received: denied ? 'sin permiso.' : `${code}.` },
+      {
+        what: `${path} could not be read.`,
+        received: denied ? 'no permission.' : `${code}.`,
+        hint: 'see whether this is the right file.',
+      },
+      {
+        what: `no se pudo leer ${path}.`,
+        received: denied ? 'sin permiso.' : `${code}.`,
+        hint: 'revisar si es el archivo correcto.',
+      },
     )
   }
   const { readdir } = await import('node:fs/promises')
   const folder = dirname(path)
   const all = await readdir(folder).catch(() => undefined)
   const files = all?.filter((name) => name.endsWith('.json')).sort()
-  const near = nearest(basename(path), files ?? [])
+  const near = nearestFile(basename(path), files ?? [])
   const meant = nearest(path, examples) ?? (near === undefined ? undefined : join(folder, near))
-  const hint = meant === undefined ? {} : { hint: meant }
   const held = files === undefined || files.length === 0 ? undefined : files.slice(0, 8)
   const here = folder === '.'
   return refusal(
@@ -42,13 +57,13 @@ export async function networkNotFound(
       what: `${path} was not found.`,
       where: `${here ? 'this folder' : `folder ${folder}`}${inEnglish(held, all)}.`,
       expected: `a network file, or one of the examples ${either(examples, 'or')}.`,
-      ...hint,
+      hint: meant ?? 'see whether the name and the folder are right.',
     },
     {
       what: `no se encontró ${path}.`,
       where: `${here ? 'esta carpeta' : `carpeta ${folder}`}${inSpanish(held, all)}.`,
       expected: `un archivo de red, o uno de los ejemplos ${either(examples, 'o')}.`,
-      ...hint,
+      hint: meant ?? 'revisar si el nombre y la carpeta son correctos.',
     },
   )
 }
@@ -63,6 +78,53 @@ function inSpanish(held: readonly string[] | undefined, all: readonly string[] |
   return held ? `; contiene ${held.join(', ')}` : '; no contiene archivos .json'
 }
 
+/** `-` is standard input. */
+export function fileName(path: string): { en: string; es: string } {
+  return path === '-' ? { en: 'standard input', es: 'la entrada estándar' } : { en: path, es: path }
+}
+
+/** Bytes where text should be. */
+export function notText(path: string, kind: 'utf-16' | 'bytes'): PasoError {
+  const name = fileName(path)
+  const wide = kind === 'utf-16'
+  return refusal(
+    'not-text',
+    {
+      what: 'the file is not text.',
+      where: `${name.en}.`,
+      expected: 'text in UTF-8.',
+      received: wide ? 'text in UTF-16.' : 'bytes that are not text.',
+      hint: wide ? 'save the file again in UTF-8.' : 'see whether this is the right file.',
+    },
+    {
+      what: 'el archivo no es texto.',
+      where: `${name.es}.`,
+      expected: 'texto en UTF-8.',
+      received: wide ? 'texto en UTF-16.' : 'bytes que no son texto.',
+      hint: wide ? 'guardar de nuevo el archivo en UTF-8.' : 'revisar si es el archivo correcto.',
+    },
+  )
+}
+
+export function notUtf8(path: string, line: number): PasoError {
+  const name = fileName(path)
+  return refusal(
+    'not-utf8',
+    {
+      what: 'the text is not UTF-8.',
+      where: `${name.en}, line ${line}.`,
+      why: 'an accented letter would be read as another one.',
+      hint: 'save the file again in UTF-8.',
+    },
+    {
+      what: 'el texto no está en UTF-8.',
+      where: `${name.es}, línea ${line}.`,
+      why: 'una letra con acento se leería como otra.',
+      hint: 'guardar de nuevo el archivo en UTF-8.',
+    },
+  )
+}
+
 /** --input or --target without as many numbers as the network has inputs or outputs. */
 export function notNumbers(
   option: 'input' | 'target',
@@ -73,7 +135,7 @@ export function notNumbers(
   const isInput = option === 'input'
   const en = isInput ? (count === 1 ? 'input' : 'inputs') : count === 1 ? 'output' : 'outputs'
   const es = isInput ? (count === 1 ? 'entrada' : 'entradas') : count === 1 ? 'salida' : 'salidas'
-  const bad = parts.find((part) => !Number.isFinite(Number(part)) || part.trim() === '')
+  const bad = parts.find((part) => readNumber(part) === undefined)
   const list = parts.map((part) => part.trim()).join('; ')
   const n = parts.length
   const meant = halves(parts, count)
@@ -112,6 +174,14 @@ export function notNumbers(
   )
 }
 
+const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i
+
+/** One number of --input or --target; undefined for what is none, or passes the largest double. */
+export function readNumber(text: string): number | undefined {
+  const value = NUMBER.test(text) ? Number(text) : Number.NaN
+  return Number.isFinite(value) ? value : undefined
+}
+
 /** 0,05,0,1 for two inputs was meant as 0.05,0.1. */
 function halves(parts: readonly string[], count: number): string | undefined {
   if (parts.length !== 2 * count || !parts.every((part) => /^\s*-?\d+\s*$/.test(part))) return undefined
@@ -124,13 +194,13 @@ const sample = (count: number): string =>
   Array.from({ length: Math.min(count, 6) }, (_, i) => `0.${i + 1}`).join(',') + (count > 6 ? ',...' : '')
 
 export function noSamples(
-  { title }: LoadedNetwork,
+  { title, network, encoding }: LoadedNetwork,
   missing: 'input' | 'target' | undefined = undefined,
 ): PasoError {
-  const hint =
-    missing === undefined
-      ? '--input 0.05,0.1 --target 0.01,0.99, --data rows.csv'
-      : `--${missing} ${missing === 'input' ? '0.05,0.1' : '0.01,0.99'}`
+  const input = `--input ${sample(network.inputs)}`
+  const target = `--target ${sample(network.layers.at(-1)!.biases.length)}`
+  const own = encoding === undefined ? `${input} ${target}` : '--data rows.csv --rows 1,2'
+  const hint = missing === undefined ? own : missing === 'input' ? input : target
   return refusal(
     'no-samples',
     {
@@ -159,6 +229,7 @@ export function rowOutOfRange(row: number, rows: number, source: string): PasoEr
       expected:
         rows === 1 ? `1, the only row of ${source}.` : `a number from 1 to ${rows}, as ${source} has.`,
       received: `${row}.`,
+      hint: `--rows ${rows}`,
     },
     {
       what: `no existe la fila ${row}.`,
@@ -166,9 +237,14 @@ export function rowOutOfRange(row: number, rows: number, source: string): PasoEr
       expected:
         rows === 1 ? `1, la única fila de ${source}.` : `un número de 1 a ${rows}, como tiene ${source}.`,
       received: `${row}.`,
+      hint: `--rows ${rows}`,
     },
   )
 }
+
+/** The first names of a list, and how many more there are. */
+const some = (names: readonly string[], more: string): string =>
+  names.length <= 12 ? names.join(', ') : `${names.slice(0, 11).join(', ')}, ${names.length - 11} ${more}`
 
 /** A table without an encoding must have the columns of the network, all of numbers. */
 export function tableDoesNotFit({ title, network }: LoadedNetwork, table: Table, column?: Column): PasoError {
@@ -182,7 +258,8 @@ export function tableDoesNotFit({ title, network }: LoadedNetwork, table: Table,
       expected: `${inputs} columns for the inputs, then ${outputs} for the targets${classes ? `, or one with the class from 1 to ${outputs}` : ''}; all numbers.`,
       received: column
         ? `${column.kind === 'number' ? 'another number' : 'text'}.`
-        : `${table.names.length} columns: ${table.names.join(', ')}.`,
+        : `${table.names.length} columns: ${some(table.names, 'more')}.`,
+      hint: 'keep the columns of the network, in that order.',
     },
     {
       what: `la tabla no coincide con la red ${title}.`,
@@ -190,7 +267,8 @@ export function tableDoesNotFit({ title, network }: LoadedNetwork, table: Table,
       expected: `${inputs} columnas para las entradas y después ${outputs} para las salidas esperadas${classes ? `, o una con la clase de 1 a ${outputs}` : ''}; todas con números.`,
       received: column
         ? `${column.kind === 'number' ? 'otro número' : 'texto'}.`
-        : `${table.names.length} columnas: ${table.names.join(', ')}.`,
+        : `${table.names.length} columnas: ${some(table.names, 'más')}.`,
+      hint: 'dejar las columnas de la red, en ese orden.',
     },
   )
 }
@@ -207,6 +285,25 @@ export function modelHasNoTable(path: string): PasoError {
       what: `${path} no se entrenó con una tabla.`,
       expected: 'un modelo escrito por paso train, con el escalado y las clases de su tabla.',
       hint: 'paso train datos.csv --target columna -o modelo.json',
+    },
+  )
+}
+
+/** Two sources of samples at once: one would be left unread. */
+export function conflictingOptions(first: string, second: string): PasoError {
+  return refusal(
+    'conflicting-options',
+    {
+      what: `the options --${first} and --${second} do not go together.`,
+      where: `options --${first} and --${second}.`,
+      expected: 'samples from one place.',
+      hint: `remove --${first} or --${second}.`,
+    },
+    {
+      what: `las opciones --${first} y --${second} no van juntas.`,
+      where: `opciones --${first} y --${second}.`,
+      expected: 'muestras de un solo lugar.',
+      hint: `quitar --${first} o --${second}.`,
     },
   )
 }

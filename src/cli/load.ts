@@ -4,10 +4,13 @@ import type { CsvOptions, CsvTable, TableEncoding } from '../data/index.ts'
 import { exampleNames, isExampleName, loadExample } from '../formats/examples.ts'
 import type { Arguments, Io } from './command.ts'
 import {
+  conflictingOptions,
+  fileName,
   modelHasNoTable,
   networkNotFound,
   noSamples,
   notNumbers,
+  readNumber,
   rowOutOfRange,
   tableDoesNotFit,
 } from './load-errors.ts'
@@ -21,20 +24,15 @@ export type { LoadedNetwork } from './loaded-network.ts'
  */
 export async function loadNetwork(nameOrPath: string, io: Io): Promise<LoadedNetwork> {
   if (isExampleName(nameOrPath)) return { ...(await loadExample(nameOrPath)), title: nameOrPath }
-  const text = nameOrPath === '-' ? await io.readStdin() : await readText(nameOrPath)
+  const text = nameOrPath === '-' ? await io.readStdin() : await readNetworkText(nameOrPath)
   const { readNetworkFile } = await import('../formats/read-network-file.ts')
   const file = readNetworkFile(text, nameOrPath)
-  return { ...file, title: file.name ?? nameOrPath }
+  return { ...file, title: file.name ?? fileName(nameOrPath)[io.language] }
 }
 
-async function readText(path: string): Promise<string> {
-  const { readFile } = await import('node:fs/promises')
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw await networkNotFound(path, code, exampleNames)
-  }
+async function readNetworkText(path: string): Promise<string> {
+  const { readTextFile } = await import('./read-text.ts')
+  return readTextFile(path, (code) => networkNotFound(path, code, exampleNames))
 }
 
 export interface LoadedSamples {
@@ -56,6 +54,9 @@ export async function loadSamples(
   { options }: Arguments,
   io: Io,
 ): Promise<LoadedSamples> {
+  for (const [one, other] of twoSources) {
+    if (options[one] !== undefined && options[other] !== undefined) throw conflictingOptions(one, other)
+  }
   if (options.data !== undefined) return samplesFromTable(file, options.data, options.rows ?? [1], io)
   if (options.input !== undefined || options.target !== undefined) {
     const sample = { input: await inputOf(file, options.input), target: await targetOf(file, options.target) }
@@ -72,6 +73,14 @@ export async function loadSamples(
   return { samples, rows: chosen, data: undefined }
 }
 
+/** Pairs of options that name two sources of samples. */
+const twoSources = [
+  ['data', 'input'],
+  ['data', 'target'],
+  ['rows', 'input'],
+  ['rows', 'target'],
+] as const
+
 /** The option's numbers; without it the input of the file's only sample. */
 async function inputOf(file: LoadedNetwork, text: string | undefined): Promise<readonly number[]> {
   if (text !== undefined) return numbersOf('input', text, file.network.inputs, file)
@@ -86,8 +95,6 @@ async function targetOf(file: LoadedNetwork, text: string | undefined): Promise<
   return file.samples[0]!.target
 }
 
-const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i
-
 function numbersOf(
   option: 'input' | 'target',
   text: string,
@@ -95,8 +102,8 @@ function numbersOf(
   file: LoadedNetwork,
 ): readonly number[] {
   const parts = text.split(',')
-  const numbers = parts.map((part) => (NUMBER.test(part) ? Number(part) : Number.NaN))
-  if (parts.length !== count || !numbers.every(Number.isFinite)) throw notNumbers(option, parts, count, file)
+  const numbers = parts.flatMap((part) => readNumber(part) ?? [])
+  if (parts.length !== count || numbers.length !== count) throw notNumbers(option, parts, count, file)
   return numbers
 }
 

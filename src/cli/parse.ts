@@ -10,7 +10,14 @@ import {
 } from '../options.ts'
 import type { Arguments } from './command.ts'
 import { commands, usageOf } from './commands.ts'
-import { badValue, missingArgument, missingValue, tooManyArguments, unknownOption } from './usage-errors.ts'
+import {
+  badValue,
+  missingArgument,
+  missingValue,
+  needlessValue,
+  tooManyArguments,
+  unknownOption,
+} from './usage-errors.ts'
 
 /**
  * @param words what stands after the command's name
@@ -64,6 +71,9 @@ function ownWords(error: CommanderError, command: CommandName): Error {
   const flag = /'([^']*)'/.exec(error.message)?.[1] ?? ''
   const own = optionsOf(command).map(([, definition]) => definition)
   if (error.code === 'commander.unknownOption') {
+    const [name, value] = flag.split('=')
+    const known = own.find((definition) => `--${definition.flag}` === name)
+    if (known && value !== undefined) return needlessValue(known, value)
     return unknownOption(
       command,
       flag.split('=')[0]!,
@@ -121,14 +131,14 @@ export function readValue(definition: OptionDefinition, text: string): string | 
       break
     }
     default:
-      return text
+      if (text !== '') return text
   }
   throw badValue(definition, text)
 }
 
 function checkCount(command: CommandName, positionals: readonly string[]): void {
   const { positionals: wanted } = commands[command]
-  const missing = wanted.find(({ required }, i) => required && positionals[i] === undefined)
+  const missing = wanted.find(({ required }, i) => positionals[i] === '' || (required && !positionals[i]))
   if (missing) throw missingArgument(command, missing.article, usageOf(command))
   const extra = positionals[wanted.length]
   if (extra !== undefined) throw tooManyArguments(command, extra, usageOf(command))

@@ -6,8 +6,8 @@ export function processWorld(): World {
   // Whoever reads our output may stop at any time (paso ... | head): that is no failure.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
-      process.exit()
+      if (error.code === 'EPIPE') process.exit()
+      void outputFailed(error.code ?? error.message)
     })
   }
   return {
@@ -23,6 +23,15 @@ export function processWorld(): World {
       })
     },
   }
+}
+
+/** A full disk, say, behind `paso ... > file`. */
+async function outputFailed(reason: string): Promise<void> {
+  const { notWritable } = await import('./atomic-file.ts')
+  const { errorText } = await import('./errors-print.ts')
+  const { localeOf } = await import('./locale.ts')
+  process.stderr.write(errorText(notWritable('-', reason), localeOf(process.env).language))
+  process.exit(1)
 }
 
 function outputOf(stream: NodeJS.WriteStream): Output {
@@ -42,5 +51,6 @@ function outputOf(stream: NodeJS.WriteStream): Output {
 async function readStdin(): Promise<string> {
   const chunks: Uint8Array[] = []
   for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array)
-  return new TextDecoder().decode(Buffer.concat(chunks))
+  const { decodeText } = await import('./read-text.ts')
+  return decodeText(Buffer.concat(chunks), '-')
 }

@@ -25,7 +25,8 @@ export async function readTextFile(
  */
 export function decodeText(bytes: Uint8Array, name: string): string {
   const [first, second] = bytes
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) throw notText(name, 'utf-16')
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    throw notText(name, 'utf-16')
   if (bytes.subarray(0, 8192).includes(0)) throw notText(name, 'bytes')
   try {
     // The byte order mark stays: the readers of CSV and of JSON know it.

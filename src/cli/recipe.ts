@@ -68,15 +68,42 @@ const isObject = (value: JsonValue): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 async function readRecipe(path: string): Promise<string> {
-  const { readFile } = await import('node:fs/promises')
-  try {
-    return await readFile(path, 'utf8')
-  } catch {
-    throw new PasoError('file-not-found', {
-      en: { what: `${path} was not found.`, where: 'option --recipe.' },
-      es: { what: `no se encontró ${path}.`, where: 'opción --recipe.' },
+  const { readTextFile } = await import('./read-text.ts')
+  return readTextFile(path, (code) => {
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') return unreadable(path, code)
+    return new PasoError('file-not-found', {
+      en: {
+        what: `${path} was not found.`,
+        where: 'option --recipe.',
+        hint: 'see whether the name and the folder are right.',
+      },
+      es: {
+        what: `no se encontró ${path}.`,
+        where: 'opción --recipe.',
+        hint: 'revisar si el nombre y la carpeta son correctos.',
+      },
     })
-  }
+  })
+}
+
+function unreadable(path: string, code: string): PasoError {
+  const folder = code === 'EISDIR'
+  return new PasoError(folder ? 'file-is-folder' : 'file-unreadable', {
+    en: {
+      what: folder ? `${path} is a folder.` : `${path} could not be read.`,
+      where: 'option --recipe.',
+      expected: 'a JSON file with options.',
+      ...(!folder && { received: `${code}.` }),
+      hint: 'give the name of a file.',
+    },
+    es: {
+      what: folder ? `${path} es una carpeta.` : `no se pudo leer ${path}.`,
+      where: 'opción --recipe.',
+      expected: 'un archivo JSON con opciones.',
+      ...(!folder && { received: `${code}.` }),
+      hint: 'dar el nombre de un archivo.',
+    },
+  })
 }
 
 /** The value as if it stood on the command line, so that one table rules both. */
@@ -105,9 +132,13 @@ function placeIn(path: string, document: JsonDocument, field: string): { en: str
 /** An error about an option, told where the option stands in the recipe. */
 function inRecipe(error: PasoError, path: string, document: JsonDocument, field: string): PasoError {
   const where = placeIn(path, document, field)
-  const { hint: _en, ...en } = error.texts.en
-  const { hint: _es, ...es } = error.texts.es
-  return new PasoError(error.code, { en: { ...en, where: where.en }, es: { ...es, where: where.es } })
+  // The hint shows the option as on the command line, which the recipe's line is not.
+  const hint = { en: `correct "${field}".`, es: `corregir "${field}".` }
+  const { en, es } = error.texts
+  return new PasoError(error.code, {
+    en: { ...en, where: where.en, hint: hint.en },
+    es: { ...es, where: where.es, hint: hint.es },
+  })
 }
 
 function wrongType(
@@ -118,8 +149,18 @@ function wrongType(
 ): PasoError {
   const where = placeIn(path, document, field)
   return new PasoError('wrong-type', {
-    en: { what: `${field} is not what belongs there.`, where: where.en, expected: `${definition.help.en}.` },
-    es: { what: `${field} no es lo que corresponde.`, where: where.es, expected: `${definition.help.es}.` },
+    en: {
+      what: `${field} is not what belongs there.`,
+      where: where.en,
+      expected: `${definition.help.en}.`,
+      hint: `for example: ${definition.example}.`,
+    },
+    es: {
+      what: `${field} no es lo que corresponde.`,
+      where: where.es,
+      expected: `${definition.help.es}.`,
+      hint: `por ejemplo: ${definition.example}.`,
+    },
   })
 }
 
@@ -157,11 +198,13 @@ function notAnObject(path: string): PasoError {
       what: 'the file does not hold a recipe.',
       where: `${path}.`,
       expected: `options in braces: ${example}`,
+      hint: 'see whether this is the right file.',
     },
     es: {
       what: 'el archivo no contiene una receta.',
       where: `${path}.`,
       expected: `opciones entre llaves: ${example}`,
+      hint: 'revisar si es el archivo correcto.',
     },
   })
 }

@@ -1,11 +1,11 @@
 // Runs one command line: language, command, options, and whatever goes wrong on the way as a message and an exit code.
 import { type Language, PasoError } from '../errors.ts'
-import { type CommandName, commandNames } from '../options.ts'
+import { type CommandName, commandNames, optionsOf } from '../options.ts'
 import { errorJson, errorText } from './errors-print.ts'
 import { loaders } from './loaders.ts'
 import { localeNamed, localeOf } from './locale.ts'
 import { Interrupted, makeIo, mayColor, strongIn, type World } from './output.ts'
-import { unknownCommand } from './usage-errors.ts'
+import { unknownCommand, unknownOption } from './usage-errors.ts'
 
 /** @returns the exit code: 0, 1, 2, 3 or 130 */
 export async function run(words: readonly string[], world: World): Promise<number> {
@@ -35,9 +35,13 @@ async function dispatch(words: readonly string[], world: World): Promise<number>
   }
   if (first === undefined || !isCommand(first)) {
     const asked = words.includes('--help') || words.includes('-h') || first === 'help'
-    if (first !== undefined && !first.startsWith('-') && first !== 'help')
-      throw unknownCommand(first, commandNames)
-    const { generalHelp } = await import('./help.ts')
+    const { commandHelp, generalHelp } = await import('./help.ts')
+    const about = first === 'help' ? rest[0] : undefined
+    if (about !== undefined && isCommand(about)) {
+      world.stdout.write(await commandHelp(about, language))
+      return 0
+    }
+    refuseUnknown(words)
     // Without a command there is nothing to do: the help is then words, not data.
     ;(asked ? world.stdout : world.stderr).write(generalHelp(language))
     return asked ? 0 : 2
@@ -56,6 +60,19 @@ async function dispatch(words: readonly string[], world: World): Promise<number>
   const io = makeIo(world, locale, args.options)
   const command = await loading
   return command(args, io)
+}
+
+/** Before a command there is only `help`, and options that every command has; these are of use after it. */
+function refuseUnknown(words: readonly string[]): void {
+  const [first, ...rest] = words
+  const name = first === 'help' ? rest[0] : first
+  if (name === undefined) return
+  if (!name.startsWith('-')) throw unknownCommand(name, commandNames)
+  const flags = ['help', 'version', ...optionsOf('completion').map(([, { flag }]) => flag), 'json']
+  const flag = name.split('=')[0]!
+  if (!['-h', '-q', ...flags.map((known) => `--${known}`)].includes(flag)) {
+    throw unknownOption(undefined, flag, flags)
+  }
 }
 
 const isCommand = (word: string): word is CommandName => (commandNames as readonly string[]).includes(word)

@@ -1,5 +1,4 @@
 // paso train: a table to a trained network, its honest scores, and a model file.
-
 import type { OptimizerSpec } from '../core/trace.ts'
 import { optimizerSpec } from '../core/update.ts'
 import { type PreparedTable, prepare } from '../data/index.ts'
@@ -21,6 +20,7 @@ import { Interrupted, writeJson } from './output.ts'
 import { progressOf } from './progress.ts'
 import { type CompleteArguments, withRecipe } from './recipe.ts'
 import { metricsRecord, type Scores, scoresOf } from './scores.ts'
+import { refuseConflicts, refuseTooLarge } from './train-checks.ts'
 import { type TrainingResult, trainingReport } from './train-report.ts'
 import { missingOption } from './usage-errors.ts'
 
@@ -29,8 +29,10 @@ export const train: Command = async (given, io) => {
   const args = await withRecipe(given)
   const { options } = args
   const engine = engineFor(options.engine)
+  refuseConflicts(args)
   if (options.output !== undefined && options.output !== '-')
     await checkWritable(options.output, options.force)
+  if (options.log !== undefined) await checkWritable(options.log, options.force, '--log')
   const [path] = args.positionals as [string]
   const random = xoshiro(options.seed)
   const prepared = await prepareTable(path, args, random, io)
@@ -39,10 +41,12 @@ export const train: Command = async (given, io) => {
   const { task, split } = prepared
   const recipe = recipeOf(args, recipeFor(task.kind, split.train.length))
   const optimizer = optimizerOf(args, recipe)
+  const [inputs, outputs] = [prepared.featureNames.length, prepared.targets[0]!.length]
+  refuseTooLarge([inputs, ...recipe.hidden, outputs])
   const start = startingNetwork(
     {
-      inputs: prepared.featureNames.length,
-      outputs: prepared.targets[0]!.length,
+      inputs,
+      outputs,
       hidden: recipe.hidden,
       activation: recipe.activation,
       outputActivation: outputFor[task.kind].activation,
@@ -240,7 +244,9 @@ function modelOf(
     bestEpoch: run.bestEpoch,
     stoppedBy: run.stoppedBy,
     rows: { train: split.train.length, validation: split.validation.length, test: split.test.length },
-    metrics: Object.fromEntries(Object.entries(scores).map(([set, score]) => [set, metricsRecord(score)])),
+    metrics: Object.fromEntries(
+      Object.entries(scores).map(([set, score]) => [set, finiteOnes(metricsRecord(score))]),
+    ),
     recipe: { ...recipe, validation: options.validation, test: options.test, scaling: options.scaling },
   }
   const { target } = encoding
@@ -256,6 +262,10 @@ function modelOf(
     training,
   }
 }
+
+/** A network file holds finite numbers alone: the squares of targets beyond 10¹⁵⁴ have none. */
+const finiteOnes = (metrics: Record<string, number>): Record<string, number> =>
+  Object.fromEntries(Object.entries(metrics).filter(([, value]) => Number.isFinite(value)))
 
 function report(result: TrainingResult, file: NetworkFile, io: Io): void {
   const { run, scores, seed, engine, output, prepared, recipe } = result

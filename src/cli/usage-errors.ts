@@ -14,8 +14,6 @@ export function either(names: readonly string[], or: 'or' | 'o'): string {
   return `${names.slice(0, -1).join(', ')} ${word} ${last}`
 }
 
-const maybe = (hint: string | undefined): { hint?: string } => (hint === undefined ? {} : { hint })
-
 export function unknownCommand(name: string, names: readonly string[]): PasoError {
   const meant = nearest(name, names)
   const hint = meant === undefined ? 'paso --help' : `paso ${meant}`
@@ -36,20 +34,26 @@ export function unknownCommand(name: string, names: readonly string[]): PasoErro
   )
 }
 
-export function unknownOption(command: CommandName, flag: string, flags: readonly string[]): PasoError {
+/** Without a command, the option stands where the command should be. */
+export function unknownOption(
+  name: CommandName | undefined,
+  flag: string,
+  flags: readonly string[],
+): PasoError {
   const meant = nearest(flag.replace(/^-+/, ''), flags)
-  const hint = meant === undefined ? `paso ${command} --help` : `--${meant}`
+  const command = name === undefined ? 'paso' : `paso ${name}`
+  const hint = meant === undefined ? `${command} --help` : `--${meant}`
   return refusal(
     'unknown-option',
     {
-      what: `paso ${command} has no option ${flag}.`,
-      expected: `one of the options in paso ${command} --help.`,
+      what: `${command} has no option ${flag}.`,
+      expected: `one of the options in ${command} --help.`,
       received: `${flag}.`,
       hint,
     },
     {
-      what: `paso ${command} no tiene la opción ${flag}.`,
-      expected: `una de las opciones de paso ${command} --help.`,
+      what: `${command} no tiene la opción ${flag}.`,
+      expected: `una de las opciones de ${command} --help.`,
       received: `${flag}.`,
       hint,
     },
@@ -77,6 +81,28 @@ export function missingValue(option: OptionDefinition): PasoError {
   )
 }
 
+/** --json=3 */
+export function needlessValue(option: OptionDefinition, received: string): PasoError {
+  const flag = `--${option.flag}`
+  return refusal(
+    'bad-value',
+    {
+      what: `the option ${flag} takes no value.`,
+      where: `option ${flag}.`,
+      expected: `${flag} alone.`,
+      received: `${received}.`,
+      hint: flag,
+    },
+    {
+      what: `la opción ${flag} no lleva valor.`,
+      where: `opción ${flag}.`,
+      expected: `${flag} sin más.`,
+      received: `${received}.`,
+      hint: flag,
+    },
+  )
+}
+
 export function badValue(option: OptionDefinition, received: string): PasoError {
   const flag = `--${option.flag}`
   const { type } = option
@@ -87,14 +113,14 @@ export function badValue(option: OptionDefinition, received: string): PasoError 
     {
       what: `the option ${flag} does not take "${received}".`,
       where: `option ${flag}.`,
-      expected: `${valueWords(option, 'en')}.`,
+      expected: `${type.kind === 'text' ? option.help.en : valueWords(option, 'en')}.`,
       received: received === '' ? 'nothing.' : `${received}.`,
       hint,
     },
     {
       what: `la opción ${flag} no admite «${received}».`,
       where: `opción ${flag}.`,
-      expected: `${valueWords(option, 'es')}.`,
+      expected: `${type.kind === 'text' ? option.help.es : valueWords(option, 'es')}.`,
       received: received === '' ? 'nada.' : `${received}.`,
       hint,
     },
@@ -117,6 +143,11 @@ function valueWords({ type }: OptionDefinition, language: 'en' | 'es'): string {
         ? `whole numbers from ${type.min} on, separated by commas`
         : `números enteros a partir de ${type.min}, separados por comas`
     case 'number': {
+      if (type.min !== undefined && type.below !== undefined) {
+        return en
+          ? `a number from ${type.min} to less than ${type.below}`
+          : `un número de ${type.min} a menos de ${type.below}`
+      }
       const limits = [
         type.above !== undefined && (en ? `above ${type.above}` : `mayor que ${type.above}`),
         type.min !== undefined && (en ? `from ${type.min}` : `a partir de ${type.min}`),
@@ -185,16 +216,14 @@ export function unknownLanguage(name: string): PasoError {
       what: `paso does not speak "${name}".`,
       where: 'option --lang.',
       expected: 'en, es, or one of them with a country, such as es-AR.',
-      received: `${name}.`,
-      ...maybe(
-        nearest(name.slice(0, 2), ['en', 'es']) && `--lang ${nearest(name.slice(0, 2), ['en', 'es'])}`,
-      ),
+      received: name === '' ? 'nothing.' : `${name}.`,
+      hint: `--lang ${nearest(name.slice(0, 2), ['en', 'es']) ?? 'en'}`,
     },
     {
       what: `paso no habla «${name}».`,
       where: 'opción --lang.',
       expected: 'en, es, o uno de ellos con país, como es-AR.',
-      received: `${name}.`,
+      received: name === '' ? 'nada.' : `${name}.`,
       hint: '--lang es',
     },
   )

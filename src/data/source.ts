@@ -1,6 +1,6 @@
 // Where a table's text comes from: a path, the standard input, a stream or a string, as pieces of UTF-8 text with \n line ends.
 
-import { nearest } from '../suggest.ts'
+import { nearestFile } from '../suggest.ts'
 import {
   fileIsFolder,
   fileNotAllowed,
@@ -70,7 +70,7 @@ async function openFailure(path: string, error: unknown): Promise<Error> {
   const { basename, dirname } = await import('node:path')
   const folder = dirname(path)
   const tables = await tablesIn(folder)
-  const near = nearest(basename(path), tables ?? [])
+  const near = nearestFile(basename(path), tables ?? [])
   const nearPath = near && path.slice(0, path.length - basename(path).length) + near
   return fileNotFound({ path, folder, tables, near: nearPath })
 }

@@ -2,6 +2,7 @@
 
 import type { Network } from '../core/network.ts'
 import { PasoError } from '../errors.ts'
+import { quoted, trainAgain } from './phrases.ts'
 
 interface NumberColumn {
   readonly kind: 'number'
@@ -31,8 +32,19 @@ export interface FileEncoding {
   readonly target: NumberColumn | ClassColumn
 }
 
-/** @throws PasoError wrong-encoding when the columns are not as many as the network's inputs and outputs */
+/**
+ * @throws PasoError wrong-encoding when the columns are not as many as the network's inputs and outputs, or two of them,
+ * two categories or two classes have one name
+ */
 export function checkEncoding({ inputs, target }: FileEncoding, network: Network): void {
+  refuseRepeated(
+    'encoding.inputs',
+    [...inputs, target].map(({ name }) => name),
+  )
+  inputs.forEach((column, i) => {
+    if (column.kind === 'category') refuseRepeated(`encoding.inputs[${i}].categories`, column.categories)
+  })
+  if (target.kind === 'classes') refuseRepeated('encoding.target.classes', target.classes)
   const given = inputs.reduce(
     (sum, column) => sum + (column.kind === 'number' ? 1 : column.categories.length),
     0,
@@ -43,6 +55,28 @@ export function checkEncoding({ inputs, target }: FileEncoding, network: Network
   if (asked !== outputs) throw wrongEncoding('encoding.target', outputs, asked)
 }
 
+function refuseRepeated(where: string, names: readonly string[]): void {
+  const repeated = names.find((name, i) => names.indexOf(name) < i)
+  if (repeated === undefined) return
+  const name = quoted(repeated)
+  throw new PasoError('wrong-encoding', {
+    en: {
+      what: `the name ${name.en} stands twice in the encoding.`,
+      where,
+      expected: 'each name once.',
+      received: `${name.en}, twice.`,
+      hint: trainAgain.en,
+    },
+    es: {
+      what: `el nombre ${name.es} está dos veces en la codificación.`,
+      where,
+      expected: 'cada nombre una sola vez.',
+      received: `${name.es}, dos veces.`,
+      hint: trainAgain.es,
+    },
+  })
+}
+
 function wrongEncoding(where: string, expected: number, received: number): PasoError {
   const inputs = where === 'encoding.inputs'
   return new PasoError('wrong-encoding', {
@@ -51,12 +85,14 @@ function wrongEncoding(where: string, expected: number, received: number): PasoE
       where,
       expected: `${expected} ${inputs ? (expected === 1 ? 'input' : 'inputs') : expected === 1 ? 'output' : 'outputs'}.`,
       received: `${received}.`,
+      hint: trainAgain.en,
     },
     es: {
       what: 'la codificación no coincide con la red.',
       where,
       expected: `${expected} ${inputs ? (expected === 1 ? 'entrada' : 'entradas') : expected === 1 ? 'salida' : 'salidas'}.`,
       received: `${received}.`,
+      hint: trainAgain.es,
     },
   })
 }

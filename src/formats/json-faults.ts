@@ -40,7 +40,7 @@ const signs: Readonly<Record<string, Phrase>> = {
 
 export function faultAt(fileName: string, fault: Fault): PasoError {
   const { expected, received, place, within } = fault
-  const name = quoted(received)
+  const name = received.startsWith('"') ? same(shown(received)) : quoted(received)
   const wanted =
     expected === 'after a comma' && within === 'object'
       ? { en: 'a name after the comma.', es: 'un nombre después de la coma.' }
@@ -64,7 +64,7 @@ function hintFor({ expected, received, place, atEnd, within }: Fault): Phrase | 
   }
   if (atEnd) {
     return within === undefined
-      ? undefined
+      ? rightFile
       : {
           en: 'see whether the file was cut short: each bracket that opens must close.',
           es: 'revisar si el archivo quedó cortado: cada llave o corchete que se abre se cierra.',
@@ -80,7 +80,19 @@ function hintFor({ expected, received, place, atEnd, within }: Fault): Phrase | 
     const begins = /^["[{\p{L}\d.+-]/u.test(received)
     return begins ? { en: 'put a comma before it.', es: 'poner una coma antes.' } : undefined
   }
-  return expected === 'a colon' ? undefined : meantBy(received)
+  if (expected === 'after the value') {
+    return {
+      en: 'see whether a bracket closes too early, or two files were joined.',
+      es: 'revisar si una llave o un corchete se cierra antes de tiempo, o si se unieron dos archivos.',
+    }
+  }
+  if (expected === 'a colon') return { en: 'put a colon before it.', es: 'poner dos puntos antes.' }
+  return meantBy(received) ?? (expected === 'the beginning' ? rightFile : undefined)
+}
+
+const rightFile: Phrase = {
+  en: 'see whether this is the right file.',
+  es: 'revisar si es el archivo correcto.',
 }
 
 const isComment = (word: string): boolean => /^\/[/*]|^#/.test(word)
@@ -160,7 +172,7 @@ export function tooDeep(fileName: string, place: TextPlace, limit: number): Paso
         es: `como máximo ${limit} listas y objetos, unos dentro de otros.`,
       },
       received: { en: 'more.', es: 'más.' },
-      hint: { en: 'see whether this is the right file.', es: 'revisar si es el archivo correcto.' },
+      hint: rightFile,
     }),
   )
 }
@@ -176,6 +188,7 @@ export function tooLarge(fileName: string, limit: number): PasoError {
       },
       where: same(`${fileName}.`),
       expected: { en: `at most ${size}.`, es: `como máximo ${size}.` },
+      hint: rightFile,
     }),
   )
 }

@@ -2,7 +2,7 @@
 import { type ErrorText, PasoError } from '../errors.ts'
 import { nearest } from '../suggest.ts'
 import type { JsonDocument, JsonPath, JsonValue } from './json.ts'
-import { listed, type Phrase, quoted, same, shown, texts, whereIn } from './phrases.ts'
+import { listed, type Phrase, quoted, same, shown, texts, trainAgain, whereIn } from './phrases.ts'
 
 /** A place in a file. */
 export interface Spot {
@@ -18,20 +18,28 @@ export function pathText(path: JsonPath): string {
     .join('')
 }
 
-function whereOf({ document, fileName, path }: Spot): Phrase {
+export function whereOf({ document, fileName, path }: Spot): Phrase {
   return whereIn(fileName, document.placeOf(path), pathText(path))
 }
 
 /** An error of core, whose `where` is a path, with the file and the line. */
 export function placed(error: PasoError, document: JsonDocument, fileName: string): PasoError {
   const add = (text: ErrorText, language: 'en' | 'es'): ErrorText => {
-    const about = text.where ?? (/option/.test(error.code) ? 'optimizer' : '')
+    const about = placeInFile(error, text.where, document)
     const path = pathOf(about)
     if (path) return { ...text, where: whereIn(fileName, document.placeOf(path), about)[language] }
     return { ...text, where: text.where ? `${fileName}, ${text.where}` : `${fileName}.` }
   }
   const { en, es } = error.texts
   return new PasoError(error.code, { en: add(en, 'en'), es: add(es, 'es') }, error.exitCode)
+}
+
+/** Core names an option of the optimizer without the optimizer: learningRate, beta1. */
+function placeInFile(error: PasoError, where: string | undefined, document: JsonDocument): string {
+  if (where === undefined) return /option/.test(error.code) ? 'optimizer' : ''
+  if (error.code !== 'option-out-of-domain') return where
+  const inFile = document.value as { readonly [name: string]: JsonValue }
+  return Object.hasOwn(inFile, where) ? where : `optimizer.${where}`
 }
 
 /** The steps of a text such as layers[1].weights, or undefined when it is none. */
@@ -69,6 +77,11 @@ const templates: Readonly<Record<string, string>> = {
   loss: '"loss": "half-squared-error"',
   input: '"input": [0.05, 0.1]',
   target: '"target": [0.01, 0.99]',
+  name: '"name": "sigmoid"',
+  mean: '"mean": 0',
+  scale: '"scale": 1',
+  categories: '"categories": ["a", "b"]',
+  classes: '"classes": ["no", "yes"]',
 }
 
 export function missingField(spot: Spot): PasoError {
@@ -80,7 +93,7 @@ export function missingField(spot: Spot): PasoError {
     texts({
       what: { en: `the field ${quoted(field).en} is missing.`, es: `falta el campo ${quoted(field).es}.` },
       where: whereIn(spot.fileName, spot.document.placeOf(parent), pathText(parent)),
-      hint: template === undefined ? undefined : same(template),
+      hint: template === undefined ? trainAgain : same(template),
     }),
   )
 }
@@ -96,6 +109,10 @@ export function wrongFormat(spot: Spot, received: string, format: string): PasoE
       where: whereOf(spot),
       expected: same(`"format": "${format}".`),
       received: same(`${shown(received)}.`),
+      hint: {
+        en: 'see whether this is the right file, or whether a newer paso wrote it.',
+        es: 'revisar si es el archivo correcto, o si lo escribió una versión más nueva de paso.',
+      },
     }),
   )
 }
@@ -162,104 +179,24 @@ export function unknownName(
   )
 }
 
-/** What a field holds, and what each of its items holds, one level of brackets after the other. */
-const contents: Readonly<Record<string, readonly Phrase[]>> = {
-  name: [{ en: 'a text.', es: 'un texto.' }],
-  inputs: [
-    {
-      en: 'how many inputs, or a list of their names.',
-      es: 'cuántas entradas, o una lista con sus nombres.',
-    },
-    { en: 'a name.', es: 'un nombre.' },
-  ],
-  layers: [
-    { en: 'a list with at least one layer.', es: 'una lista con al menos una capa.' },
-    { en: 'a layer in braces.', es: 'una capa entre llaves.' },
-  ],
-  units: [{ en: 'a whole number from 1 on.', es: 'un número entero a partir de 1.' }],
-  names: [
-    { en: 'a list of names.', es: 'una lista de nombres.' },
-    { en: 'a name.', es: 'un nombre.' },
-  ],
-  activation: [
-    {
-      en: 'the name of an activation, or { "name": ... }.',
-      es: 'el nombre de una activación, o { "name": ... }.',
-    },
-  ],
-  loss: [
-    {
-      en: 'the name of a loss, or { "name": ... }.',
-      es: 'el nombre de una función de error, o { "name": ... }.',
-    },
-  ],
-  optimizer: [
-    {
-      en: 'the name of an optimizer, or { "name": ... }.',
-      es: 'el nombre de un optimizador, o { "name": ... }.',
-    },
-  ],
-  weights: [
-    { en: 'a list of rows: one row for each unit.', es: 'una lista de filas: una fila por neurona.' },
-    {
-      en: 'a row in brackets: one weight for each input.',
-      es: 'una fila entre corchetes: un peso por entrada.',
-    },
-    { en: 'a number.', es: 'un número.' },
-  ],
-  biases: [
-    {
-      en: 'a list of numbers, or one number for all units.',
-      es: 'una lista de números, o un solo número para todas las neuronas.',
-    },
-    { en: 'a number.', es: 'un número.' },
-  ],
-  reduction: [{ en: '"mean" or "sum".', es: '"mean" o "sum".' }],
-  biasPolicy: [{ en: '"per-neuron", "shared" or "fixed".', es: '"per-neuron", "shared" o "fixed".' }],
-  learningRate: [{ en: 'a number above 0.', es: 'un número mayor que 0.' }],
-  samples: [
-    { en: 'a list of samples.', es: 'una lista de muestras.' },
-    { en: '{ "input": [...], "target": [...] }.', es: '{ "input": [...], "target": [...] }.' },
-  ],
-  input: [
-    { en: 'a list of numbers.', es: 'una lista de números.' },
-    { en: 'a number.', es: 'un número.' },
-  ],
-}
-
-export function wrongType(spot: Spot, value: JsonValue): PasoError {
-  const at = spot.path.findLastIndex((step) => typeof step === 'string')
-  const field = String(spot.path[at] ?? '')
-  const known = contents[field === 'target' ? 'input' : field]
-  const expected = known?.[spot.path.length - 1 - at] ?? (spot.path.length === 0 ? object : undefined)
-  const name = pathText(spot.path)
-  return new PasoError(
-    'wrong-type',
-    texts({
-      what:
-        name === ''
-          ? { en: 'the file does not hold a network.', es: 'el archivo no contiene una red.' }
-          : { en: `${name} is not what belongs there.`, es: `${name} no es lo que corresponde.` },
-      where: whereOf(spot),
-      ...(expected && { expected }),
-      received: receivedText(value),
-    }),
-  )
-}
-
-const object: Phrase = {
-  en: 'an object in braces: { "format": ... }.',
-  es: 'un objeto entre llaves: { "format": ... }.',
-}
-
-function receivedText(value: JsonValue): Phrase {
-  if (Array.isArray(value)) {
-    return value.length === 0
-      ? { en: 'an empty list.', es: 'una lista vacía.' }
-      : { en: 'a list.', es: 'una lista.' }
-  }
-  if (typeof value === 'object' && value !== null) return { en: 'an object.', es: 'un objeto.' }
-  return same(`${typeof value === 'string' ? `"${shown(value)}"` : value}.`)
-}
-
 const sentence = ({ en, es }: Phrase): Phrase => ({ en: `${en}.`, es: `${es}.` })
+
+/** Names that are not as many as what they name. */
+export function wrongNames(where: string, expected: number, received: number): PasoError {
+  return new PasoError('wrong-shape', {
+    en: {
+      what: 'the names do not agree with the units of the layer.',
+      where,
+      expected: `${expected} ${expected === 1 ? 'name' : 'names'}.`,
+      received: `${received}.`,
+      hint: 'give a name to each unit, or to none.',
+    },
+    es: {
+      what: 'los nombres no coinciden con las neuronas de la capa.',
+      where,
+      expected: `${expected} ${expected === 1 ? 'nombre' : 'nombres'}.`,
+      received: `${received}.`,
+      hint: 'dar un nombre a cada neurona, o a ninguna.',
+    },
+  })
+}

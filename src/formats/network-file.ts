@@ -18,6 +18,7 @@ import { type LossName, lossOf } from '../math/losses.ts'
 import { type OptimizerName, optimizerOf } from '../math/optimizers.ts'
 import { checkEncoding, type FileEncoding } from './encoding.ts'
 import { prettyJson, type Writable } from './json-text.ts'
+import { wrongNames } from './network-errors.ts'
 
 export const NETWORK_FORMAT = 'paso-network/1'
 
@@ -102,6 +103,10 @@ export function networkFileOf(document: NetworkDocument): NetworkFile {
     layers: layers.map(layerOf),
     loss: { ...named, reduction },
     ...(biasPolicy && { biasPolicy }),
+  })
+  layers.forEach(({ names }, l) => {
+    const units = built.layers[l]!.biases.length
+    if (names && names.length !== units) throw wrongNames(`layers[${l}].names`, units, names.length)
   })
   const read = samples.map(({ input, target }) => ({ input: numbersOf(input), target: numbersOf(target) }))
   if (read.length > 0) checkSamples(built, read)

@@ -11,10 +11,10 @@ import {
   unknownField,
   unknownName,
   wrongFormat,
-  wrongType,
 } from './network-errors.ts'
 import { NETWORK_FORMAT } from './network-file.ts'
 import { fieldsAt } from './network-schema.ts'
+import { wrongType } from './wrong-type.ts'
 
 /** The part of a zod issue that is read here. */
 interface Issue {

@@ -22,7 +22,7 @@ const layer = z.strictObject({
   units: z.optional(count),
   names: z.optional(names),
   activation: choice(activationNames),
-  weights: z.array(z.array(number)),
+  weights: z.array(z.array(number)).check(z.minLength(1)),
   biases: z.optional(z.union([z.array(number), number])),
 })
 
@@ -46,7 +46,11 @@ const numberColumn = z.strictObject({
   scale: z.number().check(z.gt(0)),
 })
 const categoryColumn = z.strictObject({ kind: z.literal('category'), name: z.string(), categories: names })
-const classColumn = z.strictObject({ kind: z.literal('classes'), name: z.string(), classes: names })
+const classColumn = z.strictObject({
+  kind: z.literal('classes'),
+  name: z.string(),
+  classes: names.check(z.minLength(2)),
+})
 const encoding = z.strictObject({
   inputs: z.array(z.discriminatedUnion('kind', [numberColumn, categoryColumn])),
   target: z.discriminatedUnion('kind', [numberColumn, classColumn]),
@@ -55,7 +59,7 @@ const encoding = z.strictObject({
 export const networkSchema = z.strictObject({
   format: z.literal(NETWORK_FORMAT),
   name: z.optional(z.string()),
-  inputs: z.union([count, names]),
+  inputs: z.union([count, names.check(z.minLength(1))]),
   layers: z.array(layer).check(z.minLength(1)),
   loss: choice(lossNames),
   reduction: z.optional(z.enum(['mean', 'sum'])),

@@ -54,6 +54,12 @@ export function whereAt(fileName: string, { line, column }: TextPlace): Phrase {
   }
 }
 
+/** Encodings and training records are written by a training, not by hand. */
+export const trainAgain: Phrase = {
+  en: 'train again, or take the file as paso train wrote it.',
+  es: 'entrenar de nuevo, o tomar el archivo tal como lo escribió paso train.',
+}
+
 interface Parts {
   readonly what: Phrase
   readonly where?: Phrase

@@ -52,6 +52,7 @@ const refusals: readonly (readonly [words: string, text: string])[] = [
   Where:    option --rows.
   Expected: a number from 1 to 4, as xor has.
   Received: 5.
+  Try:      --rows 4
   [row-out-of-range; exit code 2]
 `,
   ],
@@ -118,6 +119,7 @@ const refusals: readonly (readonly [words: string, text: string])[] = [
   Where:    option --lang.
   Expected: en, es, or one of them with a country, such as es-AR.
   Received: fr.
+  Try:      --lang en
   [unknown-language; exit code 2]
 `,
   ],

@@ -1,0 +1,28 @@
+// Looks at what train is asked for before anything is read or computed.
+import { resolve } from 'node:path'
+import { optimizerOf as definitionOf } from '../math/optimizers.ts'
+import type { Arguments } from './command.ts'
+import { networkTooLarge, noMomentum, oneFileTwice, targetIgnored } from './train-errors.ts'
+
+/**
+ * What cannot be meant together.
+ * @throws PasoError conflicting-options
+ */
+export function refuseConflicts({ options }: Arguments): void {
+  const { targetColumn, ignore, momentum, optimizer = 'adam', output, log } = options
+  if (targetColumn !== undefined && ignore.includes(targetColumn)) throw targetIgnored(targetColumn)
+  if (momentum !== undefined && !('momentum' in definitionOf(optimizer).options)) throw noMomentum(optimizer)
+  if (output !== undefined && log !== undefined && resolve(output) === resolve(log)) throw oneFileTwice(log)
+}
+
+/** A network of more parameters would not fit in the memory, with the optimizer's and the gradient's copies. */
+const MOST_PARAMETERS = 20_000_000
+
+/**
+ * @param units of every layer, the inputs first
+ * @throws PasoError network-too-large
+ */
+export function refuseTooLarge(units: readonly number[]): void {
+  const parameters = units.reduce((sum, count, l) => (l === 0 ? 0 : sum + count * (units[l - 1]! + 1)), 0)
+  if (parameters > MOST_PARAMETERS) throw networkTooLarge(parameters, MOST_PARAMETERS)
+}

@@ -1,0 +1,82 @@
+// What train refuses before it reads or computes: options that contradict each other, a network beyond the memory.
+import type { PasoError } from '../errors.ts'
+import type { OptimizerName } from '../math/optimizers.ts'
+import { formatNumber } from '../print/numbers.ts'
+import { refusal } from './usage-errors.ts'
+
+export function targetIgnored(name: string): PasoError {
+  return refusal(
+    'conflicting-options',
+    {
+      what: `the column "${name}" cannot be the target and left out.`,
+      where: 'options --target and --ignore.',
+      expected: 'different columns.',
+      received: `${name}, in both.`,
+      hint: `remove --ignore ${name}, or choose another target.`,
+    },
+    {
+      what: `la columna «${name}» no puede ser la columna objetivo y quedar fuera.`,
+      where: 'opciones --target y --ignore.',
+      expected: 'columnas distintas.',
+      received: `${name}, en las dos.`,
+      hint: `quitar --ignore ${name}, o elegir otra columna objetivo.`,
+    },
+  )
+}
+
+export function noMomentum(optimizer: OptimizerName): PasoError {
+  return refusal(
+    'conflicting-options',
+    {
+      what: `the optimizer ${optimizer} has no momentum to set.`,
+      where: 'options --momentum and --optimizer.',
+      expected: 'sgd or rmsprop, which take --momentum.',
+      received: `${optimizer}.`,
+      hint: '--optimizer sgd',
+    },
+    {
+      what: `el optimizador ${optimizer} no tiene un momentum que fijar.`,
+      where: 'opciones --momentum y --optimizer.',
+      expected: 'sgd o rmsprop, que admiten --momentum.',
+      received: `${optimizer}.`,
+      hint: '--optimizer sgd',
+    },
+  )
+}
+
+export function oneFileTwice(path: string): PasoError {
+  return refusal(
+    'conflicting-options',
+    {
+      what: `${path} cannot hold the model and the log.`,
+      where: 'options --output and --log.',
+      expected: 'two files.',
+      hint: 'choose another name for the log.',
+    },
+    {
+      what: `${path} no puede contener el modelo y el registro.`,
+      where: 'opciones --output y --log.',
+      expected: 'dos archivos.',
+      hint: 'elegir otro nombre para el registro.',
+    },
+  )
+}
+
+export function networkTooLarge(parameters: number, most: number): PasoError {
+  const text = (value: number, locale: 'en' | 'es'): string => formatNumber(value, { digits: 3, locale })
+  return refusal(
+    'network-too-large',
+    {
+      what: `the network would have ${text(parameters, 'en')} parameters.`,
+      where: 'option --hidden, and the columns of the table.',
+      expected: `at most ${text(most, 'en')}.`,
+      hint: '--hidden 64,32',
+    },
+    {
+      what: `la red tendría ${text(parameters, 'es')} parámetros.`,
+      where: 'opción --hidden, y las columnas de la tabla.',
+      expected: `como máximo ${text(most, 'es')}.`,
+      hint: '--hidden 64,32',
+    },
+  )
+}
