@@ -2,9 +2,8 @@
 import type { PasoError } from '../errors.ts'
 import { isExampleName } from '../formats/examples.ts'
 import type { Command, Io } from './command.ts'
-import { loadNetwork, loadTable } from './load.ts'
+import { dialectOf, loadNetwork, loadTable } from './load.ts'
 import { writeJson } from './output.ts'
-import { dialectOf } from './predict.ts'
 
 /** Networks by name or as JSON, everything else as a table. */
 export const inspect: Command = async (args, io) => {

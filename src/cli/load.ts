@@ -49,15 +49,14 @@ export interface LoadedSamples {
  * @throws PasoError input-count, target-count, bad-value, row-out-of-range, no-samples, those of reading a table, and
  * those of core's checkSamples
  */
-export async function loadSamples(
-  file: LoadedNetwork,
-  { options }: Arguments,
-  io: Io,
-): Promise<LoadedSamples> {
+export async function loadSamples(file: LoadedNetwork, args: Arguments, io: Io): Promise<LoadedSamples> {
+  const { options } = args
   for (const [one, other] of twoSources) {
     if (options[one] !== undefined && options[other] !== undefined) throw conflictingOptions(one, other)
   }
-  if (options.data !== undefined) return samplesFromTable(file, options.data, options.rows ?? [1], io)
+  if (options.data !== undefined) {
+    return samplesFromTable(file, options.data, options.rows ?? [1], dialectOf(args), io)
+  }
   if (options.input !== undefined || options.target !== undefined) {
     const sample = { input: await inputOf(file, options.input), target: await targetOf(file, options.target) }
     return { samples: [sample], rows: undefined, data: undefined }
@@ -112,12 +111,14 @@ async function samplesFromTable(
   file: LoadedNetwork,
   path: string,
   rows: readonly number[],
+  dialect: CsvOptions,
   io: Io,
 ): Promise<LoadedSamples> {
   const { readCsv, readingFor } = await import('../data/index.ts')
   const { encoding } = file
   const table = await readCsv(path === '-' ? { text: await io.readStdin(), name: '-' } : path, {
     ...(encoding && readingFor(encoding, true)),
+    ...dialect,
   })
   for (const warning of table.warnings) io.warn(warning)
   for (const row of rows) if (row > table.rows) throw rowOutOfRange(row, table.rows, path)
@@ -154,6 +155,15 @@ function plainSamples(file: LoadedNetwork, table: CsvTable): Sample[] {
       target: Array.from({ length: outputs }, (_, k) => (k === number - 1 ? 1 : 0)),
     }
   })
+}
+
+/** How the user says that the file is written. */
+export function dialectOf({ options: { delimiter, decimal, header } }: Arguments): CsvOptions {
+  return {
+    ...(delimiter !== undefined && { delimiter }),
+    ...(decimal !== undefined && { decimal }),
+    ...(header !== undefined && { header: header === 'yes' }),
+  }
 }
 
 /** A model with its encoding, for commands that need both. */

@@ -8,8 +8,8 @@ import {
   type TableEncoding,
 } from '../data/index.ts'
 import { compactJson, type Writable } from '../formats/json-text.ts'
-import type { Arguments, Command } from './command.ts'
-import { loadModel, loadTable } from './load.ts'
+import type { Command } from './command.ts'
+import { dialectOf, loadModel, loadTable } from './load.ts'
 import { deliver } from './output.ts'
 
 /** Answers to standard output or to the file of -o. */
@@ -28,14 +28,6 @@ export const predict: Command = async (args, io) => {
       : csvOf(model.encoding, answers)
   await deliver(text, args, io)
   return 0
-}
-
-/** How the user says that the file is written. */
-export function dialectOf({ options: { delimiter, decimal } }: Arguments): {
-  delimiter?: string
-  decimal?: '.' | ','
-} {
-  return { ...(delimiter !== undefined && { delimiter }), ...(decimal !== undefined && { decimal }) }
 }
 
 function answerJson(answer: Prediction): Writable {

@@ -15,7 +15,7 @@ import { type Random, xoshiro } from '../math/random.ts'
 import { options as table } from '../options.ts'
 import { checkWritable, openLog, writeFileWhole } from './atomic-file.ts'
 import type { Command, Io } from './command.ts'
-import { loadTable } from './load.ts'
+import { dialectOf, loadTable } from './load.ts'
 import { Interrupted, writeJson } from './output.ts'
 import { progressOf } from './progress.ts'
 import { type CompleteArguments, withRecipe } from './recipe.ts'
@@ -93,16 +93,15 @@ export const train: Command = async (given, io) => {
 
 async function prepareTable(
   path: string,
-  { options }: CompleteArguments,
+  args: CompleteArguments,
   random: Random,
   io: Io,
 ): Promise<PreparedTable> {
-  const { targetColumn: target, ignore, delimiter, decimal, task, validation, test, scaling } = options
+  const { targetColumn: target, ignore, task, validation, test, scaling } = args.options
   const reading = {
     ...(target !== undefined && { target }),
     ...(ignore.length > 0 && { ignore }),
-    ...(delimiter !== undefined && { delimiter }),
-    ...(decimal !== undefined && { decimal }),
+    ...dialectOf(args),
   }
   const data = await loadTable(path, reading, io)
   if (target === undefined) {

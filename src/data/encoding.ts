@@ -55,7 +55,13 @@ export function outputsFor(target: TargetEncoding): number {
 export function readingFor(encoding: TableEncoding, withTarget: boolean): ReadingOptions {
   const columns = withTarget ? [...encoding.inputs, encoding.target] : encoding.inputs
   const kinds = columns.flatMap((column) => (column.kind === 'classes' ? [] : [[column.name, column.kind]]))
-  return { only: columns.map((column) => column.name), kinds: Object.fromEntries(kinds) }
+  const names = columns.map((column) => column.name)
+  return {
+    only: names,
+    needed: names,
+    spare: [encoding.target.name],
+    kinds: Object.fromEntries(kinds),
+  }
 }
 
 export interface EncodedRows {

@@ -16,9 +16,6 @@ import {
 
 const refusal = (code: string, en: ErrorText, es: ErrorText): PasoError => new PasoError(code, { en, es })
 
-/** A hint in each language, or no hint at all. */
-const hinted = (hint: string | undefined): { hint?: string } => (hint === undefined ? {} : { hint })
-
 /** What the other cells of a number column are, as far as they were read. */
 export type Others = { readonly kind: 'other' | 'before'; readonly count: number }
 
@@ -230,16 +227,18 @@ export function duplicateHeader(name: string, first: number, place: Place): Paso
   )
 }
 
-/** `option` is what named the column: --target, --ignore. */
+/** `option` is what named the column: --target, --ignore; `instead` is what to try when no name is near. */
 export function unknownColumn(
   name: string,
   names: readonly string[],
   place: Place,
   option?: string,
+  instead?: string,
 ): PasoError {
   const where = placeText(place)
   const near = nearest(name, names)
-  const hint = hinted(near === undefined || option === undefined ? near : `${option} ${near}`)
+  const meant = near === undefined || option === undefined ? near : `${option} ${near}`
+  const hint = meant ?? instead
   return refusal(
     'unknown-column',
     {
@@ -247,26 +246,27 @@ export function unknownColumn(
       where: option === undefined ? `${where.en}.` : `${where.en}; option ${option}.`,
       expected: `${listed(names, 'en', 'or')}.`,
       received: `${shown(name)}.`,
-      ...hint,
+      hint: hint ?? 'choose one of these columns.',
     },
     {
       what: `la columna ${quoted(name, 'es')} no existe.`,
       where: option === undefined ? `${where.es}.` : `${where.es}; opción ${option}.`,
       expected: `${listed(names, 'es', 'or')}.`,
       received: `${shown(name)}.`,
-      ...hint,
+      hint: hint ?? 'elegir una de esas columnas.',
     },
   )
 }
 
-/** Columns that a model needs and a table lacks. */
+/** Columns that a model needs and a table lacks; `free` are those of its names that the model does not use. */
 export function missingColumns(
   missing: readonly string[],
   names: readonly string[],
   place: Place,
+  free = names,
 ): PasoError {
   const where = placeText(place)
-  const near = nearest(missing[0]!, names)
+  const near = nearest(missing[0]!, free)
   const one = missing.length === 1
   return refusal(
     'missing-column',
@@ -277,7 +277,9 @@ export function missingColumns(
       where: `${where.en}.`,
       expected: `${listed(missing, 'en', 'and')}.`,
       received: names.length === 0 ? 'no columns.' : `${listed(names, 'en', 'and')}.`,
-      ...hinted(near && `rename ${quoted(near, 'en')} to ${quoted(missing[0]!, 'en')}, if it is the same.`),
+      hint: near
+        ? `rename ${quoted(near, 'en')} to ${quoted(missing[0]!, 'en')}, if it is the same.`
+        : `add the ${one ? 'column' : 'columns'}: the model was trained with ${one ? 'it' : 'them'}.`,
     },
     {
       what: one
@@ -286,9 +288,9 @@ export function missingColumns(
       where: `${where.es}.`,
       expected: `${listed(missing, 'es', 'and')}.`,
       received: names.length === 0 ? 'ninguna columna.' : `${listed(names, 'es', 'and')}.`,
-      ...hinted(
-        near && `cambiar el nombre de ${quoted(near, 'es')} a ${quoted(missing[0]!, 'es')}, si es la misma.`,
-      ),
+      hint: near
+        ? `cambiar el nombre de ${quoted(near, 'es')} a ${quoted(missing[0]!, 'es')}, si es la misma.`
+        : `agregar ${one ? 'la columna' : 'las columnas'}: el modelo se entrenó con ${one ? 'ella' : 'ellas'}.`,
     },
   )
 }
@@ -301,12 +303,14 @@ export function unequalColumns(name: string, length: number, first: string, rows
       where: `column ${shown(name)}.`,
       expected: `${counted(rows, 'en', 'row', 'rows')}, as in ${shown(first)}.`,
       received: `${counted(length, 'en', 'row', 'rows')}.`,
+      hint: 'give each column a value for each row.',
     },
     {
       what: 'las columnas no tienen la misma cantidad de filas.',
       where: `columna ${shown(name)}.`,
       expected: `${counted(rows, 'es', 'fila', 'filas')}, como en ${shown(first)}.`,
       received: `${counted(length, 'es', 'fila', 'filas')}.`,
+      hint: 'dar a cada columna un valor por fila.',
     },
   )
 }

@@ -21,19 +21,18 @@ export function fileNotFound({ path, folder, tables, near }: NotFound): PasoErro
       : tables.length === 0
         ? { en: '; no tables in it', es: '; no contiene tablas' }
         : { en: `; it holds ${listed(tables, 'en', 'and')}`, es: `; contiene ${listed(tables, 'es', 'and')}` }
-  const hint = near === undefined ? {} : { hint: near }
   const here = folder === '.'
   return refusal(
     'file-not-found',
     {
       what: `${shown(path, 200)} was not found.`,
       where: `${here ? 'this folder' : `folder ${folder}`}${holds.en}.`,
-      ...hint,
+      hint: near ?? 'see whether the name and the folder are right.',
     },
     {
       what: `no se encontró ${shown(path, 200)}.`,
       where: `${here ? 'esta carpeta' : `carpeta ${folder}`}${holds.es}.`,
-      ...hint,
+      hint: near ?? 'revisar si el nombre y la carpeta son correctos.',
     },
   )
 }
@@ -46,11 +45,13 @@ export function fileIsFolder(path: string, tables: readonly string[]): PasoError
       what: `${shown(path, 200)} is a folder.`,
       expected: 'a file with a table.',
       received: some ? `a folder that holds ${listed(tables, 'en', 'and')}.` : 'a folder without tables.',
+      hint: 'give the name of a file.',
     },
     {
       what: `${shown(path, 200)} es una carpeta.`,
       expected: 'un archivo con una tabla.',
       received: some ? `una carpeta que contiene ${listed(tables, 'es', 'and')}.` : 'una carpeta sin tablas.',
+      hint: 'dar el nombre de un archivo.',
     },
   )
 }
@@ -75,8 +76,16 @@ export function fileUnreadable(path: string, reason: string): PasoError {
   return new PasoError(
     'file-unreadable',
     {
-      en: { what: `${name.en} could not be read.`, received: `${reason}.` },
-      es: { what: `no se pudo leer ${name.es}.`, received: `${reason}.` },
+      en: {
+        what: `${name.en} could not be read.`,
+        received: `${reason}.`,
+        hint: 'copy the file to another folder, and try again.',
+      },
+      es: {
+        what: `no se pudo leer ${name.es}.`,
+        received: `${reason}.`,
+        hint: 'copiar el archivo en otra carpeta, y probar de nuevo.',
+      },
     },
     1,
   )
@@ -132,12 +141,14 @@ export function emptyFile(source: string): PasoError {
       where: `${where.en}.`,
       expected: 'a header and at least one row.',
       received: 'no text.',
+      hint: 'see whether this is the right file.',
     },
     {
       what: 'el archivo está vacío.',
       where: `${where.es}.`,
       expected: 'un encabezado y al menos una fila.',
       received: 'ningún texto.',
+      hint: 'revisar si es el archivo correcto.',
     },
   )
 }
@@ -151,12 +162,14 @@ export function noRows(source: string, names: readonly string[]): PasoError {
       where: `${where.en}.`,
       expected: 'at least one row of data.',
       received: `only the names ${listed(names, 'en', 'and')}.`,
+      hint: 'add the rows, or see whether the file was cut short.',
     },
     {
       what: 'la tabla tiene encabezado pero ninguna fila.',
       where: `${where.es}.`,
       expected: 'al menos una fila de datos.',
       received: `solo los nombres ${listed(names, 'es', 'and')}.`,
+      hint: 'agregar las filas, o revisar si el archivo quedó cortado.',
     },
   )
 }

@@ -1,5 +1,6 @@
 // The refusals of a table that was read but cannot be trained on, or does not suit a model.
 import { type ErrorText, PasoError } from '../errors.ts'
+import { nearest } from '../suggest.ts'
 import { type ColumnPlace, counted, listed, placeText, quoted, shown, whole } from './phrases.ts'
 
 const refusal = (code: string, en: ErrorText, es: ErrorText): PasoError => new PasoError(code, { en, es })
@@ -21,6 +22,30 @@ export function singleClass(place: ColumnPlace, value: string, rows: number): Pa
       expected: 'al menos dos clases.',
       received: `${quoted(value, 'es')} en ${counted(rows, 'es', 'fila', 'filas')}.`,
       hint: 'elegir otra columna objetivo, o agregar filas de otra clase.',
+    },
+  )
+}
+
+/** A regression on a target that is the same number in every row. */
+export function constantTarget(place: ColumnPlace, value: string, rows: number): PasoError {
+  const where = placeText(place)
+  return refusal(
+    'constant-target',
+    {
+      what: `the target ${quoted(place.name, 'en')} has the same value in all rows.`,
+      where: `${where.en}.`,
+      expected: 'at least two different values.',
+      received: `${value} in ${counted(rows, 'en', 'row', 'rows')}.`,
+      why: 'there is nothing to predict.',
+      hint: 'choose another target.',
+    },
+    {
+      what: `la columna objetivo ${quoted(place.name, 'es')} vale lo mismo en todas las filas.`,
+      where: `${where.es}.`,
+      expected: 'al menos dos valores distintos.',
+      received: `${value} en ${counted(rows, 'es', 'fila', 'filas')}.`,
+      why: 'no hay nada que predecir.',
+      hint: 'elegir otra columna objetivo.',
     },
   )
 }
@@ -83,12 +108,14 @@ export function noInputs(place: ColumnPlace): PasoError {
       where: `${where.en}.`,
       expected: 'at least one column of inputs.',
       received: `only ${shown(place.name)}.`,
+      hint: 'add columns to the table, or leave out fewer of them.',
     },
     {
       what: 'la tabla no tiene más columnas que la columna objetivo.',
       where: `${where.es}.`,
       expected: 'al menos una columna de entradas.',
       received: `solo ${shown(place.name)}.`,
+      hint: 'agregar columnas a la tabla, o dejar fuera menos.',
     },
   )
 }
@@ -103,6 +130,7 @@ export function constantInputs(source: string, names: readonly string[], rows: n
       expected: 'at least one column with two different values.',
       received: `one value in ${counted(rows, 'en', 'row', 'rows')} of ${listed(names, 'en', 'and')}.`,
       why: 'equal inputs give equal outputs: there is nothing to learn from.',
+      hint: 'add a column that varies, or more rows.',
     },
     {
       what: 'todas las filas de entrenamiento tienen las mismas entradas.',
@@ -110,6 +138,7 @@ export function constantInputs(source: string, names: readonly string[], rows: n
       expected: 'al menos una columna con dos valores distintos.',
       received: `un solo valor en ${counted(rows, 'es', 'fila', 'filas')} de ${listed(names, 'es', 'and')}.`,
       why: 'con entradas iguales las salidas son iguales: no hay de qué aprender.',
+      hint: 'agregar una columna que varíe, o más filas.',
     },
   )
 }
@@ -125,18 +154,21 @@ export function badFraction(name: 'validation' | 'test', value: number, train: n
       where: `option --${name}.`,
       expected: 'from 0 to less than 1, and validation and test less than 1 together.',
       received: known ? `${plain.en} in all.` : `${plain.en}.`,
+      hint: '--validation 0.2 --test 0.2',
     },
     {
       what: known ? 'no quedan filas para entrenar.' : `la fracción de ${name} no es una fracción.`,
       where: `opción --${name}.`,
       expected: 'de 0 a menos de 1, y validation y test menos de 1 en total.',
       received: known ? `${plain.es} en total.` : `${plain.es}.`,
+      hint: '--validation 0.2 --test 0.2',
     },
   )
 }
 
 export function unknownClass(place: ColumnPlace, value: string, classes: readonly string[]): PasoError {
   const where = placeText(place)
+  const near = nearest(value, classes)
   return refusal(
     'unknown-class',
     {
@@ -144,12 +176,14 @@ export function unknownClass(place: ColumnPlace, value: string, classes: readonl
       where: `${where.en}.`,
       expected: `${listed(classes, 'en', 'or')}.`,
       received: `${shown(value)}.`,
+      hint: near ?? 'remove the row, or train again with rows of that class.',
     },
     {
       what: `el modelo no conoce la clase ${quoted(value, 'es')}.`,
       where: `${where.es}.`,
       expected: `${listed(classes, 'es', 'or')}.`,
       received: `${shown(value)}.`,
+      hint: near ?? 'quitar la fila, o entrenar de nuevo con filas de esa clase.',
     },
   )
 }
@@ -161,11 +195,13 @@ export function outputCount(expected: number, received: number): PasoError {
       what: 'the outputs do not suit the target.',
       expected: `${counted(expected, 'en', 'output', 'outputs')}.`,
       received: `${counted(received, 'en', 'output', 'outputs')}.`,
+      hint: 'take the network and the encoding from one file.',
     },
     {
       what: 'las salidas no corresponden a la columna objetivo.',
       expected: `${counted(expected, 'es', 'salida', 'salidas')}.`,
       received: `${counted(received, 'es', 'salida', 'salidas')}.`,
+      hint: 'tomar la red y la codificación de un mismo archivo.',
     },
   )
 }

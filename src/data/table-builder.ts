@@ -7,6 +7,7 @@ import {
   emptyCell,
   emptyHeader,
   identifierColumn,
+  missingColumns,
   notANumber,
   type Others,
   raggedRow,
@@ -15,7 +16,7 @@ import {
 import { emptyFile, noRows } from './file-errors.ts'
 import type { ColumnPlace, Place } from './phrases.ts'
 import { type CategoryColumn, type Column, type ColumnKind, codeFor, type Table } from './table.ts'
-import { headerGuessed, missingMarkKept, mixedColumn, numbersInHeader } from './warnings.ts'
+import { extraColumns, headerGuessed, missingMarkKept, mixedColumn, numbersInHeader } from './warnings.ts'
 
 export interface ReadingOptions {
   /** A column that must be there: it is looked for before the rows are read. */
@@ -24,6 +25,10 @@ export interface ReadingOptions {
   readonly ignore?: readonly string[]
   /** The columns to read, of those that are there; all when left out. */
   readonly only?: readonly string[]
+  /** Columns that must be there, all of them: they are looked for before the rows are read. */
+  readonly needed?: readonly string[]
+  /** Columns that `only` leaves out without a warning. */
+  readonly spare?: readonly string[]
   /** What a column is, when its cells shall not decide. */
   readonly kinds?: Readonly<Record<string, ColumnKind>>
   /** Whether the first row names the columns; told from the first two rows when left out. */
@@ -111,10 +116,23 @@ export class TableBuilder {
   }
 
   #checkNamed(names: readonly string[], place: Place): void {
-    const { target, ignore = [] } = this.#options
-    if (target !== undefined && !names.includes(target)) throw unknownColumn(target, names, place, '--target')
+    const { target, ignore = [], needed = [], only, spare = [] } = this.#options
+    if (target !== undefined && !names.includes(target)) {
+      throw unknownColumn(target, names, place, '--target', this.#headerHint())
+    }
+    const missing = needed.filter((name) => !names.includes(name))
+    const free = names.filter((name) => !needed.includes(name))
+    if (missing.length > 0) throw missingColumns(missing, names, place, free)
+    const unused = [...ignore, ...(only ?? names), ...spare]
+    const extra = names.filter((name) => !unused.includes(name))
+    if (extra.length > 0) this.#warnings.push(extraColumns(this.#source, extra))
     const unknown = ignore.find((name) => !names.includes(name))
     if (unknown !== undefined) throw unknownColumn(unknown, names, place, '--ignore')
+  }
+
+  /** Where the first row was taken as data, it may be the one that has the name. */
+  #headerHint(): string | undefined {
+    return this.#header || this.#options.header !== undefined ? undefined : '--header yes'
   }
 
   #isRead(name: string): boolean {

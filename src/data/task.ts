@@ -1,5 +1,5 @@
 // What a table asks for: two classes, several classes or a number, as its target column tells.
-import { regressionNeedsNumbers, singleClass, tooManyClasses } from './prepare-errors.ts'
+import { constantTarget, regressionNeedsNumbers, singleClass, tooManyClasses } from './prepare-errors.ts'
 import { type Column, cellText, columnNamed, placeOf, type Table } from './table.ts'
 
 export type Task =
@@ -17,13 +17,19 @@ const alwaysClasses = 10
 /**
  * The task of a target column. Texts are classes. Numbers are classes when all are whole, and they are two, or at most
  * 20 with at least ten rows for each of them on average; any others are a regression. `name` decides otherwise.
- * @throws PasoError unknown-column; single-class; not-a-number for a regression on texts; too-many-classes when more than
+ * @throws PasoError unknown-column; single-class; constant-target; not-a-number for a regression on texts; too-many-classes when more than
  *   ten classes have less than two rows on average
  */
 export function findTask(table: Table, target: string, name?: TaskName): Task {
   const column = columnNamed(table, target, '--target')
   if ((name ?? usualTask(column)) === 'regression') {
-    if (column.kind === 'number') return { kind: 'regression' }
+    if (column.kind === 'number') {
+      const [first] = column.values
+      if (column.values.every((value) => value === first)) {
+        throw constantTarget(placeOf(table, column), String(first), table.rows)
+      }
+      return { kind: 'regression' }
+    }
     throw regressionNeedsNumbers(placeOf(table, column, 0), cellText(column, 0))
   }
   const classes = classesOf(column)

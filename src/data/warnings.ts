@@ -12,12 +12,12 @@ export function headerGuessed(source: string, columns: number): Warning {
     {
       what: 'the file has no header: its first row is taken as data.',
       where: `${where.en}.`,
-      hint: `the columns are called column1 to column${columns}. If the first row is the header, --header.`,
+      hint: `the columns are called column1 to column${columns}. If the first row is the header, --header yes.`,
     },
     {
       what: 'el archivo no tiene encabezado: la primera fila se toma como datos.',
       where: `${where.es}.`,
-      hint: `las columnas se llaman column1 a column${columns}. Si la primera fila es el encabezado, --header.`,
+      hint: `las columnas se llaman column1 a column${columns}. Si la primera fila es el encabezado, --header yes.`,
     },
   )
 }
@@ -30,13 +30,13 @@ export function numbersInHeader(source: string, line: number, names: readonly st
       what: 'the first row is taken as the header, though it has numbers.',
       where: `${where.en}.`,
       received: `the names ${listed(names, 'en', 'and')}.`,
-      hint: 'if the first row is data, --no-header.',
+      hint: 'if the first row is data, --header no.',
     },
     {
       what: 'la primera fila se toma como encabezado, aunque tiene números.',
       where: `${where.es}.`,
       received: `los nombres ${listed(names, 'es', 'and')}.`,
-      hint: 'si la primera fila es de datos, --no-header.',
+      hint: 'si la primera fila es de datos, --header no.',
     },
   )
 }

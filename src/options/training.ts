@@ -1,7 +1,7 @@
 // Options of training.
 import { activationNames } from '../math/activations.ts'
 import { optimizerNames } from '../math/optimizers.ts'
-import { FILE, fromData, NAME, NUMBER, NUMBERS, type OptionDefinition } from './definition.ts'
+import { FILE, fromData, NAME, NUMBER, NUMBERS, type OptionDefinition, told } from './definition.ts'
 
 const COLUMN = { en: 'COLUMN', es: 'COLUMNA' } as const
 
@@ -34,7 +34,7 @@ export const trainingOptions = {
   delimiter: {
     flag: 'delimiter',
     type: { kind: 'text' },
-    commands: ['train', 'predict', 'eval', 'inspect'],
+    commands: [...told, 'train', 'predict', 'eval', 'inspect'],
     value: { en: 'CHARACTER', es: 'CARÁCTER' },
     help: { en: 'what stands between cells', es: 'lo que separa las celdas' },
     defaultFrom: { en: 'told from the file', es: 'se deduce del archivo' },
@@ -43,10 +43,18 @@ export const trainingOptions = {
   decimal: {
     flag: 'decimal',
     type: { kind: 'choice', choices: ['.', ','] },
-    commands: ['train', 'predict', 'eval', 'inspect'],
+    commands: [...told, 'train', 'predict', 'eval', 'inspect'],
     help: { en: 'the decimal mark of the numbers', es: 'la marca decimal de los números' },
     defaultFrom: { en: 'told from the file', es: 'se deduce del archivo' },
     example: '--decimal ,',
+  },
+  header: {
+    flag: 'header',
+    type: { kind: 'choice', choices: ['yes', 'no'] },
+    commands: [...told, 'train', 'predict', 'eval', 'inspect'],
+    help: { en: 'whether the first row names the columns', es: 'si la primera fila nombra las columnas' },
+    defaultFrom: { en: 'told from the file', es: 'se deduce del archivo' },
+    example: '--header yes',
   },
   hidden: {
     flag: 'hidden',
