@@ -39,7 +39,8 @@ export const train: Command = async (given, io) => {
   for (const warning of prepared.warnings) io.warn(warning)
 
   const { task, split } = prepared
-  const recipe = recipeOf(args, recipeFor(task.kind, split.train.length))
+  const usual = recipeFor(task.kind, split.train.length)
+  const recipe = recipeOf(args, usual)
   const optimizer = optimizerOf(args, recipe)
   const [inputs, outputs] = [prepared.featureNames.length, prepared.targets[0]!.length]
   refuseTooLarge([inputs, ...recipe.hidden, outputs])
@@ -63,7 +64,7 @@ export const train: Command = async (given, io) => {
     validation: split.validation.length > 0 ? rowsOf(prepared, split.validation) : undefined,
     random,
     seconds: options.seconds,
-    advice: adviceFor(prepared, args),
+    advice: { ...adviceFor(prepared, args), usualLearningRate: usualRate(args, usual) },
   }
   const run = await watched(plan, args, io)
   const seen = Array.from(split.train, (row) => ({
@@ -123,20 +124,22 @@ async function prepareTable(
 
 /** What the user asked for, and the rest from the defaults. */
 function recipeOf({ options }: CompleteArguments, usual: Recipe): Recipe {
-  const optimizer = options.optimizer ?? usual.optimizer
-  const slower = { sgd: 10, adagrad: 10, rmsprop: 1, adam: 1, adamw: 1 }[optimizer]
-  const momentum = options.momentum ?? 0
   return {
     hidden: options.hidden ?? usual.hidden,
     activation: options.activation ?? usual.activation,
-    optimizer,
-    learningRate:
-      options.learningRate ?? Number((usual.learningRate * slower * (1 - momentum)).toPrecision(2)),
+    optimizer: options.optimizer ?? usual.optimizer,
+    learningRate: options.learningRate ?? usualRate({ options }, usual),
     weightDecay: options.weightDecay ?? usual.weightDecay,
     batchSize: options.batchSize ?? usual.batchSize,
     epochs: options.epochs ?? usual.epochs,
     patience: options.patience ?? usual.patience,
   }
+}
+
+/** Plain gradient descent wants larger steps; momentum makes them larger by itself. */
+function usualRate({ options }: Pick<CompleteArguments, 'options'>, usual: Recipe): number {
+  const slower = { sgd: 10, adagrad: 10, rmsprop: 1, adam: 1, adamw: 1 }[options.optimizer ?? usual.optimizer]
+  return Number((usual.learningRate * slower * (1 - (options.momentum ?? 0))).toPrecision(2))
 }
 
 function optimizerOf({ options, optimizerOptions }: CompleteArguments, recipe: Recipe): OptimizerSpec {

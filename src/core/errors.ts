@@ -3,6 +3,7 @@ import { type ErrorText, PasoError } from '../errors.ts'
 import type { LossDefinition } from '../math/definitions.ts'
 import { type Interval, intervalText } from '../math/interval.ts'
 import type { ParameterRef } from '../math/quantity.ts'
+import { nearest } from '../suggest.ts'
 
 /** What a message says in the same way in both languages. */
 type Common = Partial<Pick<ErrorText, 'where' | 'expected' | 'received'>>
@@ -13,12 +14,21 @@ const refusal = (code: string, common: Common, en: ErrorText, es: ErrorText): Pa
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 const list = (names: readonly string[]): string => `${names.join(', ')}.`
 
+const hints = {
+  choose: { en: 'choose one of these.', es: 'elegir uno de esos nombres.' },
+  remove: { en: 'remove it.', es: 'quitarlo.' },
+} as const
+
+/** The name that was probably meant, or else what to do. */
+const meant = (word: string, names: readonly string[], otherwise: string): string =>
+  nearest(word, names) ?? otherwise
+
 export function notACount(where: string, received: number): PasoError {
   return refusal(
     'not-a-count',
     { where, expected: '1, 2, 3, ...', received: `${received}.` },
-    { what: 'a count is not a whole number from 1 on.' },
-    { what: 'una cantidad no es un número entero a partir de 1.' },
+    { what: 'a count is not a whole number from 1 on.', hint: 'correct the number.' },
+    { what: 'una cantidad no es un número entero a partir de 1.', hint: 'corregir el número.' },
   )
 }
 
@@ -42,13 +52,17 @@ export function wrongWeights(
       what: `the weights of layer ${layer + 1} do not agree with the layers.`,
       expected: `${count(units, 'row', 'rows')} of ${count(inputs, 'weight', 'weights')}: one row for each unit, one weight for each input.`,
       received: shape(count(weights.length, 'row', 'rows'), 'of', 'weight', 'weights'),
-      ...(fitting && { hint: `transpose the matrix: ${fitting}` }),
+      hint: fitting
+        ? `transpose the matrix: ${fitting}`
+        : 'weights[to][from]: correct the rows, or the layers.',
     },
     {
       what: `los pesos de la capa ${layer + 1} no coinciden con las capas.`,
       expected: `${count(units, 'fila', 'filas')} de ${count(inputs, 'peso', 'pesos')}: una fila por neurona, un peso por entrada.`,
       received: shape(count(weights.length, 'fila', 'filas'), 'de', 'peso', 'pesos'),
-      ...(fitting && { hint: `trasponer la matriz: ${fitting}` }),
+      hint: fitting
+        ? `trasponer la matriz: ${fitting}`
+        : 'weights[to][from]: corregir las filas, o las capas.',
     },
   )
 }
@@ -66,10 +80,12 @@ export function wrongBiases(layer: number, units: number, received: number): Pas
     {
       what: `the biases of layer ${layer + 1} do not agree with its units.`,
       expected: `${count(units, 'bias', 'biases')}: one for each unit, or one number for all.`,
+      hint: 'correct the list, or the number of units.',
     },
     {
       what: `los umbrales (bias) de la capa ${layer + 1} no coinciden con sus neuronas.`,
       expected: `${count(units, 'umbral', 'umbrales')}: uno por neurona, o un solo número para todas.`,
+      hint: 'corregir la lista, o la cantidad de neuronas.',
     },
   )
 }
@@ -116,11 +132,13 @@ export function illegalOutput(activation: string, loss: string, legal: readonly 
       what: `the loss ${loss} cannot follow the activation ${activation}.`,
       where: 'the last layer.',
       why: 'what the activation gives must lie where the loss has a value.',
+      hint: `"activation": "${legal[0]}" in the last layer, or another loss.`,
     },
     {
       what: `la función de error ${loss} no puede seguir a la activación ${activation}.`,
       where: 'la última capa.',
       why: 'lo que da la activación debe quedar donde la función de error tiene un valor.',
+      hint: `"activation": "${legal[0]}" en la última capa, u otra función de error.`,
     },
   )
 }
@@ -142,8 +160,8 @@ export function unknownName(
   return refusal(
     `unknown-${kind}`,
     { where, expected: list(names), received: `${received}.` },
-    { what: `there is no ${kinds[kind].en} "${received}".` },
-    { what: `no existe ${kinds[kind].es} «${received}».` },
+    { what: `there is no ${kinds[kind].en} "${received}".`, hint: meant(received, names, hints.choose.en) },
+    { what: `no existe ${kinds[kind].es} «${received}».`, hint: meant(received, names, hints.choose.es) },
   )
 }
 
@@ -151,8 +169,14 @@ export function unknownOption(optimizer: string, received: string, names: readon
   return refusal(
     'unknown-option',
     { expected: list(names), received: `${received}.` },
-    { what: `the optimizer ${optimizer} has no option "${received}".` },
-    { what: `el optimizador ${optimizer} no tiene la opción «${received}».` },
+    {
+      what: `the optimizer ${optimizer} has no option "${received}".`,
+      hint: meant(received, names, hints.remove.en),
+    },
+    {
+      what: `el optimizador ${optimizer} no tiene la opción «${received}».`,
+      hint: meant(received, names, hints.remove.es),
+    },
   )
 }
 
@@ -164,10 +188,12 @@ export function optionType(option: string, expected: string, received: unknown):
     {
       what: `the option ${option} has a value of the wrong kind.`,
       expected: isBoolean ? 'true or false.' : 'a number.',
+      hint: `correct ${option}, or remove it.`,
     },
     {
       what: `la opción ${option} tiene un valor de otra clase.`,
       expected: isBoolean ? 'true o false.' : 'un número.',
+      hint: `corregir ${option}, o quitarla.`,
     },
   )
 }
@@ -177,8 +203,16 @@ export function outOfRange(code: string, where: string, received: number, range:
   return refusal(
     code,
     { where, received: `${received}.` },
-    { what: 'a number is out of its range.', expected: `a number in ${intervalText(range)}.` },
-    { what: 'un número está fuera de su rango.', expected: `un número en ${intervalText(range)}.` },
+    {
+      what: 'a number is out of its range.',
+      expected: `a number in ${intervalText(range)}.`,
+      hint: 'correct the number.',
+    },
+    {
+      what: 'un número está fuera de su rango.',
+      expected: `un número en ${intervalText(range)}.`,
+      hint: 'corregir el número.',
+    },
   )
 }
 
@@ -194,10 +228,12 @@ export function unknownFunctionParameter(
     {
       what: `the function ${definition.name} has no parameter "${received}".`,
       expected: names.length === 0 ? 'no parameters.' : list(names),
+      hint: meant(received, names, hints.remove.en),
     },
     {
       what: `la función ${definition.name} no tiene el parámetro «${received}».`,
       expected: names.length === 0 ? 'ningún parámetro.' : list(names),
+      hint: meant(received, names, hints.remove.es),
     },
   )
 }
@@ -209,10 +245,12 @@ export function inputCount(sample: number, inputs: number, received: number): Pa
     {
       what: `the network has ${count(inputs, 'input', 'inputs')}.`,
       expected: `${count(inputs, 'number', 'numbers')}.`,
+      hint: 'give one number for each input.',
     },
     {
       what: `la red tiene ${count(inputs, 'entrada', 'entradas')}.`,
       expected: `${count(inputs, 'número', 'números')}.`,
+      hint: 'dar un número por entrada.',
     },
   )
 }
@@ -224,10 +262,12 @@ export function targetCount(sample: number, outputs: number, received: number): 
     {
       what: `the network has ${count(outputs, 'output', 'outputs')}, each with a target.`,
       expected: `${count(outputs, 'number', 'numbers')}.`,
+      hint: 'give one number for each output.',
     },
     {
       what: `la red tiene ${count(outputs, 'salida', 'salidas')}, cada una con su salida esperada.`,
       expected: `${count(outputs, 'número', 'números')}.`,
+      hint: 'dar un número por salida.',
     },
   )
 }
@@ -244,10 +284,12 @@ export function targetOutOfDomain(
     {
       what: `the loss ${name} has no value for this target.`,
       expected: `a number in ${intervalText(targetDomain)}.`,
+      hint: 'correct the target, or choose another loss.',
     },
     {
       what: `la función de error ${name} no tiene valor para esta salida esperada.`,
       expected: `un número en ${intervalText(targetDomain)}.`,
+      hint: 'corregir la salida esperada, o elegir otra función de error.',
     },
   )
 }
@@ -260,11 +302,13 @@ export function targetsNotProbabilities(sample: number, sum: number, loss: strin
       what: `the targets of a sample do not add up to 1, as the loss ${loss} needs.`,
       expected: 'probabilities: a 1 for the true class and 0 for the others, or shares of 1.',
       received: `the sum ${sum}.`,
+      hint: 'correct the targets.',
     },
     {
       what: `las salidas esperadas de una muestra no suman 1, como pide la función de error ${loss}.`,
       expected: 'probabilidades: 1 para la clase verdadera y 0 para las otras, o partes de 1.',
       received: `la suma ${sum}.`,
+      hint: 'corregir las salidas esperadas.',
     },
   )
 }

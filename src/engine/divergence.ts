@@ -8,6 +8,8 @@ import { formatNumber } from '../print/numbers.ts'
 export interface Advice {
   /** How the learning rate is asked for: `--learning-rate` on the command line. Default: in words. */
   readonly learningRateOption?: string
+  /** The learning rate that would have been taken by default: a hint never asks for more. */
+  readonly usualLearningRate?: number
   /** The input of the largest numbers, where inputs were left as they are. */
   readonly unscaled?: {
     readonly name: string
@@ -67,6 +69,12 @@ function whatHappened({ trail, means, epoch }: Divergence, language: Language): 
     return en
       ? `the loss went from ${from} to ${to} in one step.`
       : `el error pasó de ${from} a ${to} en un solo paso.`
+  }
+  if (finite.length === 1) {
+    const first = shown(finite[0]!, language)
+    return en
+      ? `the loss was ${first}, and had no value one step later.`
+      : `el error era ${first}, y un paso después no tenía valor.`
   }
   const list = finite.slice(-5).map((value) => shown(value, language))
   if (list.length === 0) return en ? 'the loss has no value.' : 'el error no tiene valor.'
@@ -130,7 +138,8 @@ function hintFor({ optimizer, advice }: Divergence, language: Language): string 
   if (advice.unscaled) {
     return (en ? 'standardize the inputs.' : 'estandarizar las entradas.') + closing
   }
-  const rate = Number((Number(optimizer.options.learningRate) / 10).toPrecision(1))
+  const usual = advice.usualLearningRate ?? Number.POSITIVE_INFINITY
+  const rate = Number(Math.min(Number(optimizer.options.learningRate) / 10, usual).toPrecision(1))
   if (advice.learningRateOption) return `${advice.learningRateOption} ${rate}.${closing}`
   const shownRate = formatNumber(rate, { digits: 3, locale: language })
   return (en ? `a learning rate of ${shownRate}.` : `una tasa de aprendizaje de ${shownRate}.`) + closing
