@@ -18,6 +18,7 @@ import { unknownParameter } from './explain-errors.ts'
 import { startOf, tracesOf } from './explain-steps.ts'
 import { loadNetwork, loadSamples } from './load.ts'
 import { deliver } from './output.ts'
+import { withRows } from './place-failure.ts'
 
 /** Significant digits of the gradients in the table. */
 const DIGITS = 9
@@ -31,9 +32,10 @@ export const check: Command = (args, io) => checkWith(args, io)
 export async function checkWith(args: Arguments, io: Io, calculus?: Calculus): Promise<number> {
   const { options } = args
   const file = await loadNetwork(args.positionals[0] ?? 'deck', io)
-  const { samples } = await loadSamples(file, args, io)
-  const start = startOf(file, samples, args)
-  const shape = shapeOf(derive(tracesOf(start, samples, 1)[0]!))
+  const loaded = await loadSamples(file, args, io)
+  const { samples } = loaded
+  const start = withRows(loaded, () => startOf(file, samples, args))
+  const shape = shapeOf(derive(withRows(loaded, () => tracesOf(start, samples, 1))[0]!))
   const asked = options.parameter.map((name) => {
     const ref = parseParameter(name, shape)
     if (!ref) throw unknownParameter(file, name, shape)

@@ -16,7 +16,8 @@ export function unknownParameter(file: LoadedNetwork, name: string, shape: Shape
   const refs = parametersOf(shape)
   const names = refs.length <= FEW ? refs.map((ref) => parameterNames(ref, shape).deck) : []
   const biases = names.filter((n) => n.startsWith('b'))
-  const close = nearest(name, names)
+  // One letter away from w9 are w1 to w8: only of a longer name can the nearest be what was meant.
+  const close = name.length < 4 ? undefined : nearest(name, names)
   const list = (and: string): string =>
     biases.length === 0 ? 'b_1^(1)' : biases.join(', ').replace(/, ([^,]*)$/, ` ${and} $1`)
   const inspect = `paso inspect ${file.title}`

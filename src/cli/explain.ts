@@ -14,6 +14,7 @@ import { tooManyParameters, unknownParameter } from './explain-errors.ts'
 import { type Start, startOf, tracesOf } from './explain-steps.ts'
 import { type LoadedNetwork, loadNetwork, loadSamples } from './load.ts'
 import { deliver } from './output.ts'
+import { withRows } from './place-failure.ts'
 
 /** Formulas show this many significant digits. */
 const DIGITS = 9
@@ -29,9 +30,10 @@ export const explain: Command = async (args, io) => {
   const { options } = args
   const name = args.positionals[0] ?? 'deck'
   const file = await loadNetwork(name, io)
-  const { samples, rows, data } = await loadSamples(file, args, io)
-  const start = startOf(file, samples, args)
-  const traces = tracesOf(start, samples, options.steps)
+  const loaded = await loadSamples(file, args, io)
+  const { samples, rows, data } = loaded
+  const start = withRows(loaded, () => startOf(file, samples, args))
+  const traces = withRows(loaded, () => tracesOf(start, samples, options.steps))
   const derivations = traces.map((trace, i) => derive(trace, i))
   const shape = shapeOf(derivations[0]!)
   const parameters = parametersAsked(file, options.parameter, shape)

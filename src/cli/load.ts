@@ -41,6 +41,8 @@ export interface LoadedSamples {
   readonly rows: readonly number[] | undefined
   /** The CSV file, where they come from one. */
   readonly data: string | undefined
+  /** The line of each sample in that file. */
+  readonly lines?: readonly number[]
 }
 
 /**
@@ -123,7 +125,12 @@ async function samplesFromTable(
   for (const warning of table.warnings) io.warn(warning)
   for (const row of rows) if (row > table.rows) throw rowOutOfRange(row, table.rows, path)
   const all = encoding ? await encoded(encoding, table, io) : plainSamples(file, table)
-  return { samples: rows.map((row) => all[row - 1]!), rows, data: path }
+  return {
+    samples: rows.map((row) => all[row - 1]!),
+    rows,
+    data: path,
+    lines: rows.map((row) => table.lines[row - 1]!),
+  }
 }
 
 async function encoded(encoding: TableEncoding, table: CsvTable, io: Io): Promise<Sample[]> {

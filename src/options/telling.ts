@@ -56,7 +56,7 @@ export const tellingOptions = {
   },
   step: {
     flag: 'step',
-    type: { kind: 'integer', min: 0 },
+    type: { kind: 'integer', min: 0, max: 10_000_000 },
     default: 0,
     commands: told,
     value: NUMBER,
@@ -65,7 +65,7 @@ export const tellingOptions = {
   },
   steps: {
     flag: 'steps',
-    type: { kind: 'integer', min: 1 },
+    type: { kind: 'integer', min: 1, max: 1000 },
     default: 1,
     commands: ['explain'],
     value: NUMBER,
