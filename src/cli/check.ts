@@ -16,7 +16,7 @@ import { gradientsWrong } from './check-errors.ts'
 import type { Arguments, Command, Io } from './command.ts'
 import { unknownParameter } from './explain-errors.ts'
 import { startOf, tracesOf } from './explain-steps.ts'
-import { loadNetwork, loadSamples } from './load.ts'
+import { type LoadedNetwork, loadNetwork, loadSamples } from './load.ts'
 import { deliver } from './output.ts'
 import { withRows } from './place-failure.ts'
 
@@ -30,12 +30,21 @@ export const check: Command = (args, io) => checkWith(args, io)
  * @throws PasoError gradient-check, exit code 1, when a gradient is not the slope of the loss
  */
 export async function checkWith(args: Arguments, io: Io, calculus?: Calculus): Promise<number> {
-  const { options } = args
   const file = await loadNetwork(args.positionals[0] ?? 'deck', io)
   const loaded = await loadSamples(file, args, io)
-  const { samples } = loaded
-  const start = withRows(loaded, () => startOf(file, samples, args))
-  const shape = shapeOf(derive(withRows(loaded, () => tracesOf(start, samples, 1))[0]!))
+  return withRows(loaded, () => checkSamples(file, loaded.samples, args, io, calculus))
+}
+
+async function checkSamples(
+  file: LoadedNetwork,
+  samples: readonly Sample[],
+  args: Arguments,
+  io: Io,
+  calculus?: Calculus,
+): Promise<number> {
+  const { options } = args
+  const start = startOf(file, samples, args)
+  const shape = shapeOf(derive(tracesOf(start, samples, 1)[0]!))
   const asked = options.parameter.map((name) => {
     const ref = parseParameter(name, shape)
     if (!ref) throw unknownParameter(file, name, shape)

@@ -12,7 +12,7 @@ import { parseParameter } from '../print/parameters.ts'
 import type { Arguments, Command, Io } from './command.ts'
 import { tooManyParameters, unknownParameter } from './explain-errors.ts'
 import { type Start, startOf, tracesOf } from './explain-steps.ts'
-import { type LoadedNetwork, loadNetwork, loadSamples } from './load.ts'
+import { type LoadedNetwork, type LoadedSamples, loadNetwork, loadSamples } from './load.ts'
 import { deliver } from './output.ts'
 import { withRows } from './place-failure.ts'
 
@@ -27,13 +27,20 @@ const MANY_STEPS = 10_000
 const DECK_WIDTH = 8
 
 export const explain: Command = async (args, io) => {
-  const { options } = args
-  const name = args.positionals[0] ?? 'deck'
-  const file = await loadNetwork(name, io)
+  const file = await loadNetwork(args.positionals[0] ?? 'deck', io)
   const loaded = await loadSamples(file, args, io)
-  const { samples, rows, data } = loaded
-  const start = withRows(loaded, () => startOf(file, samples, args))
-  const traces = withRows(loaded, () => tracesOf(start, samples, options.steps))
+  return withRows(loaded, () => explainSteps(file, loaded, args, io))
+}
+
+async function explainSteps(
+  file: LoadedNetwork,
+  { samples, rows, data }: LoadedSamples,
+  args: Arguments,
+  io: Io,
+): Promise<number> {
+  const { options } = args
+  const start = startOf(file, samples, args)
+  const traces = tracesOf(start, samples, options.steps)
   const derivations = traces.map((trace, i) => derive(trace, i))
   const shape = shapeOf(derivations[0]!)
   const parameters = parametersAsked(file, options.parameter, shape)

@@ -9,9 +9,12 @@ const codes: readonly string[] = ['infinite-loss', 'undefined-value', 'overflow'
  * Runs `compute`; core counts the samples of the batch, and the user the rows.
  * @throws PasoError what `compute` throws, with rows in place of samples, and the file and line of the row
  */
-export function withRows<Result>({ rows, data, lines }: LoadedSamples, compute: () => Result): Result {
+export async function withRows<Result>(
+  { rows, data, lines }: LoadedSamples,
+  compute: () => Promise<Result>,
+): Promise<Result> {
   try {
-    return compute()
+    return await compute()
   } catch (error) {
     if (rows === undefined || !(error instanceof PasoError) || !codes.includes(error.code)) throw error
     const { en, es } = error.texts
