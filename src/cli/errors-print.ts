@@ -1,7 +1,12 @@
-// Prints errors and warnings: in the user's language, aligned, wrapped at 80 columns; or as JSON.
+// Prints errors and warnings: in the user's language, aligned, wrapped at 80 columns or at the terminal's; or as JSON.
 import type { ErrorText, Language, PasoError, Warning } from '../errors.ts'
 
-const WIDTH = 80
+/** Text is set in at most so many columns, and in fewer on a narrower terminal. */
+const WIDEST = 80
+const NARROWEST = 40
+
+export const widthOf = ({ columns }: { readonly columns: number }): number =>
+  Math.min(WIDEST, Math.max(NARROWEST, columns))
 
 const labels = {
   en: { where: 'Where:', expected: 'Expected:', received: 'Received:', why: 'Why:', hint: 'Try:' },
@@ -23,12 +28,12 @@ const words = {
 const parts = ['where', 'expected', 'received', 'why', 'hint'] as const
 
 /** @param strong marks the first word: red and bold where colors are allowed. */
-export function errorText(error: PasoError, language: Language, strong = plain): string {
-  return message(words[language].error, error, language, error.exitCode, strong)
+export function errorText(error: PasoError, language: Language, strong = plain, width = WIDEST): string {
+  return message(words[language].error, error, language, error.exitCode, strong, width)
 }
 
-export function warningText(warning: Warning, language: Language, strong = plain): string {
-  return message(words[language].warning, warning, language, 0, strong)
+export function warningText(warning: Warning, language: Language, strong = plain, width = WIDEST): string {
+  return message(words[language].warning, warning, language, 0, strong, width)
 }
 
 const plain = (text: string): string => text
@@ -39,17 +44,18 @@ function message(
   language: Language,
   exitCode: number,
   strong: (text: string) => string,
+  columns: number,
 ): string {
   const text = texts[language]
   const given = parts.filter((part) => text[part] !== undefined)
   const width = Math.max(0, ...given.map((part) => labels[language][part].length)) + 1
-  const [first, ...more] = wrap(`${title}: ${text.what}`, WIDTH)
+  const [first, ...more] = wrap(`${title}: ${text.what}`, columns)
   const lines = [
     strong(first!.slice(0, title.length)) + first!.slice(title.length),
     ...more.map((line) => `  ${line}`),
   ]
   for (const part of given) {
-    wrap(text[part]!, WIDTH - 2 - width).forEach((line, i) => {
+    wrap(text[part]!, columns - 2 - width).forEach((line, i) => {
       lines.push(`  ${(i === 0 ? labels[language][part] : '').padEnd(width)}${line}`)
     })
   }

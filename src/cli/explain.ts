@@ -10,6 +10,7 @@ import { shapeOf, explain as tell } from '../present/explain.ts'
 import type { ExplainOptions } from '../present/options.ts'
 import { parseParameter } from '../print/parameters.ts'
 import type { Arguments, Command, Io } from './command.ts'
+import { widthOf } from './errors-print.ts'
 import { tooManyParameters, unknownParameter } from './explain-errors.ts'
 import { type Start, startOf, tracesOf } from './explain-steps.ts'
 import { type LoadedNetwork, type LoadedSamples, loadNetwork, loadSamples } from './load.ts'
@@ -141,6 +142,6 @@ async function svgOf({ blocks, context }: Document): Promise<string> {
 async function textForTerminal(document: Document, io: Io, { options }: Arguments): Promise<string> {
   const { renderTerminal } = await import('../render/terminal.ts')
   const toFile = options.output !== undefined
-  const width = toFile ? 80 : Math.min(80, Math.max(40, io.stdout.columns))
+  const width = toFile ? 80 : widthOf(io.stdout)
   return renderTerminal(document, { width, color: io.color && !toFile })
 }

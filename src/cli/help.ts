@@ -4,7 +4,7 @@ import { type CommandName, commandNames, type OptionDefinition, optionsOf } from
 import { commands, usageOf } from './commands.ts'
 import { wrap } from './errors-print.ts'
 
-const WIDTH = 80
+const WIDEST = 80
 
 const words = {
   en: {
@@ -34,31 +34,31 @@ const words = {
 } as const satisfies Record<Language, Record<string, unknown>>
 
 /** `paso --help` */
-export function generalHelp(language: Language): string {
+export function generalHelp(language: Language, width = WIDEST): string {
   const text = words[language]
   const rows = commandNames.map((name) => [name, commands[name].summary[language]] as const)
   const examples = (['explain', 'train', 'inspect'] as const).flatMap((name) =>
     commands[name].examples.slice(0, 2),
   )
   return [
-    ...wrap(text.intro, WIDTH),
+    ...wrap(text.intro, width),
     '',
     `${text.usage}: paso ${text.command} [${language === 'en' ? 'options' : 'opciones'}]`,
     '',
     text.commands,
-    ...columns(rows),
+    ...columns(rows, width),
     '',
     text.examples,
     ...examples.flatMap(({ line, what }) => [`  ${line}`, `      ${what[language]}`]),
     '',
-    ...wrap(text.networks, WIDTH),
+    ...wrap(text.networks, width),
     text.more,
     '',
   ].join('\n')
 }
 
 /** `paso explain --help` */
-export async function commandHelp(command: CommandName, language: Language): Promise<string> {
+export async function commandHelp(command: CommandName, language: Language, width = WIDEST): Promise<string> {
   const text = words[language]
   const definition = commands[command]
   const rows = optionsOf(command).map(
@@ -67,16 +67,16 @@ export async function commandHelp(command: CommandName, language: Language): Pro
   const lines = [
     `${text.usage}: ${usageOf(command)[language]}`,
     '',
-    ...wrap(sentence(definition.summary[language]), WIDTH),
+    ...wrap(sentence(definition.summary[language]), width),
     '',
     text.examples,
     ...definition.examples.flatMap(({ line, what }) => [`  ${line}`, `      ${what[language]}`]),
     '',
     text.options,
-    ...columns(rows),
+    ...columns(rows, width),
     '',
   ]
-  if (command === 'explain') lines.push(...(await namesOfFunctions(language)))
+  if (command === 'explain') lines.push(...(await namesOfFunctions(language, width)))
   return lines.join('\n')
 }
 
@@ -101,10 +101,10 @@ function meaning(option: OptionDefinition, language: Language): string {
 }
 
 /** Two columns; a first one that is too long stands on a line of its own. */
-function columns(rows: readonly (readonly [string, string])[]): string[] {
+function columns(rows: readonly (readonly [string, string])[], width: number): string[] {
   const left = Math.min(26, Math.max(...rows.map(([first]) => first.length)) + 2)
   return rows.flatMap(([first, second]) => {
-    const lines = wrap(second, WIDTH - 2 - left)
+    const lines = wrap(second, width - 2 - left)
     const padded = lines.map((line, i) => `  ${(i === 0 ? first : '').padEnd(left)}${line}`)
     if (first.length < left) return padded
     return [`  ${first}`, ...lines.map((line) => `  ${' '.repeat(left)}${line}`)]
@@ -112,7 +112,7 @@ function columns(rows: readonly (readonly [string, string])[]): string[] {
 }
 
 /** What a network file may name; messages about unknown names point here. */
-async function namesOfFunctions(language: Language): Promise<string[]> {
+async function namesOfFunctions(language: Language, width: number): Promise<string[]> {
   const { activationNames } = await import('../math/activations.ts')
   const { lossNames } = await import('../math/losses.ts')
   const { optimizerNames } = await import('../math/optimizers.ts')
@@ -124,7 +124,7 @@ async function namesOfFunctions(language: Language): Promise<string[]> {
   ] as const
   return lists.flatMap(([title, list]) => [
     title,
-    ...wrap(list.join(', '), WIDTH - 2).map((line) => `  ${line}`),
+    ...wrap(list.join(', '), width - 2).map((line) => `  ${line}`),
     '',
   ])
 }

@@ -3,7 +3,7 @@ import { styleText } from 'node:util'
 import type { Warning } from '../errors.ts'
 import { compactJson, type Writable } from '../formats/json-text.ts'
 import type { Arguments, Io, Output } from './command.ts'
-import { warningText } from './errors-print.ts'
+import { warningText, widthOf } from './errors-print.ts'
 import type { Locale } from './locale.ts'
 
 /** Ctrl-C: the reason with which `io.signal` aborts. */
@@ -56,7 +56,9 @@ export function makeIo(world: World, locale: Locale, options: GlobalOptions): Io
     },
     say,
     warn: (warning: Warning) => {
-      if (!options.quiet) stderr.write(warningText(warning, locale.language, strongIn('yellow', errorColor)))
+      if (options.quiet) return
+      const strong = strongIn('yellow', errorColor)
+      stderr.write(warningText(warning, locale.language, strong, widthOf(stderr)))
     },
   }
 }

@@ -23,8 +23,9 @@ export function plot(curves: readonly (readonly number[])[], options: PlotOption
   const { width, height, format, xLabel } = options
   const values = curves.flat().filter(Number.isFinite)
   if (values.length === 0) return []
-  const low = Math.min(0, ...values)
-  const high = Math.max(...values)
+  // One by one: a training may have more epochs than a call may have arguments.
+  const low = values.reduce((least, value) => Math.min(least, value), 0)
+  const high = values.reduce((most, value) => Math.max(most, value), values[0]!)
   const span = high - low || 1
   const cells = Array.from({ length: height }, () => new Uint8Array(width))
   for (const curve of curves) {

@@ -31,8 +31,12 @@ export function progressOf(epochs: number, io: Io): Progress {
       const bar = '█'.repeat(done) + '░'.repeat(BAR - done)
       const left = Math.ceil((seconds / epoch) * (epochs - epoch))
       const validation = validationLoss === undefined ? '' : `, ${words.validation} ${number(validationLoss)}`
-      const line = `${bar} ${words.epoch} ${epoch}/${epochs}, ${words.loss} ${number(loss)}${validation}, ${left} ${words.left}`
-      io.stderr.write(`\r\u001b[K${line.slice(0, io.stderr.columns - 1)}`)
+      const place = `${words.epoch} ${epoch}/${epochs}, ${words.loss} ${number(loss)}`
+      const rest = `${validation}, ${left} ${words.left}`
+      // What does not fit is left out whole: half a number would be another number.
+      const room = io.stderr.columns - 1
+      const line = [`${bar} ${place}${rest}`, `${place}${rest}`, place].find((text) => text.length <= room)
+      io.stderr.write(`\r\u001b[K${line ?? ''}`)
     },
     clear() {
       if (last > 0) io.stderr.write('\r\u001b[K')

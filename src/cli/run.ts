@@ -1,7 +1,7 @@
 // Runs one command line: language, command, options, and whatever goes wrong on the way as a message and an exit code.
 import { type Language, PasoError } from '../errors.ts'
 import { type CommandName, commandNames, optionsOf } from '../options.ts'
-import { errorJson, errorText } from './errors-print.ts'
+import { errorJson, errorText, widthOf } from './errors-print.ts'
 import { loaders } from './loaders.ts'
 import { localeNamed, localeOf } from './locale.ts'
 import { Interrupted, makeIo, mayColor, strongIn, type World } from './output.ts'
@@ -21,7 +21,9 @@ export async function run(words: readonly string[], world: World): Promise<numbe
       'red',
       mayColor(world.stderr, world, { json, quiet: false, noColor: words.includes('--no-color') }),
     )
-    world.stderr.write(json ? errorJson(known, language) : errorText(known, language, strong))
+    world.stderr.write(
+      json ? errorJson(known, language) : errorText(known, language, strong, widthOf(world.stderr)),
+    )
     return known.exitCode
   }
 }
@@ -38,12 +40,14 @@ async function dispatch(words: readonly string[], world: World): Promise<number>
     const { commandHelp, generalHelp } = await import('./help.ts')
     const about = first === 'help' ? rest[0] : undefined
     if (about !== undefined && isCommand(about)) {
-      world.stdout.write(await commandHelp(about, language))
+      world.stdout.write(await commandHelp(about, language, widthOf(world.stdout)))
       return 0
     }
     refuseUnknown(words)
     // Without a command there is nothing to do: the help is then words, not data.
-    ;(asked ? world.stdout : world.stderr).write(generalHelp(language))
+    ;(asked ? world.stdout : world.stderr).write(
+      generalHelp(language, widthOf(asked ? world.stdout : world.stderr)),
+    )
     return asked ? 0 : 2
   }
   // Both at once: the command's files are read while the parser's are compiled.
@@ -53,7 +57,7 @@ async function dispatch(words: readonly string[], world: World): Promise<number>
   const args = parseArguments(first, rest)
   if (args.options.help) {
     const { commandHelp } = await import('./help.ts')
-    world.stdout.write(await commandHelp(first, language))
+    world.stdout.write(await commandHelp(first, language, widthOf(world.stdout)))
     return 0
   }
   const locale = args.options.lang === undefined ? localeOf(world.env) : localeNamed(args.options.lang)

@@ -7,7 +7,7 @@ import type { Run } from '../engine/trainer.ts'
 import type { Language } from '../errors.ts'
 import { formatNumber } from '../print/numbers.ts'
 import type { Io } from './command.ts'
-import { wrap } from './errors-print.ts'
+import { widthOf, wrap } from './errors-print.ts'
 import { plot } from './plot.ts'
 import type { Scores } from './scores.ts'
 import { confusionTable, type TextColumn, textTable } from './tables.ts'
@@ -97,7 +97,7 @@ function headLines({ path, prepared, run, recipe, optimizer, seed }: TrainingRes
     `${text.network}: ${[featureNames.length, ...layers].join(' → ')}; ${shapeOf(run.network).size} ${text.parameters}.`,
     `${optimizer.name}, ${text.learningRate} ${number(recipe.learningRate)}, ${text.batches} ${recipe.batchSize} ${text.rows}, ${text.seed} ${seed}.`,
     ending(run, recipe, io),
-  ].flatMap((line) => wrap(line, 80))
+  ].flatMap((line) => wrap(line, widthOf(io.stdout)))
 }
 
 function ending(
@@ -130,7 +130,11 @@ function lossPlot({ run: { history } }: TrainingResult, io: Io): string[] {
   )
   const curves = [history.map(({ loss }) => loss), ...(validation.length > 0 ? [validation] : [])]
   const format = (value: number): string => formatNumber(value, { digits: 3, locale: io.locale })
-  return [text.lossPlot, '', ...plot(curves, { width: 56, height: 7, format, xLabel: text.epochs })]
+  return [
+    text.lossPlot,
+    '',
+    ...plot(curves, { width: Math.min(56, widthOf(io.stdout) - 16), height: 7, format, xLabel: text.epochs }),
+  ]
 }
 
 /** One line for each set: its rows and its metrics. */

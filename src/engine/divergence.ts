@@ -56,7 +56,7 @@ const HAD_LEARNED = 0.99
 function whatHappened({ trail, means, epoch }: Divergence, language: Language): string {
   const en = language === 'en'
   const finite = trail.filter(Number.isFinite)
-  const lowest = Math.min(...means)
+  const lowest = means.reduce((least, mean) => Math.min(least, mean), Infinity)
   const at = means.indexOf(lowest) + 1
   if (epoch > 1 && at < epoch && lowest < means[0]! * HAD_LEARNED) {
     const low = shown(lowest, language)
