@@ -11,6 +11,8 @@ export interface CommandDefinition {
     readonly article: Words
     readonly required: boolean
   }[]
+  /** An option that the command cannot do without, as the usage shows it. */
+  readonly needed?: Words
   readonly summary: Words
   readonly examples: readonly { readonly line: string; readonly what: Words }[]
 }
@@ -63,6 +65,7 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
   },
   train: {
     positionals: [data],
+    needed: { en: '--target COLUMN', es: '--target COLUMNA' },
     summary: { en: 'trains a network on a table', es: 'entrena una red con una tabla' },
     examples: [
       {
@@ -178,12 +181,18 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
   },
 }
 
-/** `paso predict MODEL DATA [options]` */
+/** `paso train DATA --target COLUMN [options]` */
 export function usageOf(command: CommandName): Words {
-  const { positionals } = commands[command]
+  const { positionals, needed } = commands[command]
   const line = (language: Language): string => {
     const names = positionals.map(({ name, required }) => (required ? name[language] : `[${name[language]}]`))
-    return ['paso', command, ...names, language === 'en' ? '[options]' : '[opciones]'].join(' ')
+    return [
+      'paso',
+      command,
+      ...names,
+      ...(needed ? [needed[language]] : []),
+      language === 'en' ? '[options]' : '[opciones]',
+    ].join(' ')
   }
   return { en: line('en'), es: line('es') }
 }

@@ -5,7 +5,9 @@ import type { Language } from '../errors.ts'
 import type { Writable } from '../formats/json-text.ts'
 import { documentOf } from '../formats/network-file.ts'
 import type { Shape } from '../math/formula.ts'
+import { optimizerOf } from '../math/optimizers.ts'
 import type { ParameterRef } from '../math/quantity.ts'
+import { proseOf } from '../present/prose/index.ts'
 import { unitText } from '../print/notation.ts'
 import { formatNumber } from '../print/numbers.ts'
 import { parameterNames } from '../print/parameters.ts'
@@ -25,6 +27,7 @@ const words = {
     parameters: 'Parameters',
     input: 'input',
     loss: 'Loss',
+    sum: ', summed over the batch',
     biases: 'Biases',
     policy: {
       fixed: 'held fixed',
@@ -52,7 +55,8 @@ const words = {
     activation: 'Activación',
     parameters: 'Parámetros',
     input: 'entrada',
-    loss: 'Error',
+    loss: 'Pérdida',
+    sum: ', sumada sobre el lote',
     biases: 'Umbrales (bias)',
     policy: {
       fixed: 'fijos',
@@ -82,15 +86,20 @@ const right = (head: string): TextColumn => ({ head, align: 'right' })
 export function networkLines(file: LoadedNetwork, digits: number | undefined, io: Io): string[] {
   const text = words[io.language]
   const { network, optimizer, samples } = file
+  const { nameOfActivation, nameOfLoss, nameOfOptimizer } = proseOf(io.language, 'delta')
   const number = (value: number): string => formatNumber(value, { digits: digits ?? 9, locale: io.locale })
   const list = (values: readonly number[]): string =>
     values.map(number).join(io.language === 'es' ? '; ' : ', ')
   const facts: [string, string][] = [
-    [text.loss, `${network.loss.name} (${network.loss.reduction})`],
+    [text.loss, nameOfLoss(network.loss.name) + (network.loss.reduction === 'sum' ? text.sum : '')],
     [text.biases, text.policy[network.biasPolicy]],
     [
       text.optimizer,
-      `${optimizer.name}, ${text.learningRate} ${number(Number(optimizer.options.learningRate))}`,
+      [
+        nameOfOptimizer(optimizer.name),
+        `${text.learningRate} ${number(Number(optimizer.options.learningRate))}`,
+        ...otherOptions(file, number),
+      ].join(', '),
     ],
     [text.parameters, String(shapeOf(network).size)],
   ]
@@ -104,7 +113,7 @@ export function networkLines(file: LoadedNetwork, digits: number | undefined, io
   return [
     file.title,
     '',
-    ...layerTable(file, text),
+    ...layerTable(file, text, nameOfActivation),
     '',
     ...[...facts, ...shown].map(([name, value]) => `${name.padEnd(width)}  ${value}`),
     ...(shapeOf(network).size <= MOST_PARAMETERS ? ['', ...parameterTable(file, text, number)] : []),
@@ -113,14 +122,26 @@ export function networkLines(file: LoadedNetwork, digits: number | undefined, io
   ]
 }
 
+/** The optimizer's options that are not the usual ones, by the names that a network file gives them. */
+function otherOptions({ optimizer }: LoadedNetwork, number: (value: number) => string): string[] {
+  const usual = optimizerOf(optimizer.name).options
+  return Object.entries(optimizer.options)
+    .filter(([name, value]) => name !== 'learningRate' && value !== usual[name]?.default)
+    .map(([name, value]) => (typeof value === 'number' ? `${name} ${number(value)}` : name))
+}
+
 type Text = (typeof words)[Language]
 
-function layerTable({ network }: LoadedNetwork, text: Text): string[] {
+function layerTable(
+  { network }: LoadedNetwork,
+  text: Text,
+  nameOf: (activation: string) => string,
+): string[] {
   const shapes = shapeOf(network).layers
   const rows = network.layers.map(({ biases, activation }, l) => [
     String(l + 1),
     String(biases.length),
-    activation.name,
+    nameOf(activation.name),
     String(shapes[l]!.inputs * shapes[l]!.units + shapes[l]!.units),
   ])
   return textTable(

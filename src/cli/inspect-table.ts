@@ -4,6 +4,7 @@ import type { Language } from '../errors.ts'
 import type { Writable } from '../formats/json-text.ts'
 import { formatNumber } from '../print/numbers.ts'
 import type { Io } from './command.ts'
+import { wrap } from './errors-print.ts'
 import { type TextColumn, textTable } from './tables.ts'
 
 const words = {
@@ -15,7 +16,6 @@ const words = {
     min: 'Min',
     mean: 'Mean',
     max: 'Max',
-    values: 'Values',
     number: 'number',
     category: 'text',
     more: 'more',
@@ -28,13 +28,13 @@ const words = {
     min: 'Mín',
     mean: 'Media',
     max: 'Máx',
-    values: 'Valores',
     number: 'número',
     category: 'texto',
     more: 'más',
   },
 } as const satisfies Record<Language, Record<string, string>>
 
+const WIDEST = 80
 /** So many different texts are listed. */
 const MOST_TEXTS = 5
 
@@ -67,27 +67,23 @@ export function tableLines(table: CsvTable, digits: number | undefined, io: Io):
   const right = (head: string): TextColumn => ({ head, align: 'right' })
   const left = (head: string): TextColumn => ({ head, align: 'left' })
   const rows = table.columns.map((column) => {
-    if (column.kind === 'number') {
-      const { min, mean, max } = summaryOf(column.values)
-      return [column.name, text.number, number(min), number(mean), number(max), '']
-    }
+    if (column.kind === 'category') return [column.name, text.category]
+    const { min, mean, max } = summaryOf(column.values)
+    return [column.name, text.number, number(min), number(mean), number(max)]
+  })
+  const texts = table.columns.flatMap((column) => {
+    if (column.kind === 'number') return []
     const counts = countsOf(column)
     const shown = counts.slice(0, MOST_TEXTS).map(([name, count]) => `${name} (${count})`)
     if (counts.length > MOST_TEXTS) shown.push(`${counts.length - MOST_TEXTS} ${text.more}`)
-    return [column.name, text.category, '', '', '', shown.join(', ')]
+    return wrap(`${column.name}: ${shown.join(', ')}`, WIDEST)
   })
-  const columns = [
-    left(text.column),
-    left(text.kind),
-    right(text.min),
-    right(text.mean),
-    right(text.max),
-    left(text.values),
-  ]
+  const columns = [left(text.column), left(text.kind), right(text.min), right(text.mean), right(text.max)]
   return [
     `${table.source}: ${table.rows} ${text.rows}, ${table.columns.length} ${text.columns}.`,
     '',
     ...textTable(columns, rows),
+    ...(texts.length > 0 ? ['', ...texts] : []),
   ]
 }
 
