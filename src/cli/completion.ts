@@ -23,8 +23,14 @@ function unknownShell(name: string): Error {
       what: `there is no completion for ${name}.`,
       expected: `${either(names, 'or')}.`,
       received: `${name}.`,
+      hint: 'paso completion bash',
     },
-    { what: `no hay completado para ${name}.`, expected: `${either(names, 'o')}.`, received: `${name}.` },
+    {
+      what: `no hay completado para ${name}.`,
+      expected: `${either(names, 'o')}.`,
+      received: `${name}.`,
+      hint: 'paso completion bash',
+    },
   )
 }
 

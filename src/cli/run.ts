@@ -99,7 +99,9 @@ async function version(): Promise<string> {
 function withCommand(error: PasoError, words: readonly string[]): PasoError {
   const { en, es } = error.texts
   const missing = words.find((word) => en.what === `${word} was not found.`)
-  if (error.code !== 'file-not-found' || missing === undefined || en.hint === undefined) return error
+  // A hint that both languages share is a path; any other one is a sentence.
+  const isPath = en.hint !== undefined && en.hint === es.hint
+  if (error.code !== 'file-not-found' || missing === undefined || !isPath) return error
   const hint = ['paso', ...words.map((word) => (word === missing ? en.hint! : word))].map(shellWord).join(' ')
   return new PasoError(error.code, { en: { ...en, hint }, es: { ...es, hint } }, error.exitCode)
 }

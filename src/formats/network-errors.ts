@@ -174,7 +174,10 @@ export function unknownName(
             es: `${some} u otra de la lista de paso explain --help.`,
           },
       received: same(`${shown(name)}.`),
-      hint: meant === undefined ? undefined : same(`"${String(spot.path.at(-1))}": "${meant}"`),
+      hint:
+        meant === undefined
+          ? { en: 'choose one of the list.', es: 'elegir uno de los nombres de la lista.' }
+          : same(`"${String(spot.path.at(-1))}": "${meant}"`),
     }),
   )
 }
