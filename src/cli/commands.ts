@@ -51,7 +51,7 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
         what: { en: 'with other numbers', es: 'con otros números' },
       },
       {
-        line: 'paso explain model.json --data rows.csv --rows 1,5',
+        line: 'paso explain iris.json --data examples/iris.csv --rows 1,60',
         what: {
           en: 'a trained network, on a batch of two rows',
           es: 'una red entrenada, con un lote de dos filas',
@@ -77,7 +77,7 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
         what: { en: 'and keep the model', es: 'y guardar el modelo' },
       },
       {
-        line: 'paso train houses.csv --target price --hidden 32,16 --seed 7',
+        line: 'paso train examples/diabetes.csv --target target --hidden 32,16 --seed 7',
         what: { en: 'two hidden layers, another seed', es: 'dos capas ocultas, otra semilla' },
       },
       {
@@ -91,15 +91,15 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
     summary: { en: 'a prediction for each row of a table', es: 'una predicción para cada fila de una tabla' },
     examples: [
       {
-        line: 'paso predict iris.json new.csv',
+        line: 'paso predict iris.json examples/iris.csv',
         what: { en: 'classes and probabilities, as CSV', es: 'clases y probabilidades, en CSV' },
       },
       {
-        line: 'paso predict iris.json new.csv --format jsonl -o answers.jsonl',
+        line: 'paso predict iris.json examples/iris.csv --format jsonl -o answers.jsonl',
         what: { en: 'as JSON lines, in a file', es: 'como líneas JSON, en un archivo' },
       },
       {
-        line: 'cat new.csv | paso predict iris.json -',
+        line: 'cat examples/iris.csv | paso predict iris.json -',
         what: { en: 'from a pipe', es: 'desde una tubería' },
       },
     ],
@@ -112,11 +112,11 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
     },
     examples: [
       {
-        line: 'paso eval iris.json test.csv',
+        line: 'paso eval iris.json examples/iris.csv',
         what: { en: 'on rows with their true answers', es: 'con filas y sus respuestas verdaderas' },
       },
       {
-        line: 'paso eval iris.json test.csv --json',
+        line: 'paso eval iris.json examples/iris.csv --json',
         what: { en: 'for another program', es: 'para otro programa' },
       },
     ],
@@ -133,7 +133,7 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
         what: { en: 'every gradient of the deck', es: 'todos los gradientes de la red deck' },
       },
       {
-        line: 'paso check model.json --data rows.csv --rows 1,2',
+        line: 'paso check iris.json --data examples/iris.csv --rows 1,2',
         what: { en: 'of a trained network, on two rows', es: 'de una red entrenada, con dos filas' },
       },
     ],

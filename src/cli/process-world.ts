@@ -29,8 +29,9 @@ export function processWorld(): World {
 async function outputFailed(reason: string): Promise<void> {
   const { notWritable } = await import('./atomic-file.ts')
   const { errorText } = await import('./errors-print.ts')
-  const { localeOf } = await import('./locale.ts')
-  process.stderr.write(errorText(notWritable('-', reason), localeOf(process.env).language))
+  const { languageOf } = await import('./run.ts')
+  const language = languageOf(process.argv.slice(2), process)
+  process.stderr.write(errorText(notWritable('-', reason), language))
   process.exit(1)
 }
 

@@ -82,7 +82,7 @@ function refuseUnknown(words: readonly string[]): void {
 const isCommand = (word: string): word is CommandName => (commandNames as readonly string[]).includes(word)
 
 /** The language of messages about the command line itself, found before it is parsed. */
-function languageOf(words: readonly string[], world: World): Language {
+export function languageOf(words: readonly string[], world: Pick<World, 'env'>): Language {
   const at = words.findIndex((word) => word === '--lang' || word.startsWith('--lang='))
   const name =
     at < 0 ? undefined : words[at]!.includes('=') ? words[at]!.slice('--lang='.length) : words[at + 1]
