@@ -48,7 +48,7 @@ export function evaluate(e: Expr, numberOf: (quantity: Quantity) => number): num
     case 'activation':
       return applyActivation(e, e.arguments.map(value))
     case 'piecewise':
-      return value(e.cases.find((c) => holds(c.when, value))?.then ?? e.otherwise)
+      return value(e.cases.find((c) => holds(c.when, value))?.value ?? e.otherwise)
     case 'series':
     case 'matrix':
     case 'operator':

@@ -46,13 +46,21 @@ export type Expr =
       readonly unit: number
       readonly derivativeBy?: number
     }
-  | { readonly kind: 'piecewise'; readonly cases: readonly { readonly when: Condition; readonly then: Expr }[]; readonly otherwise: Expr }
+  | {
+      readonly kind: 'piecewise'
+      readonly cases: readonly { readonly when: Condition; readonly value: Expr }[]
+      readonly otherwise: Expr
+    }
   /** Brackets that people see and arithmetic does not need. */
   | { readonly kind: 'group'; readonly of: Expr }
   /** For people only: a sum over an index, a matrix of formulas, a product or sum of matrices. */
   | { readonly kind: 'series'; readonly index: string; readonly of: Expr }
   | { readonly kind: 'matrix'; readonly rows: readonly (readonly Expr[])[] }
-  | { readonly kind: 'operator'; readonly operator: 'matrix-product' | 'hadamard' | 'transpose'; readonly of: readonly Expr[] }
+  | {
+      readonly kind: 'operator'
+      readonly operator: 'matrix-product' | 'hadamard' | 'transpose'
+      readonly of: readonly Expr[]
+    }
 
 export const num = (value: number): Expr => ({ kind: 'number', value })
 export const q = (quantity: Quantity): Expr => ({ kind: 'quantity', quantity })
@@ -60,7 +68,11 @@ export const variable = (name: string, index?: number): Expr =>
   q(index === undefined ? { kind: 'variable', name } : { kind: 'variable', name, index })
 export const sum = (...terms: readonly Expr[]): Expr => ({ kind: 'sum', terms })
 export const product = (...factors: readonly Expr[]): Expr => ({ kind: 'product', factors })
-export const quotient = (numerator: Expr, denominator: Expr): Expr => ({ kind: 'quotient', numerator, denominator })
+export const quotient = (numerator: Expr, denominator: Expr): Expr => ({
+  kind: 'quotient',
+  numerator,
+  denominator,
+})
 export const power = (base: Expr, exponent: Expr | number): Expr => ({
   kind: 'power',
   base,
@@ -71,9 +83,9 @@ export const difference = (a: Expr, b: Expr): Expr => sum(a, negative(b))
 export const call = (name: FunctionName, of: Expr): Expr => ({ kind: 'function', name, of })
 export const group = (of: Expr): Expr => ({ kind: 'group', of })
 export const maximum = (...of: readonly Expr[]): Expr => ({ kind: 'maximum', of })
-export const when = (left: Expr, relation: Relation, right: Expr, then: Expr) => ({
+export const when = (left: Expr, relation: Relation, right: Expr, value: Expr) => ({
   when: { left, relation, right },
-  then,
+  value,
 })
 export const piecewise = (cases: readonly ReturnType<typeof when>[], otherwise: Expr): Expr => ({
   kind: 'piecewise',
@@ -108,7 +120,7 @@ export function childrenOf(e: Expr): readonly Expr[] {
     case 'activation':
       return e.arguments
     case 'piecewise':
-      return [...e.cases.flatMap((c) => [c.when.left, c.when.right, c.then]), e.otherwise]
+      return [...e.cases.flatMap((c) => [c.when.left, c.when.right, c.value]), e.otherwise]
   }
 }
 
@@ -143,7 +155,7 @@ export function mapChildren(e: Expr, change: (child: Expr) => Expr): Expr {
         ...e,
         cases: e.cases.map((c) => ({
           when: { ...c.when, left: change(c.when.left), right: change(c.when.right) },
-          then: change(c.then),
+          value: change(c.value),
         })),
         otherwise: change(e.otherwise),
       }

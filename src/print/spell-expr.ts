@@ -69,7 +69,7 @@ export class ExprSpeller {
           `${this.expr(left, depth)} ${s.signs[relationSigns[relation]]} ${this.expr(right, depth)}`
         const cases = e.cases.map((c) => ({
           condition: flat(when(c.when)),
-          value: flat(this.expr(c.then, depth)),
+          value: flat(this.expr(c.value, depth)),
         }))
         return s.cases(cases, flat(this.expr(e.otherwise, depth)))
       }

@@ -184,9 +184,9 @@ export const formulas: fc.Arbitrary<Expr> = fc.letrec<{ expr: Expr }>((tie) => {
           }),
         ),
       fc.tuple(tie('expr'), tie('expr'), tie('expr')).map(
-        ([left, then, otherwise]): Expr => ({
+        ([left, value, otherwise]): Expr => ({
           kind: 'piecewise',
-          cases: [{ when: { left, relation: '<', right: { kind: 'number', value: 0 } }, then }],
+          cases: [{ when: { left, relation: '<', right: { kind: 'number', value: 0 } }, value }],
           otherwise,
         }),
       ),

@@ -304,12 +304,12 @@ export const en: Prose = {
       : 'The loss is a sum, so its gradient is the sum of the gradients:',
   ],
 
-  whySubtract: (_name, value, output) =>
+  whySubtract: (name, value, output) =>
     output || value === 0
       ? ['The gradient points where the error grows. We subtract, to go the other way.']
-      : [
-          `The gradient is ${value > 0 ? 'positive: if the parameter rises, the error grows' : 'negative: if the parameter rises, the error falls'}. We subtract.`,
-        ],
+      : value > 0
+        ? say`The gradient is positive: if ${name} rises, the error grows. We subtract.`
+        : say`The gradient is negative: if ${name} rises, the error falls. We subtract, so it rises.`,
   othersStillOld: (name, value) =>
     say`Until the step is over, every other calculation still uses ${is(name, value)}.`,
   notTrained: (name) =>
@@ -324,7 +324,7 @@ export const en: Prose = {
     `Only now, with all ${count > 1 ? `${number(count)} ` : ''}gradients known, we change the weights. We subtract, because the gradient points where the error grows.`,
   ],
   tableOfAll: (shown, all) => [
-    `${shown === all ? 'All of them' : `The ${number(shown)} with the largest gradients, of ${number(all)}`}, with their check. The column “Central differences” uses no derivatives: it moves the parameter by h = 10⁻⁵ to each side and measures the slope of the error.`,
+    `${shown === all ? 'All of them' : `The ${number(shown)} with the largest gradients, of ${number(all)}`}, with their check. The column "Central differences" uses no derivatives: it moves the parameter by h = 10⁻⁵ to each side and measures the slope of the error.`,
   ],
 
   biasIdea: (policy) => [

@@ -91,7 +91,7 @@ export function longNet(story: Story, layer: number, unit: number, sample: numbe
   const name = preActivation(layer, unit, sample)
   const general = {
     kind: 'relation' as const,
-    sides: [q(name), biasLast(generalSum(layer, unit, bias!), story.context.notation)],
+    sides: [q(name), biasLast(generalSum(story, layer, unit, bias!), story.context.notation)],
   }
   return [
     paragraph(
@@ -106,11 +106,15 @@ export function longNet(story: Story, layer: number, unit: number, sample: numbe
 
 /** Σ_i w_9,i^(1) · x_i + b */
 function generalSum(
+  story: Story,
   layer: number,
   unit: number,
   bias: Parameters<typeof biasLast>[0],
 ): Parameters<typeof biasLast>[0] {
-  const index = layer === 0 ? 'i' : 'j'
+  // The deck numbers its weights through, so no letter can stand for one of them.
+  const deck = story.context.notation === 'deck'
+  const index = deck ? '' : layer === 0 ? 'i' : 'j'
+  const [pair, one] = deck ? [[], []] : [[unit, index], [index]]
   return {
     kind: 'sum',
     terms: [
@@ -121,8 +125,8 @@ function generalSum(
         of: {
           kind: 'product',
           factors: [
-            q({ kind: 'indexed', symbol: 'weight', layer, indices: [unit, index] }),
-            q({ kind: 'indexed', symbol: 'activation', layer: layer - 1, indices: [index] }),
+            q({ kind: 'indexed', symbol: 'weight', layer, indices: pair }),
+            q({ kind: 'indexed', symbol: 'activation', layer: layer - 1, indices: one }),
           ],
         },
       },

@@ -17,10 +17,18 @@ import { numberCell } from './parameter-table.ts'
 export function updateLines(story: Story, ref: ParameterRef, why: boolean): Block[] {
   const rules = updateRules(story.trace)
   const targets = updateTargets(story.trace, story.version, ref)
-  return rules.flatMap((rule, i): Block[] => [
+  const lines = rules.flatMap((rule, i): Block[] => [
     ...(why ? text(story.words.whyOfRule(rule.why, updateSymbols(story, ref))) : []),
     updateLine(story, targets[i]!),
   ])
+  return [...gradientNamed(story, ref), ...lines]
+}
+
+/** g_1 = ∂L/∂w, where the optimizer remembers gradients and needs to tell them apart. */
+function gradientNamed(story: Story, ref: ParameterRef): Block[] {
+  if (!hasMemory(story.trace)) return []
+  const name = auxiliary('gradient', ref, story.trace.stateAfter.time)
+  return [calculate(story, name, [story.derivation.step(name)!.formula], { layout: 'row' })]
 }
 
 function updateLine(story: Story, target: Quantity): Calculation {

@@ -1,6 +1,6 @@
 // The story of one parameter: what we want, the chain rule, each factor, the product and its check, the new value.
 
-import { unitsOf } from '../../derive/backward-steps.ts'
+import { isVector, unitsOf } from '../../derive/backward-steps.ts'
 import {
   activation,
   batchLoss,
@@ -112,10 +112,12 @@ function fork(story: Story, ref: ParameterRef): Block {
   return { kind: 'paths', trunk, branches: shown, more: all.length - shown.length }
 }
 
-/** Each way from a layer to an error, link by link. */
+/** Each way from a layer to an error, link by link; from the net input of a softmax all outputs lead on. */
 function wholeBranches(story: Story, layer: number): Expr[][] {
   return unitsOf(story.trace, layer).flatMap((unit) => {
-    const here = [q(preActivation(layer, unit, 0)), q(activation(layer, unit, 0))]
+    const net = q(preActivation(layer, unit, 0))
+    if (layer === story.last && isVector(story.trace, layer)) return [[net, q(sampleLoss(0))]]
+    const here = [net, q(activation(layer, unit, 0))]
     if (layer === story.last) return [[...here, q(endOf(story, unit))]]
     return wholeBranches(story, layer + 1).map((rest) => [...here, ...rest])
   })
