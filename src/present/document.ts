@@ -162,9 +162,6 @@ function isContent(value: object): value is Content {
 /** Text printed strong. */
 export const strong = (...content: readonly Inline[]): Inline => ({ kind: 'strong', content })
 
-/** A command or a name from a file. */
-export const code = (text: string): Inline => ({ kind: 'code', text })
-
 /** The symbols that a sentence about a function or an update may name. */
 export interface FunctionSymbols {
   /** The pre-activation, the activation, the target of the unit that it is about. */

@@ -97,11 +97,6 @@ export function marked(e: Expr): Expr {
   return mapChildren(e, marked)
 }
 
-/** Which parameters the step tells. */
-export function toldParameters(story: Story): readonly ParameterRef[] | undefined {
-  return story.options.parameters
-}
-
 /** Row numbers of the samples as the user counts them. */
 export const rowNumber = (story: Story, sample: number): number => story.options.rows?.[sample] ?? sample + 1
 

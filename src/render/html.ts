@@ -14,6 +14,10 @@ import { pageStyle } from './html-style.ts'
 import { loadKatex } from './katex.ts'
 import { KatexPage } from './katex-page.ts'
 import { calculationTex, chainTex, displayTex, equationsTex, pathsTex } from './tex-blocks.ts'
+import { texWidth } from './tex-width.ts'
+
+/** Formulas narrower than this fit a phone; wider ones may scroll, and then need to be reached by keyboard. */
+const SURE_TO_FIT = 30
 
 /** About how many characters of a formula fit beside each other. */
 const ROOM = 84
@@ -148,7 +152,8 @@ class HtmlWriter {
   }
 
   private display(tex: string, label: string, anchor?: string): string {
-    return `<div class="formula" role="math" aria-label="${htmlText(label)}"${this.id(anchor)}>${this.katex.formula(tex, true)}</div>`
+    const stop = texWidth(tex) > SURE_TO_FIT ? ' tabindex="0"' : ''
+    return `<div class="formula" role="math" aria-label="${htmlText(label)}"${stop}${this.id(anchor)}>${this.katex.formula(tex, true)}</div>`
   }
 
   private spoken(sides: readonly Expr[]): string {
@@ -206,7 +211,9 @@ class HtmlWriter {
     const { tableDigits } = this.document.context
     const side = (j: number): string => (table.columns[j]!.align === 'right' ? ' class="number"' : '')
     const grouped = table.columns.some((column) => column.group !== undefined)
-    const heads = table.columns.map((column, j) => `<th scope="col"${side(j)}>${this.line(column.head)}</th>`)
+    const heads = table.columns.map((column, j) =>
+      column.head.length === 0 ? '<td></td>' : `<th scope="col"${side(j)}>${this.line(column.head)}</th>`,
+    )
     const rows = table.rows.map(
       (row) =>
         `<tr>${table.columns.map((_, j) => `<td${side(j)}>${this.cell(row[j] ?? { kind: 'empty' }, tableDigits)}</td>`).join('')}</tr>`,
