@@ -13,6 +13,7 @@ import type { Arguments, Command, Io } from './command.ts'
 import { widthOf } from './errors-print.ts'
 import { tooManyParameters, unknownParameter } from './explain-errors.ts'
 import { type Start, startOf, tracesOf } from './explain-steps.ts'
+import { saturation } from './explain-warnings.ts'
 import { type LoadedNetwork, type LoadedSamples, loadNetwork, loadSamples } from './load.ts'
 import { deliver } from './output.ts'
 import { withRows } from './place-failure.ts'
@@ -42,6 +43,8 @@ async function explainSteps(
   const { options } = args
   const start = startOf(file, samples, args)
   const traces = tracesOf(start, samples, options.steps)
+  const flat = saturation(traces[0]!, file)
+  if (flat) io.warn(flat)
   const derivations = traces.map((trace, i) => derive(trace, i))
   const shape = shapeOf(derivations[0]!)
   const parameters = parametersAsked(file, options.parameter, shape)

@@ -302,3 +302,34 @@ describe('an output file', () => {
     expect((await paso([...words, '-o', join(folder, 'm.json')])).code).toBe(1)
   })
 })
+
+describe('a saturated network', () => {
+  const words = ['explain', 'deck', '--learning-rate', '1000', '--step', '1', '--parameter', 'w5']
+  it('is told in English', async () => {
+    expect((await paso(words)).stderr).toBe(`Warning: the largest weight gradient is 1.20·10⁻¹⁴.
+  Where: after 1 step, net_o1 ≈ −92.31, net_o2 ≈ 26.89.
+  Why:   so far from 0 the activation is flat: its slope is almost 0, and so is
+         every gradient that passes through it.
+  Try:   --learning-rate 0.5, the value of deck, or smaller weights.
+  [saturated; exit code 0]
+`)
+  })
+
+  it('is told in Spanish', async () => {
+    expect(
+      (await paso([...words, '--lang', 'es'])).stderr,
+    ).toBe(`Advertencia: el mayor gradiente de los pesos es 1,20·10⁻¹⁴.
+  Dónde:     después de 1 paso, net_o1 ≈ −92,31; net_o2 ≈ 26,89.
+  Por qué:   tan lejos de 0 la activación es plana: su pendiente es casi 0, y
+             con ella todo gradiente que la atraviesa.
+  Qué hacer: --learning-rate 0.5, el valor de deck, o pesos más pequeños.
+  [saturated; código de salida 0]
+`)
+  })
+
+  it('is told of hidden units as well, and not where the error is small', async () => {
+    const hidden = await paso(['explain', 'deck', '--learning-rate', '1e300', '--step', '5'])
+    expect(hidden.stderr).toContain('[saturated; exit code 0]')
+    expect((await paso(['explain', 'deck', '--step', '10000'])).stderr).toBe('')
+  })
+})
