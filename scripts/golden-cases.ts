@@ -131,6 +131,8 @@ const helps = [...inBoth('help', '--help'), ...inBoth('help-explain', 'explain -
 
 const programs: readonly GoldenCase[] = [
   { file: 'program.txt', words: ['scripts/programs/explain.ts'], program: true },
+  { file: 'library.txt', words: ['scripts/programs/library.ts'], program: true },
+  { file: 'library-ways.txt', words: ['scripts/programs/library-ways.ts'], program: true },
   { file: 'defaults.txt', words: ['scripts/programs/defaults.ts'], program: true },
 ]
 

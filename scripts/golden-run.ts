@@ -1,6 +1,6 @@
 // Runs a golden's command line or program in this process, in fixed circumstances, and returns what it prints.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { wrap } from '../src/cli/errors-print.ts'
 import { run } from '../src/cli/run.ts'
@@ -91,11 +91,12 @@ function withoutTime(text: string): string {
 /** Runs a TypeScript program whose imports from `paso/...` are led to src/, and collects its console.log. */
 async function runProgram(path: string): Promise<string> {
   const folder = join(root, '.tmp')
-  const copy = join(folder, `program-${process.pid}.ts`)
+  // A module runs once: each program needs a name of its own.
+  const copy = join(folder, `${process.pid}-${basename(path)}`)
   const sources = relative(folder, join(root, 'src'))
   mkdirSync(folder, { recursive: true })
   const text = readFileSync(join(root, path), 'utf8')
-  writeFileSync(copy, text.replace(/'paso\/(\w+)'/g, `'${sources}/$1/index.ts'`))
+  writeFileSync(copy, text.replace(/'paso(\/\w+)?'/g, `'${sources}$1/index.ts'`))
   const { log } = console
   let printed = ''
   console.log = (...values: unknown[]) => {

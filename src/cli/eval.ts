@@ -1,11 +1,11 @@
 // paso eval: how good a model is on rows whose answers are known.
 import { encodeRows, encodeTargets, readingFor } from '../data/index.ts'
 import type { Language } from '../errors.ts'
+import { type ClassificationScores, metricsRecord, type Scores, scoresOf } from '../library/scores.ts'
 import { formatNumber } from '../print/numbers.ts'
 import type { Command, Io } from './command.ts'
 import { dialectOf, loadModel, loadTable } from './load.ts'
 import { writeJson } from './output.ts'
-import { type ClassificationScores, metricsRecord, type Scores, scoresOf } from './scores.ts'
 import { confusionTable, type TextColumn, textTable } from './tables.ts'
 
 export const evaluate: Command = async (args, io) => {

@@ -3,11 +3,12 @@ import type { Sample } from '../core/network.ts'
 import { parametersOf } from '../core/parameters.ts'
 import { derive } from '../derive/derivation.ts'
 import type { Derivation } from '../derive/step.ts'
-import type { NotationName, Shape } from '../math/formula.ts'
+import type { Shape } from '../math/formula.ts'
 import type { ParameterRef } from '../math/quantity.ts'
 import type { Document } from '../present/document.ts'
 import { shapeOf, explain as tell } from '../present/explain.ts'
 import type { ExplainOptions } from '../present/options.ts'
+import { MOST_PARAMETERS, parameterCount, USUAL_DIGITS, usualNotation } from '../present/usual.ts'
 import { parseParameter } from '../print/parameters.ts'
 import type { Arguments, Command, Io } from './command.ts'
 import { widthOf } from './errors-print.ts'
@@ -18,15 +19,9 @@ import { type LoadedNetwork, type LoadedSamples, loadNetwork, loadSamples } from
 import { deliver } from './output.ts'
 import { withRows } from './place-failure.ts'
 
-/** Formulas show this many significant digits. */
-const DIGITS = 9
-/** A network with more parameters than this is told parameter by parameter. */
-const MOST_PARAMETERS = 2000
 /** What many steps lead to is shown for networks of at most this many parameters, after this many steps. */
 const FEW_PARAMETERS = 20
 const MANY_STEPS = 10_000
-/** Networks with a layer wider than this are told with layer numbers and indices. */
-const DECK_WIDTH = 8
 
 export const explain: Command = async (args, io) => {
   const file = await loadNetwork(args.positionals[0] ?? 'deck', io)
@@ -54,7 +49,7 @@ async function explainSteps(
     notation: options.notation ?? usualNotation(shape),
     form: options.form,
     detail: options.detail ?? 'full',
-    digits: options.digits ?? DIGITS,
+    digits: options.digits ?? USUAL_DIGITS,
     parameters,
     rows,
     encodedInputs: data !== undefined && file.encoding !== undefined,
@@ -81,11 +76,6 @@ async function later(
   return { steps: MANY_STEPS, network: session.network() }
 }
 
-/** The deck's names for small networks, indices for others. */
-function usualNotation(shape: Shape): NotationName {
-  return [shape.inputs, ...shape.units].every((n) => n <= DECK_WIDTH) ? 'deck' : 'delta'
-}
-
 /** --parameter in any notation; undefined for the whole step. */
 function parametersAsked(
   file: LoadedNetwork,
@@ -94,10 +84,7 @@ function parametersAsked(
 ): readonly ParameterRef[] | undefined {
   if (names.length > 0)
     return names.map((name) => parseParameter(name, shape) ?? refuse(unknownParameter(file, name, shape)))
-  const count = shape.units.reduce(
-    (n, units, layer) => n + units * ((layer === 0 ? shape.inputs : shape.units[layer - 1]!) + 1),
-    0,
-  )
+  const count = parameterCount(shape)
   if (count > MOST_PARAMETERS) throw tooManyParameters(file, count)
   return undefined
 }

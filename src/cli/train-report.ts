@@ -5,11 +5,12 @@ import type { Recipe } from '../engine/defaults.ts'
 import { shapeOf } from '../engine/parameters.ts'
 import type { Run } from '../engine/trainer.ts'
 import type { Language } from '../errors.ts'
+import type { Scores } from '../library/scores.ts'
+import type { ScoresBySet } from '../library/training.ts'
 import { formatNumber } from '../print/numbers.ts'
 import type { Io } from './command.ts'
 import { widthOf, wrap } from './errors-print.ts'
 import { plot } from './plot.ts'
-import type { Scores } from './scores.ts'
 import { confusionTable, type TextColumn, textTable } from './tables.ts'
 
 export interface TrainingResult {
@@ -19,7 +20,7 @@ export interface TrainingResult {
   readonly recipe: Recipe
   readonly optimizer: OptimizerSpec
   /** By train, validation, test; without those that have no rows. */
-  readonly scores: { readonly train?: Scores; readonly validation?: Scores; readonly test?: Scores }
+  readonly scores: ScoresBySet
   readonly seed: number
   readonly engine: string
   readonly output: string | undefined
@@ -119,6 +120,7 @@ function ending(
       ? `${epochs} epochs, the last ${patience} without a better validation loss`
       : `${epochs} épocas, las últimas ${patience} sin mejorar en la validación`,
     time: en ? `${epochs} epochs, until the time was over` : `${epochs} épocas, hasta agotar el tiempo`,
+    caller: en ? `${epochs} epochs` : `${epochs} épocas`,
   }[stoppedBy]
   return `${why}, ${time}${kept}.`
 }

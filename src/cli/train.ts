@@ -1,17 +1,11 @@
 // paso train: a table to a trained network, its honest scores, and a model file.
-import type { OptimizerSpec } from '../core/trace.ts'
-import { optimizerSpec } from '../core/update.ts'
-import { type PreparedTable, prepare } from '../data/index.ts'
-import { outputFor, type Recipe, recipeFor } from '../engine/defaults.ts'
 import { diagnose } from '../engine/diagnosis.ts'
 import type { Advice } from '../engine/divergence.ts'
-import { flatRows, type Rows } from '../engine/engine.ts'
 import { engineFor } from '../engine/engines.ts'
-import { startingNetwork } from '../engine/start.ts'
 import { type Epoch, type Run, train as runTraining } from '../engine/trainer.ts'
 import { compactJson } from '../formats/json-text.ts'
-import { type NetworkFile, type TrainingRecord, writeNetworkFile } from '../formats/network-file.ts'
-import { type Random, xoshiro } from '../math/random.ts'
+import { type NetworkFile, writeNetworkFile } from '../formats/network-file.ts'
+import { finishTraining, type PlannedTraining, planTraining } from '../library/training.ts'
 import { options as table } from '../options.ts'
 import { checkWritable, openLog, writeFileWhole } from './atomic-file.ts'
 import type { Command, Io } from './command.ts'
@@ -19,7 +13,6 @@ import { dialectOf, loadTable } from './load.ts'
 import { Interrupted, writeJson } from './output.ts'
 import { progressOf } from './progress.ts'
 import { type CompleteArguments, withRecipe } from './recipe.ts'
-import { metricsRecord, type Scores, scoresOf } from './scores.ts'
 import { refuseConflicts, refuseTooLarge } from './train-checks.ts'
 import { type TrainingResult, trainingReport } from './train-report.ts'
 import { missingOption } from './usage-errors.ts'
@@ -34,46 +27,17 @@ export const train: Command = async (given, io) => {
     await checkWritable(options.output, options.force)
   if (options.log !== undefined) await checkWritable(options.log, options.force, '--log')
   const [path] = args.positionals as [string]
-  const random = xoshiro(options.seed)
-  const prepared = await prepareTable(path, args, random, io)
+  const planned = await plannedFor(path, args, io)
+  const { prepared, recipe, optimizer, plan } = planned
   for (const warning of prepared.warnings) io.warn(warning)
 
-  const { task, split } = prepared
-  const usual = recipeFor(task.kind, split.train.length)
-  const recipe = recipeOf(args, usual)
-  const optimizer = optimizerOf(args, recipe)
-  const [inputs, outputs] = [prepared.featureNames.length, prepared.targets[0]!.length]
-  refuseTooLarge([inputs, ...recipe.hidden, outputs])
-  const start = startingNetwork(
-    {
-      inputs,
-      outputs,
-      hidden: recipe.hidden,
-      activation: recipe.activation,
-      outputActivation: outputFor[task.kind].activation,
-      loss: outputFor[task.kind].loss,
-    },
-    random,
-  )
-  const plan = {
-    ...recipe,
-    engine,
-    network: start,
-    optimizer,
-    train: rowsOf(prepared, split.train),
-    validation: split.validation.length > 0 ? rowsOf(prepared, split.validation) : undefined,
-    random,
-    seconds: options.seconds,
-    advice: { ...adviceFor(prepared, args), usualLearningRate: usualRate(args, usual) },
-  }
   const run = await watched(plan, args, io)
-  const seen = Array.from(split.train, (row) => ({
+  const seen = Array.from(prepared.split.train, (row) => ({
     input: prepared.inputs[row]!,
     target: prepared.targets[row]!,
   }))
-  for (const warning of diagnose(start, run.network, seen)) io.warn(warning)
-  const scores = scoresBySet(run, prepared)
-  const file = modelOf(args, prepared, run, optimizer, recipe, scores)
+  for (const warning of diagnose(plan.network, run.network, seen)) io.warn(warning)
+  const { scores, file } = finishTraining(planned, run)
   if (options.output !== undefined && options.output !== '-') {
     await writeFileWhole(options.output, writeNetworkFile(file), options.force)
   }
@@ -92,13 +56,14 @@ export const train: Command = async (given, io) => {
   return 0
 }
 
-async function prepareTable(
-  path: string,
-  args: CompleteArguments,
-  random: Random,
-  io: Io,
-): Promise<PreparedTable> {
-  const { targetColumn: target, ignore, task, validation, test, scaling } = args.options
+const advice: Advice = {
+  learningRateOption: '--learning-rate',
+  closing: { en: 'No model was written.', es: 'No se escribió ningún modelo.' },
+}
+
+async function plannedFor(path: string, args: CompleteArguments, io: Io): Promise<PlannedTraining> {
+  const { options, optimizerOptions } = args
+  const { targetColumn: target, ignore, task } = options
   const reading = {
     ...(target !== undefined && { target }),
     ...(ignore.length > 0 && { ignore }),
@@ -115,68 +80,12 @@ async function prepareTable(
       },
     )
   }
-  return prepare(data, target, {
-    ...(task !== 'auto' && { task }),
-    scaling: scaling === 'standard',
-    split: { validation, test, random },
-  })
-}
-
-/** What the user asked for, and the rest from the defaults. */
-function recipeOf({ options }: CompleteArguments, usual: Recipe): Recipe {
-  return {
-    hidden: options.hidden ?? usual.hidden,
-    activation: options.activation ?? usual.activation,
-    optimizer: options.optimizer ?? usual.optimizer,
-    learningRate: options.learningRate ?? usualRate({ options }, usual),
-    weightDecay: options.weightDecay ?? usual.weightDecay,
-    batchSize: options.batchSize ?? usual.batchSize,
-    epochs: options.epochs ?? usual.epochs,
-    patience: options.patience ?? usual.patience,
-  }
-}
-
-/** Plain gradient descent wants larger steps; momentum makes them larger by itself. */
-function usualRate({ options }: Pick<CompleteArguments, 'options'>, usual: Recipe): number {
-  const slower = { sgd: 10, adagrad: 10, rmsprop: 1, adam: 1, adamw: 1 }[options.optimizer ?? usual.optimizer]
-  return Number((usual.learningRate * slower * (1 - (options.momentum ?? 0))).toPrecision(2))
-}
-
-function optimizerOf({ options, optimizerOptions }: CompleteArguments, recipe: Recipe): OptimizerSpec {
-  const { optimizer, learningRate, weightDecay } = recipe
-  const momentum = options.momentum === undefined ? {} : { momentum: options.momentum }
-  return optimizerSpec(optimizer, { learningRate, weightDecay, ...momentum, ...optimizerOptions })
-}
-
-function rowsOf({ inputs, targets }: PreparedTable, rows: Uint32Array): Rows {
-  return flatRows(
-    Array.from(rows, (row) => inputs[row]!),
-    Array.from(rows, (row) => targets[row]!),
+  return planTraining(
+    data,
+    target,
+    { ...options, optimizerOptions, task: task === 'auto' ? undefined : task },
+    { advice, checkSize: refuseTooLarge },
   )
-}
-
-/** What to say when the training diverges: the option to change, and the widest column where nothing was scaled. */
-function adviceFor({ inputs, encoding, split }: PreparedTable, { options }: CompleteArguments): Advice {
-  const advice = {
-    learningRateOption: '--learning-rate',
-    closing: { en: 'No model was written.', es: 'No se escribió ningún modelo.' },
-  }
-  if (options.scaling === 'standard' || encoding.inputs.some((column) => column.kind !== 'number'))
-    return advice
-  const ranges = encoding.inputs.map(({ name }, position) => {
-    let [low, high] = [Infinity, -Infinity]
-    for (const row of split.train) {
-      low = Math.min(low, inputs[row]![position]!)
-      high = Math.max(high, inputs[row]![position]!)
-    }
-    return { name, position: position + 1, low, high }
-  })
-  const size = ({ low, high }: { low: number; high: number }): number =>
-    Math.max(Math.abs(low), Math.abs(high))
-  return {
-    ...advice,
-    unscaled: ranges.reduce((widest, range) => (size(range) > size(widest) ? range : widest)),
-  }
 }
 
 /** Runs with progress and log; Ctrl-C leaves nothing behind. */
@@ -208,66 +117,6 @@ async function watched(
     log?.close()
   }
 }
-
-function scoresBySet(
-  { network }: Run,
-  { inputs, targets, split, encoding }: PreparedTable,
-): TrainingResult['scores'] {
-  const entries = (['train', 'validation', 'test'] as const).flatMap((set): [string, Scores][] => {
-    const rows = Array.from(split[set])
-    if (rows.length === 0) return []
-    return [
-      [
-        set,
-        scoresOf(
-          network,
-          encoding.target,
-          rows.map((row) => inputs[row]!),
-          rows.map((row) => targets[row]!),
-        ),
-      ],
-    ]
-  })
-  return Object.fromEntries(entries)
-}
-
-function modelOf(
-  { options }: CompleteArguments,
-  { encoding, featureNames, split }: PreparedTable,
-  run: Run,
-  optimizer: OptimizerSpec,
-  recipe: Recipe,
-  scores: TrainingResult['scores'],
-): NetworkFile {
-  const training: TrainingRecord = {
-    seed: options.seed,
-    engine: options.engine,
-    epochs: run.epochs,
-    bestEpoch: run.bestEpoch,
-    stoppedBy: run.stoppedBy,
-    rows: { train: split.train.length, validation: split.validation.length, test: split.test.length },
-    metrics: Object.fromEntries(
-      Object.entries(scores).map(([set, score]) => [set, finiteOnes(metricsRecord(score))]),
-    ),
-    recipe: { ...recipe, validation: options.validation, test: options.test, scaling: options.scaling },
-  }
-  const { target } = encoding
-  const outputs = target.kind === 'classes' && target.classes.length > 2 ? target.classes : [target.name]
-  return {
-    name: undefined,
-    network: run.network,
-    inputNames: featureNames,
-    unitNames: run.network.layers.map((_, l) => (l === run.network.layers.length - 1 ? outputs : undefined)),
-    optimizer,
-    samples: [],
-    encoding,
-    training,
-  }
-}
-
-/** A network file holds finite numbers alone: the squares of targets beyond 10¹⁵⁴ have none. */
-const finiteOnes = (metrics: Record<string, number>): Record<string, number> =>
-  Object.fromEntries(Object.entries(metrics).filter(([, value]) => Number.isFinite(value)))
 
 function report(result: TrainingResult, file: NetworkFile, io: Io): void {
   const { run, scores, seed, engine, output, prepared, recipe } = result

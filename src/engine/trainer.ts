@@ -45,7 +45,8 @@ export interface Run {
   readonly epochs: number
   /** The epoch whose weights the network has. */
   readonly bestEpoch: number
-  readonly stoppedBy: 'epochs' | 'patience' | 'time'
+  /** What ended it; `caller`: whoever watched the epochs had seen enough. */
+  readonly stoppedBy: 'epochs' | 'patience' | 'time' | 'caller'
   readonly seconds: number
 }
 
@@ -55,12 +56,15 @@ const SLICE = 4e6
 /** An improvement smaller than this share of the best loss does not count: it could go on for ever. */
 const LEAST_GAIN = 1e-4
 
+/** What whoever receives an epoch may answer: that it was the last one. */
+export type Answer = 'stop' | undefined
+
 /**
  * Trains, one epoch at a time: yields each epoch when it is over, and undefined at each pause within one, where the
- * caller may stop. Returns the run.
+ * caller may leave. Returns the run; after the answer `stop` to an epoch, at once.
  * @throws PasoError diverged
  */
-export function* training(plan: TrainingPlan): Generator<Epoch | undefined, Run> {
+export function* training(plan: TrainingPlan): Generator<Epoch | undefined, Run, Answer> {
   const { train, validation, epochs, batchSize, random, patience, seconds = Number.POSITIVE_INFINITY } = plan
   const session = plan.engine.plan(plan.network, plan.optimizer, batchSize)
   const start = performance.now()
@@ -86,8 +90,12 @@ export function* training(plan: TrainingPlan): Generator<Epoch | undefined, Run>
     if (best.loss < lastGain.loss * (1 - LEAST_GAIN)) lastGain = best
     const report = { epoch, loss: watch.epochLoss(), validationLoss, best: isBest, seconds: elapsed() }
     history.push(report)
-    yield report
+    const answer = yield report
     if (stoppedBy === 'time') break
+    if (answer === 'stop') {
+      stoppedBy = 'caller'
+      break
+    }
     if (patience !== undefined && validation && epoch - lastGain.epoch >= patience) {
       stoppedBy = 'patience'
       break
@@ -194,22 +202,40 @@ export function trainSync(plan: TrainingPlan, onEpoch?: (epoch: Epoch) => void):
 const TURN = 20
 
 /**
- * Runs a training and lets the rest of the program live.
- * @throws signal.reason when the signal aborts
+ * `training` that lets the rest of the program live: yields the epochs alone, and gives timers, signals and the page
+ * their turn between them and within.
+ * @throws signal.reason when the signal aborts; PasoError diverged
+ */
+export async function* trainingInTurns(
+  plan: TrainingPlan,
+  signal?: AbortSignal,
+): AsyncGenerator<Epoch, Run, Answer> {
+  const steps = training(plan)
+  let turn = performance.now()
+  let answer: Answer
+  for (;;) {
+    signal?.throwIfAborted()
+    const { value, done } = steps.next(answer)
+    if (done) return value
+    answer = value && (yield value)
+    if (performance.now() - turn < TURN) continue
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    turn = performance.now()
+  }
+}
+
+/**
+ * Runs a training to its end and lets the rest of the program live.
+ * @throws signal.reason when the signal aborts; PasoError diverged
  */
 export async function train(
   plan: TrainingPlan,
   { signal, onEpoch }: { readonly signal?: AbortSignal; readonly onEpoch?: (epoch: Epoch) => void } = {},
 ): Promise<Run> {
-  const steps = training(plan)
-  let turn = performance.now()
+  const steps = trainingInTurns(plan, signal)
   for (;;) {
-    signal?.throwIfAborted()
-    const { value, done } = steps.next()
+    const { value, done } = await steps.next()
     if (done) return value
-    if (value) onEpoch?.(value)
-    if (performance.now() - turn < TURN) continue
-    await new Promise((resolve) => setTimeout(resolve, 0))
-    turn = performance.now()
+    onEpoch?.(value)
   }
 }

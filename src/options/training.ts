@@ -1,4 +1,5 @@
 // Options of training.
+import { usual } from '../engine/defaults.ts'
 import { activationNames } from '../math/activations.ts'
 import { optimizerNames } from '../math/optimizers.ts'
 import { FILE, fromData, NAME, NUMBER, NUMBERS, type OptionDefinition, told } from './definition.ts'
@@ -164,7 +165,7 @@ export const trainingOptions = {
   seed: {
     flag: 'seed',
     type: { kind: 'integer', min: 0, max: 4294967295 },
-    default: 1,
+    default: usual.seed,
     commands: ['train'],
     value: NUMBER,
     help: { en: 'the same seed gives the same result', es: 'la misma semilla da el mismo resultado' },
@@ -173,7 +174,7 @@ export const trainingOptions = {
   validation: {
     flag: 'validation',
     type: { kind: 'number', min: 0, below: 1 },
-    default: 0.2,
+    default: usual.validation,
     commands: ['train'],
     value: NUMBER,
     help: {
@@ -185,7 +186,7 @@ export const trainingOptions = {
   test: {
     flag: 'test',
     type: { kind: 'number', min: 0, below: 1 },
-    default: 0.2,
+    default: usual.test,
     commands: ['train'],
     value: NUMBER,
     help: {
@@ -197,7 +198,7 @@ export const trainingOptions = {
   scaling: {
     flag: 'scaling',
     type: { kind: 'choice', choices: ['standard', 'none'] },
-    default: 'standard',
+    default: usual.scaling,
     commands: ['train'],
     help: {
       en: 'standardize the inputs, or leave them as they are',
@@ -208,7 +209,7 @@ export const trainingOptions = {
   engine: {
     flag: 'engine',
     type: { kind: 'text' },
-    default: 'auto',
+    default: usual.engine,
     commands: ['train'],
     value: NAME,
     help: { en: 'what computes: auto, js or core', es: 'qué hace las cuentas: auto, js o core' },

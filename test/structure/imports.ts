@@ -121,19 +121,25 @@ export function cycles(sources: Sources): string[] {
 
 /** Packages and builtins that load with `entry`: those that it or a file it needs imports, save types and `import()`. */
 export function bareImports(sources: Sources, entry: string): string[] {
-  const seen = new Set<string>()
-  const found: string[] = []
-  const queue = [entry]
-  for (const path of queue) {
-    if (seen.has(path)) continue
-    seen.add(path)
-    for (const { file, line, specifier, typeOnly, lazy } of importsOf(path, sources.get(path) ?? '')) {
-      if (typeOnly || lazy) continue
-      if (file) queue.push(file)
-      else found.push(`${path}:${line} imports ${specifier}: ${entry} loads no package and no builtin`)
+  return loadedFiles(sources, entry).flatMap((path) =>
+    importsOf(path, sources.get(path) ?? '')
+      .filter(({ file, typeOnly, lazy }) => !file && !typeOnly && !lazy)
+      .map(
+        ({ line, specifier }) =>
+          `${path}:${line} imports ${specifier}: ${entry} loads no package and no builtin`,
+      ),
+  )
+}
+
+/** The files that load with `entry`: those that it or a file it needs imports, save types and `import()`. */
+export function loadedFiles(sources: Sources, entry: string): string[] {
+  const loaded = new Set([entry])
+  for (const path of loaded) {
+    for (const { file, typeOnly, lazy } of importsOf(path, sources.get(path) ?? '')) {
+      if (file && !typeOnly && !lazy) loaded.add(file)
     }
   }
-  return found
+  return [...loaded]
 }
 
 /** Uses of functions whose last bits differ between JavaScript engines, in generated code too. */

@@ -1,7 +1,8 @@
 // Scores: what a network's answers to encoded rows are worth, on the target's own scale.
 import { outputsOf } from '../core/forward.ts'
 import type { Network } from '../core/network.ts'
-import { type TargetEncoding, unstandardize } from '../data/index.ts'
+import type { TargetEncoding } from '../data/encoding.ts'
+import { unstandardize } from '../data/scaling.ts'
 import {
   type Calibration,
   type ClassMetrics,

@@ -1,0 +1,253 @@
+// What the library refuses: options that do not exist or do not fit, data that is no table, rows and models that are not there.
+import { type ErrorText, PasoError } from '../errors.ts'
+import { nearest } from '../suggest.ts'
+
+/** A text in each language. */
+export type Phrase = Readonly<Record<'en' | 'es', string>>
+
+export const same = (text: string): Phrase => ({ en: text, es: text })
+
+interface Parts {
+  readonly what: Phrase
+  readonly where?: Phrase
+  readonly expected?: Phrase
+  readonly received?: Phrase
+  readonly hint?: Phrase | undefined
+}
+
+function refusal(code: string, parts: Parts): PasoError {
+  const text = (language: 'en' | 'es'): ErrorText => ({
+    what: parts.what[language],
+    ...(parts.where && { where: parts.where[language] }),
+    ...(parts.expected && { expected: parts.expected[language] }),
+    ...(parts.received && { received: parts.received[language] }),
+    ...(parts.hint && { hint: parts.hint[language] }),
+  })
+  return new PasoError(code, { en: text('en'), es: text('es') })
+}
+
+/** A value as a program writes it, cut to a line. */
+export function shown(value: unknown): string {
+  if (typeof value === 'function') return 'function'
+  if (typeof value === 'number' || typeof value === 'bigint' || value === undefined) return String(value)
+  const text = ArrayBuffer.isView(value) ? value.constructor.name : (JSON.stringify(value) ?? String(value))
+  return text.length <= 60 ? text : `${text.slice(0, 59)}…`
+}
+
+/** @param of what has the options: `mlp`, `fit`. */
+export function unknownOption(of: string, name: string, known: readonly string[]): PasoError {
+  const near = nearest(name, known)
+  return refusal('unknown-option', {
+    what: { en: `${of} has no option "${name}".`, es: `${of} no tiene la opción «${name}».` },
+    expected: same(`${known.join(', ')}.`),
+    received: same(`${name}.`),
+    hint: near === undefined ? undefined : same(near),
+  })
+}
+
+export function wrongOption(
+  of: string,
+  name: string,
+  expected: Phrase,
+  received: unknown,
+  near?: string,
+): PasoError {
+  return refusal('wrong-option', {
+    what: {
+      en: `the option ${name} of ${of} does not have a value that fits.`,
+      es: `la opción ${name} de ${of} no tiene un valor válido.`,
+    },
+    expected: { en: `${expected.en}.`, es: `${expected.es}.` },
+    received: same(`${shown(received)}.`),
+    hint: near === undefined ? undefined : same(`${name}: '${near}'`),
+  })
+}
+
+export function missingTarget(names: readonly string[]): PasoError {
+  const columns = names.slice(0, 12).join(', ')
+  return refusal('missing-target', {
+    what: {
+      en: 'the column to predict is not named.',
+      es: 'falta el nombre de la columna que se quiere predecir.',
+    },
+    where: { en: 'option target.', es: 'opción target.' },
+    expected: {
+      en: columns === '' ? 'the name of a column.' : `one of ${columns}.`,
+      es: columns === '' ? 'el nombre de una columna.' : `una de ${columns}.`,
+    },
+    hint: same(`target: '${names.at(-1) ?? 'y'}'`),
+  })
+}
+
+export function unknownTarget(name: string, names: readonly string[]): PasoError {
+  const near = nearest(name, names)
+  return refusal('unknown-column', {
+    what: { en: `there is no column "${name}".`, es: `la columna «${name}» no existe.` },
+    where: { en: 'option target.', es: 'opción target.' },
+    expected: same(`${names.slice(0, 12).join(', ')}.`),
+    received: same(`${name}.`),
+    hint: near === undefined ? undefined : same(`target: '${near}'`),
+  })
+}
+
+export function notData(received: unknown): PasoError {
+  return refusal('not-data', {
+    what: { en: 'this is not data to train on.', es: 'esto no son datos para entrenar.' },
+    expected: {
+      en: 'what csv() gives, records, or rows of numbers with their targets.',
+      es: 'lo que da csv(), registros, o filas de números con sus salidas esperadas.',
+    },
+    received: same(`${shown(received)}.`),
+  })
+}
+
+export function noData(): PasoError {
+  return refusal('no-rows', {
+    what: { en: 'there are no rows.', es: 'no hay filas.' },
+    expected: { en: 'at least one row.', es: 'al menos una fila.' },
+  })
+}
+
+/** @param row from 0 */
+export function wrongRow(row: number, expected: number, received: number): PasoError {
+  return refusal('wrong-shape', {
+    what: {
+      en: 'a row does not have as many numbers as it should.',
+      es: 'una fila no tiene la cantidad de números esperada.',
+    },
+    where: same(`inputs[${row}].`),
+    expected: same(`${expected}.`),
+    received: same(`${received}.`),
+  })
+}
+
+export function wrongShape(length: number, shape: readonly number[]): PasoError {
+  return refusal('wrong-shape', {
+    what: { en: 'the shape does not suit the numbers.', es: 'la forma no corresponde a los números.' },
+    where: same(`shape: [${shape.join(', ')}].`),
+    expected: {
+      en: `[rows, columns] with ${length} numbers in all.`,
+      es: `[filas, columnas] con ${length} números en total.`,
+    },
+    received: same(`${shape.join(' · ')}.`),
+  })
+}
+
+export function unequalRows(inputs: number, targets: number): PasoError {
+  return refusal('wrong-shape', {
+    what: {
+      en: 'inputs and targets do not have the same number of rows.',
+      es: 'las entradas y las salidas esperadas no tienen la misma cantidad de filas.',
+    },
+    expected: {
+      en: `${inputs} targets, one for each row.`,
+      es: `${inputs} salidas esperadas, una por fila.`,
+    },
+    received: same(`${targets}.`),
+  })
+}
+
+export function severalTargets(columns: number): PasoError {
+  return refusal('several-targets', {
+    what: { en: 'each row has several targets.', es: 'cada fila tiene varias salidas esperadas.' },
+    expected: { en: 'one number or one class for each row.', es: 'un número o una clase por fila.' },
+    received: { en: `${columns} for each row.`, es: `${columns} por fila.` },
+    hint: {
+      en: 'a model for each target; or paso/core and paso/engine, which train any number of outputs.',
+      es: 'un modelo por salida; o paso/core y paso/engine, que entrenan cualquier cantidad de salidas.',
+    },
+  })
+}
+
+/** @param row from 0 */
+export function wrongCell(row: number, name: string, received: unknown): PasoError {
+  return refusal('wrong-type', {
+    what: { en: 'a value is neither a number nor a text.', es: 'un valor no es ni un número ni un texto.' },
+    where: same(`rows[${row}].${name}.`),
+    expected: { en: 'a finite number or a text.', es: 'un número finito o un texto.' },
+    received: same(`${shown(received)}.`),
+  })
+}
+
+/**
+ * @param row from 0
+ * @param first what row 0 holds
+ */
+export function mixedColumn(row: number, name: string, first: unknown, received: unknown): PasoError {
+  const numbers = typeof first === 'number'
+  return refusal('mixed-column', {
+    what: { en: 'a column holds numbers and texts.', es: 'una columna tiene números y textos.' },
+    where: same(`rows[${row}].${name}.`),
+    expected: {
+      en: `${numbers ? 'a number' : 'a text'}, as in row 0: ${shown(first)}.`,
+      es: `${numbers ? 'un número' : 'un texto'}, como en la fila 0: ${shown(first)}.`,
+    },
+    received: same(`${shown(received)}.`),
+  })
+}
+
+export function noSuchRow(row: unknown, rows: number): PasoError {
+  return refusal('row-out-of-range', {
+    what: { en: `there is no row ${shown(row)}.`, es: `no existe la fila ${shown(row)}.` },
+    where: { en: 'option row.', es: 'opción row.' },
+    expected: { en: `from 0 to ${rows - 1}.`, es: `de 0 a ${rows - 1}.` },
+    received: same(`${shown(row)}.`),
+  })
+}
+
+/** A model that was read from a file does not have its data. */
+export function nothingToExplain(): PasoError {
+  return refusal('no-samples', {
+    what: {
+      en: 'this model does not have the data that it was trained on.',
+      es: 'este modelo no tiene los datos con que se entrenó.',
+    },
+    expected: {
+      en: 'data with the option data, or one input with the option input and its target with the option target.',
+      es: 'datos en la opción data, o una entrada en la opción input y su salida esperada en la opción target.',
+    },
+    hint: same('model.explain({ data, row: 0 })'),
+  })
+}
+
+export function unknownParameter(name: string, example: string): PasoError {
+  return refusal('unknown-parameter', {
+    what: { en: `the network has no ${name}.`, es: `la red no tiene ${name}.` },
+    where: { en: 'option parameter.', es: 'opción parameter.' },
+    received: same(`${name}.`),
+    hint: same(`parameter: '${example}'`),
+  })
+}
+
+export function tooManyParameters(count: number, example: string): PasoError {
+  return refusal('too-many-parameters', {
+    what: {
+      en: `the network has ${count} parameters: too many to tell one by one.`,
+      es: `la red tiene ${count} parámetros: son demasiados para contarlos uno por uno.`,
+    },
+    where: { en: 'option parameter.', es: 'opción parameter.' },
+    hint: same(`parameter: '${example}'`),
+  })
+}
+
+export function notATableModel(name: string): PasoError {
+  return refusal('no-encoding', {
+    what: { en: `${name} was not trained on a table.`, es: `${name} no se entrenó con una tabla.` },
+    expected: {
+      en: 'a model that paso train or model.save wrote, with the scaling and the classes of its table.',
+      es: 'un modelo escrito por paso train o por model.save, con el escalado y las clases de su tabla.',
+    },
+  })
+}
+
+/** @param reason what the system said */
+export function fileTrouble(path: string, doing: 'read' | 'written', reason: string): PasoError {
+  const done = { read: 'leer', written: 'escribir' }[doing]
+  const missing = reason === 'ENOENT'
+  return refusal(missing ? 'file-not-found' : doing === 'read' ? 'file-unreadable' : 'not-writable', {
+    what: missing
+      ? { en: `${path} was not found.`, es: `no se encontró ${path}.` }
+      : { en: `${path} could not be ${doing}.`, es: `no se pudo ${done} ${path}.` },
+    ...(!missing && { received: same(`${reason}.`) }),
+  })
+}

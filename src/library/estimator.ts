@@ -1,0 +1,143 @@
+// mlp: a multilayer perceptron to be: its options, and fit, fitSync and epochs, which train it on data.
+import type { Table } from '../data/table.ts'
+import type { TaskName } from '../data/task.ts'
+import { trainSync } from '../engine/trainer.ts'
+import { checkMlpOptions, checkOptions } from './check-options.ts'
+import {
+  collected,
+  type Data,
+  type NumberRow,
+  type NumberRows,
+  type Targets,
+  type TargetTable,
+  tableWithTarget,
+} from './data.ts'
+import { Epochs } from './epochs.ts'
+import type { AnyRow } from './model.ts'
+import {
+  type EpochsOptions,
+  type FitOptions,
+  type FitSyncOptions,
+  type MlpOptions,
+  settingsOf,
+} from './options.ts'
+import { type Run, runOf } from './run.ts'
+import { type PlannedTraining, planTraining } from './training.ts'
+
+/** How fit, fitSync and epochs hand out a run. */
+interface Outcomes<R> {
+  readonly fit: Promise<R>
+  readonly fitSync: R
+  readonly epochs: Epochs<R>
+}
+type Way = keyof Outcomes<unknown>
+
+interface OptionsOf {
+  readonly fit: FitOptions
+  readonly fitSync: FitSyncOptions
+  readonly epochs: EpochsOptions
+}
+
+/** Rows with names; only what may wait takes them from an asynchronous source. */
+type Records<W extends Way, R> = readonly R[] | (W extends 'fitSync' ? never : AsyncIterable<R>)
+
+/** Records whose values are numbers and texts. */
+type Cells<R> = { readonly [Name in keyof R]: number | string }
+
+/** The columns of a record without the target, as a row to predict has them. */
+export type RowOf<R, Target extends keyof R> = {
+  readonly [Name in Exclude<keyof R, Target>]: R[Name] extends number
+    ? number
+    : R[Name] extends string
+      ? string
+      : number | string
+}
+
+/** The classes of a column, where the compiler knows them. */
+export type LabelOf<Value> = Value extends string ? Value : string
+
+type NamedRow<Names extends string> = string extends Names ? AnyRow : Readonly<Record<Names, number | string>>
+
+/** Trains on what csv() gives, on records, on rows of numbers with their targets, or on a table. */
+export interface Training<W extends Way, Task extends TaskName> {
+  <const R extends Cells<R>, const Target extends keyof R & string>(
+    records: Records<W, R>,
+    options: OptionsOf[W] & { readonly target: Target },
+  ): Outcomes<Run<RowOf<R, Target>, Task, LabelOf<R[Target]>>>[W]
+  <Names extends string>(
+    table: TargetTable<Names>,
+    options?: OptionsOf[W],
+  ): Outcomes<Run<NamedRow<Names>, Task>>[W]
+  (table: Table, options: OptionsOf[W] & { readonly target: string }): Outcomes<Run<AnyRow, Task>>[W]
+  (inputs: NumberRows, targets: Targets, options?: OptionsOf[W]): Outcomes<Run<NumberRow, Task>>[W]
+}
+
+export interface Estimator<Task extends TaskName = TaskName> {
+  readonly options: MlpOptions<Task>
+  /**
+   * Trains, and lets the rest of the program live meanwhile.
+   * @throws PasoError unknown-option, wrong-option, not-data, those of `prepare` in paso/data, and diverged; the
+   *   signal's reason when it aborts
+   */
+  readonly fit: Training<'fit', Task>
+  /** Trains without a pause: the same model, to the bit. */
+  readonly fitSync: Training<'fitSync', Task>
+  /** Trains one epoch at a time, as a `for await` loop asks for them; leaving the loop ends the training. */
+  readonly epochs: Training<'epochs', Task>
+}
+
+interface Asked {
+  readonly data: unknown
+  readonly targets: Targets | undefined
+  readonly options: FitOptions & { readonly target?: string }
+}
+
+/** (data, options?) and (inputs, targets, options?): options are a plain object, targets never are. */
+function asked(data: unknown, second: unknown = {}, third: unknown = {}): Asked {
+  const isTargets = Array.isArray(second) || ArrayBuffer.isView(second) || isShape(second)
+  if (isTargets) return { data, targets: second as Targets, options: third as FitOptions }
+  return { data, targets: undefined, options: second as FitOptions }
+}
+
+const isShape = (value: unknown): boolean => typeof value === 'object' && value !== null && 'shape' in value
+
+/**
+ * A multilayer perceptron to be trained. Every option has a default that depends on the data.
+ * @throws PasoError unknown-option, wrong-option
+ */
+export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<Task> = {}): Estimator<Task> {
+  checkMlpOptions(options)
+  const planned = (data: Data, { targets, options: fit }: Asked): PlannedTraining => {
+    const { table, target } = tableWithTarget(data, targets, fit.target)
+    return planTraining(table, target, settingsOf(options, fit, table.rows))
+  }
+  const epochs = (of: 'fit' | 'epochs', given: Asked): Epochs<Run> => {
+    checkOptions(of, given.options)
+    return new Epochs(
+      async () => planned((await collected(given.data)) as Data, given),
+      (plan, run) => runOf(plan, run),
+      given.options.signal,
+    )
+  }
+  const fit = async (...given: unknown[]): Promise<Run> => {
+    const what = asked(...(given as [unknown]))
+    const training = epochs('fit', what)
+    for await (const epoch of training) what.options.onEpoch?.(epoch)
+    return training.run()
+  }
+  const fitSync = (...given: unknown[]): Run => {
+    const what = asked(...(given as [unknown]))
+    checkOptions('fitSync', what.options)
+    const plan = planned(what.data as Data, what)
+    return runOf(plan, trainSync(plan.plan, what.options.onEpoch))
+  }
+  return {
+    options,
+    fit: fit as Training<'fit', Task>,
+    fitSync: fitSync as Training<'fitSync', Task>,
+    epochs: ((...given: unknown[]) => epochs('epochs', asked(...(given as [unknown])))) as Training<
+      'epochs',
+      Task
+    >,
+  }
+}

@@ -1,0 +1,80 @@
+// What to explain of a model and how to tell it, and the samples that this names.
+import type { Sample } from '../core/network.ts'
+import type { NotationName } from '../math/formula.ts'
+import type { Detail, Form } from '../present/options.ts'
+import type { Data, Targets } from './data.ts'
+import { noSuchRow, nothingToExplain } from './errors.ts'
+
+/** What to explain. */
+export interface ExplainRequest<Row> {
+  /** Which row, from 0: of the data that the model was trained on, or of `data`. Several are a batch. Default: 0. */
+  readonly row?: number | readonly number[]
+  /** Rows with their targets, in place of the data of the training. */
+  readonly data?: Data
+  /** Of `data`, where it is rows of numbers. */
+  readonly targets?: Targets
+  /** One row of its own, with `target`. */
+  readonly input?: Row
+  readonly target?: number | string
+  /** A weight or a bias in any notation (w5, b1, w_12^(2)), or several; all when left out. */
+  readonly parameter?: string | readonly string[]
+}
+
+/** How to tell it. */
+export interface Telling {
+  /** The language and the decimal mark: en, es, es-AR, es-MX. Default: en. */
+  readonly locale?: string
+  /** Default: deck, or delta where a layer is wide. */
+  readonly notation?: NotationName
+  /** Of a hidden gradient. Default: paths. */
+  readonly form?: Form
+  /** Default: full. */
+  readonly detail?: Detail
+  /** Significant digits in formulas. Default: 9. */
+  readonly digits?: number
+}
+
+/** Rows as the network takes them. */
+export interface EncodedSamples {
+  /** [rows][inputs] */
+  readonly inputs: readonly (readonly number[])[]
+  /** [rows][outputs] */
+  readonly targets: readonly (readonly number[])[]
+}
+
+/** The samples of a step, and their rows, from 1, where they have any. */
+export interface ChosenSamples {
+  readonly samples: readonly Sample[]
+  readonly rows: readonly number[] | undefined
+}
+
+/** Makes samples of what comes with a request, as the model was trained. */
+interface Encoders<Row> {
+  encode(data: Data, targets?: Targets): EncodedSamples
+  encodeOne(input: Row, target: number | string): EncodedSamples
+}
+
+/**
+ * The samples that a request names.
+ * @throws PasoError no-samples, row-out-of-range
+ */
+export function samplesToExplain<Row>(
+  { row = 0, data, targets, input, target }: ExplainRequest<Row>,
+  seen: EncodedSamples | undefined,
+  { encode, encodeOne }: Encoders<Row>,
+): ChosenSamples {
+  if (input !== undefined && target !== undefined) {
+    const samples = encodeOne(input, target)
+    return { samples: [sampleAt(samples, 0)], rows: undefined }
+  }
+  const all = data === undefined ? seen : encode(data, targets)
+  if (!all || input !== undefined) throw nothingToExplain()
+  const rows = typeof row === 'object' ? row : [row]
+  return { samples: rows.map((n) => sampleAt(all, n)), rows: rows.map((n) => n + 1) }
+}
+
+function sampleAt({ inputs, targets }: EncodedSamples, row: number): Sample {
+  const input = inputs[row]
+  if (!input) throw noSuchRow(row, inputs.length)
+  return { input, target: targets[row]! }
+}

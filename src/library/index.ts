@@ -1,0 +1,37 @@
+// The public names of the library: from data to a model in a few lines.
+export type { Table } from '../data/table.ts'
+export type { Epoch } from '../engine/trainer.ts'
+export { csv } from './csv.ts'
+export type {
+  Data,
+  NumberArray,
+  NumberRow,
+  NumberRows,
+  RecordRow,
+  ShapedNumbers,
+  Targets,
+  TargetTable,
+} from './data.ts'
+export type { Epochs } from './epochs.ts'
+export { type Estimator, type LabelOf, mlp, type RowOf, type Training } from './estimator.ts'
+export type { ExplainRequest, Telling } from './explain-request.ts'
+export type { Explanation } from './explanation.ts'
+export { load } from './load.ts'
+export type {
+  AnyRow,
+  ClassPrediction,
+  Model,
+  NumberPrediction,
+  Prediction,
+  PredictOptions,
+} from './model.ts'
+export type {
+  CsvTargetOptions,
+  EpochsOptions,
+  FitOptions,
+  FitSyncOptions,
+  MlpOptions,
+  OptimizerChoice,
+} from './options.ts'
+export type { Metrics, Run } from './run.ts'
+export type { ClassificationScores, RegressionScores, Scores } from './scores.ts'

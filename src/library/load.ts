@@ -1,0 +1,15 @@
+// load: a model from the text of a network file, or from its path.
+import { Model } from './model.ts'
+
+/**
+ * A model as `save` and `paso train` write it, equal to the bit.
+ * @param textOrPath the JSON text, which begins with a brace, or a path
+ * @throws PasoError file-not-found, file-unreadable, no-encoding, and those of `readNetworkFile`
+ */
+export async function load(textOrPath: string): Promise<Model> {
+  const isText = /^\uFEFF?\s*\{/.test(textOrPath)
+  const name = isText ? 'model' : textOrPath
+  const text = isText ? textOrPath : await (await import('./files.ts')).readText(textOrPath)
+  const { readNetworkFile } = await import('../formats/read-network-file.ts')
+  return new Model(readNetworkFile(text, name), undefined, name)
+}

@@ -1,0 +1,171 @@
+// Model: a trained network that knows its columns: it answers rows as they are, scores itself, explains itself and is saved.
+import { outputsOf } from '../core/forward.ts'
+import type { Network } from '../core/network.ts'
+import {
+  decodePrediction,
+  encodeRows,
+  encodeTargets,
+  featureNames,
+  type TableEncoding,
+} from '../data/encoding.ts'
+import type { Table } from '../data/table.ts'
+import type { TaskName } from '../data/task.ts'
+import type { Warning } from '../errors.ts'
+import type { NetworkFile } from '../formats/network-file.ts'
+import { checkOptions } from './check-options.ts'
+import {
+  type Data,
+  isOneRow,
+  isRecord,
+  type NumberRow,
+  type NumberRows,
+  type Targets,
+  tableOf,
+  tableWithTarget,
+} from './data.ts'
+import { notATableModel } from './errors.ts'
+import { type EncodedSamples, type ExplainRequest, samplesToExplain } from './explain-request.ts'
+import { Explanation } from './explanation.ts'
+import { type Scores, scoresOf } from './scores.ts'
+
+export interface ClassPrediction<Label extends string = string> {
+  /** The most probable class. Classes that were numbers are texts: '0', '1'. */
+  readonly label: Label
+  /** Of each class; they add up to 1. */
+  readonly probabilities: Readonly<Record<Label, number>>
+  readonly value?: undefined
+}
+
+export interface NumberPrediction {
+  /** On the target's own scale. */
+  readonly value: number
+  readonly label?: undefined
+  readonly probabilities?: undefined
+}
+
+/** What a model answers to a row. Where the task is known only when the data is read, either of both. */
+export type Prediction<
+  Task extends TaskName = TaskName,
+  Label extends string = string,
+> = Task extends 'classification' ? ClassPrediction<Label> : NumberPrediction
+
+/** A row to predict, for models whose columns the compiler does not know. */
+export type AnyRow = NumberRow | Readonly<Record<string, number | string>>
+
+export interface PredictOptions {
+  /** Hears of what stops nothing: a category that training never saw, a column that is not needed. */
+  readonly onWarning?: (warning: Warning) => void
+}
+
+/**
+ * @typeParam Row what `predict` takes
+ * @typeParam Task what it answers: a class, a number, or either
+ * @typeParam Label the classes
+ */
+export class Model<Row = AnyRow, Task extends TaskName = TaskName, Label extends string = string> {
+  readonly network: Network
+  /** How the columns of a table become inputs, and outputs an answer. */
+  readonly encoding: TableEncoding
+  readonly #file: NetworkFile
+  readonly #seen: EncodedSamples | undefined
+
+  /**
+   * @param seen the rows that it was trained on, to explain them
+   * @param name for messages
+   * @throws PasoError no-encoding
+   */
+  constructor(file: NetworkFile, seen?: EncodedSamples, name = 'the network') {
+    if (!file.encoding) throw notATableModel(name)
+    this.network = file.network
+    this.encoding = file.encoding
+    this.#file = file
+    this.#seen = seen
+  }
+
+  /** The names of the network's inputs; `colour=red` for a category. */
+  get inputs(): readonly string[] {
+    return featureNames(this.encoding)
+  }
+
+  /** The classes in the order of the outputs; undefined for a regression. */
+  get classes(): readonly Label[] | undefined {
+    const { target } = this.encoding
+    return target.kind === 'classes' ? (target.classes as readonly Label[]) : undefined
+  }
+
+  /**
+   * The answer to one row, or to each of many: records, rows of numbers, or a table.
+   * @throws PasoError missing-column, not-a-number, wrong-shape, wrong-type, not-data
+   */
+  predict(row: Row, options?: PredictOptions): Prediction<Task, Label>
+  predict(rows: readonly Row[] | NumberRows | Table, options?: PredictOptions): Prediction<Task, Label>[]
+  predict(
+    data: Row | readonly Row[] | NumberRows | Table,
+    { onWarning }: PredictOptions = {},
+  ): Prediction<Task, Label> | Prediction<Task, Label>[] {
+    if (Array.isArray(data) && data.length === 0) return []
+    const one = isOneRow(data)
+    const { inputs, warnings } = encodeRows(this.encoding, tableOf(one ? [data] : data, this.#columns()))
+    if (onWarning) warnings.forEach(onWarning)
+    const answers = inputs.map((input) => this.#answer(input))
+    return one ? answers[0]! : answers
+  }
+
+  /**
+   * How good the model is on rows whose answers are known: metrics, and for classes a confusion matrix, precision and
+   * recall, calibration.
+   * @throws PasoError as `predict`; unknown-column, unknown-class
+   */
+  evaluate(data: Data, targets?: Targets): Scores {
+    const samples = this.#samplesOf(data, targets)
+    return scoresOf(this.network, this.encoding.target, samples.inputs, samples.targets)
+  }
+
+  /**
+   * Why each weight changes in one training step on a row of the data, or on an input of its own. The texts are made
+   * when they are asked for, by parts of the program that are loaded then.
+   * @throws PasoError unknown-option, wrong-option, no-samples, row-out-of-range, and those of `evaluate`
+   */
+  explain(request: ExplainRequest<Row> = {}): Explanation {
+    checkOptions('explain', request)
+    const samples = samplesToExplain(request, this.#seen, {
+      encode: (data, targets) => this.#samplesOf(data, targets),
+      encodeOne: (input, target) =>
+        isRecord(input)
+          ? this.#samplesOf([{ ...input, [this.encoding.target.name]: target }])
+          : this.#samplesOf([input as NumberRow], [target] as Targets),
+    })
+    return new Explanation(this.#file, samples, request.parameter)
+  }
+
+  /**
+   * The model as a network file, the text that `load` and `paso predict` read back to the bit; with a path it is written
+   * there too, whole or not at all, in place of what is there.
+   * @throws PasoError not-writable
+   */
+  async save(path?: string): Promise<string> {
+    const { writeNetworkFile } = await import('../formats/network-file.ts')
+    const text = writeNetworkFile(this.#file)
+    if (path !== undefined) await (await import('./files.ts')).writeWhole(path, text)
+    return text
+  }
+
+  #columns(): string[] {
+    return this.encoding.inputs.map(({ name }) => name)
+  }
+
+  #samplesOf(data: Data, targets?: Targets): EncodedSamples {
+    const { target } = this.encoding
+    const { table } = tableWithTarget(data, targets, target.name, this.#columns())
+    return { inputs: encodeRows(this.encoding, table).inputs, targets: encodeTargets(this.encoding, table) }
+  }
+
+  #answer(input: readonly number[]): Prediction<Task, Label> {
+    const answer = decodePrediction(this.encoding, outputsOf(this.network, input))
+    const told: Prediction =
+      answer.kind === 'number'
+        ? { value: answer.value }
+        : { label: answer.label, probabilities: answer.probabilities }
+    return told as Prediction<TaskName, string> as Prediction<Task, Label>
+  }
+}

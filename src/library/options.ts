@@ -1,0 +1,120 @@
+// The options of the library as types, and what one training is asked for, with the defaults filled in.
+import type { CsvOptions } from '../data/csv.ts'
+import type { TaskName } from '../data/task.ts'
+import { usual } from '../engine/defaults.ts'
+import type { EngineName } from '../engine/engines.ts'
+import type { Epoch } from '../engine/trainer.ts'
+import type { ActivationName } from '../math/activations.ts'
+import type { OptimizerName } from '../math/optimizers.ts'
+import type { TrainingSettings } from './training.ts'
+
+interface Rate {
+  readonly learningRate?: number
+  readonly weightDecay?: number
+}
+interface Moments extends Rate {
+  readonly beta1?: number
+  readonly beta2?: number
+  readonly epsilon?: number
+}
+
+/** Each optimizer with options of its own. */
+export type OptimizerChoice =
+  | ({ readonly name: 'sgd'; readonly momentum?: number; readonly nesterov?: boolean } & Rate)
+  | ({
+      readonly name: 'rmsprop'
+      readonly smoothing?: number
+      readonly epsilon?: number
+      readonly centered?: boolean
+      readonly momentum?: number
+    } & Rate)
+  | ({
+      readonly name: 'adagrad'
+      readonly rateDecay?: number
+      readonly initialAccumulator?: number
+      readonly epsilon?: number
+    } & Rate)
+  | ({ readonly name: 'adam' | 'adamw' } & Moments)
+
+/** What a network is and how it learns. What is left out depends on the data: see `recipeFor` in paso/engine. */
+export interface MlpOptions<Task extends TaskName = TaskName> {
+  /** Units of each hidden layer; [] for none. */
+  readonly hidden?: readonly number[]
+  /** Of the hidden layers. */
+  readonly activation?: ActivationName
+  /** Whether the target is a class or a number; told from the target when left out. */
+  readonly task?: Task
+  readonly optimizer?: OptimizerName | OptimizerChoice
+  readonly learningRate?: number
+  /** For sgd and rmsprop. */
+  readonly momentum?: number
+  /** Pulls every parameter towards 0. */
+  readonly weightDecay?: number
+  /** Rows of one step. */
+  readonly batchSize?: number
+  /** Passes over the training rows, at most. */
+  readonly epochs?: number
+  /** Stop after this many epochs without a better validation loss. */
+  readonly patience?: number
+  /** standard: inputs, and targets of a regression, with mean 0 and standard deviation 1. Default: standard. */
+  readonly scaling?: 'standard' | 'none'
+  /** What computes. Default: auto. */
+  readonly engine?: EngineName
+}
+
+/** How one training goes. */
+export interface FitSyncOptions {
+  /** From 0 to 2^53 - 1: the same seed gives the same model. Default: 1. */
+  readonly seed?: number
+  /** The share of the rows that decides when to stop. Default: 0.2, and 0 with fewer than 50 rows. */
+  readonly validation?: number
+  /** The share of the rows kept for the score, never seen in training. Default: 0.2, and 0 with fewer than 50 rows. */
+  readonly test?: number
+  /** Stop after this time and keep the best weights. */
+  readonly seconds?: number
+  /** Sees each epoch when it is over. */
+  readonly onEpoch?: (epoch: Epoch) => void
+}
+
+export interface FitOptions extends FitSyncOptions {
+  /** Ends the training: `fit` then rejects with the signal's reason. */
+  readonly signal?: AbortSignal
+}
+
+/** The iterator hands out the epochs itself. */
+export type EpochsOptions = Omit<FitOptions, 'onEpoch'>
+
+/** How `csv` reads a table. */
+export interface CsvTargetOptions<Only extends readonly string[], Target extends string>
+  extends Pick<CsvOptions, 'ignore' | 'kinds' | 'header' | 'delimiter' | 'decimal'> {
+  /** The column to predict. */
+  readonly target: Target
+  /** The columns to learn from; all others when left out. Rows to predict are then typed by these names. */
+  readonly only?: Only
+}
+
+/** From so many rows on, some are held out for validation and test; fewer are all needed for training. */
+const ROWS_TO_SPARE = 50
+
+/** Everything that one training is asked for, as it is for `rows` rows. */
+export function settingsOf(options: MlpOptions, fit: FitOptions, rows: number): TrainingSettings {
+  const { optimizer, ...recipe } = options
+  const { name, ...own } = typeof optimizer === 'object' ? optimizer : { name: optimizer }
+  const { learningRate, weightDecay, momentum, ...optimizerOptions } = own as Rate &
+    Pick<MlpOptions, 'momentum'>
+  const held = rows < ROWS_TO_SPARE ? { validation: 0, test: 0 } : usual
+  return {
+    ...recipe,
+    optimizer: name,
+    learningRate: recipe.learningRate ?? learningRate,
+    weightDecay: recipe.weightDecay ?? weightDecay,
+    momentum: recipe.momentum ?? momentum,
+    optimizerOptions,
+    scaling: recipe.scaling ?? usual.scaling,
+    engine: recipe.engine ?? usual.engine,
+    seed: fit.seed ?? usual.seed,
+    validation: fit.validation ?? held.validation,
+    test: fit.test ?? held.test,
+    seconds: fit.seconds,
+  }
+}

@@ -1,0 +1,58 @@
+// Run: what a training came to: the model, how it went, and how good it is.
+import type { TaskName } from '../data/task.ts'
+import { diagnose } from '../engine/diagnosis.ts'
+import type { ClassMetrics, NumberMetrics } from '../engine/metrics.ts'
+import type { Run as EngineRun, Epoch } from '../engine/trainer.ts'
+import type { Warning } from '../errors.ts'
+import { type AnyRow, Model } from './model.ts'
+import { finishTraining, type PlannedTraining, type ScoresBySet } from './training.ts'
+
+/** Where the task is known only when the data is read, either of both. */
+export type Metrics<Task extends TaskName = TaskName> = Task extends 'classification'
+  ? ClassMetrics & { readonly [Name in Exclude<keyof NumberMetrics, 'rows'>]?: undefined }
+  : NumberMetrics & { readonly [Name in Exclude<keyof ClassMetrics, 'rows'>]?: undefined }
+
+export interface Run<Row = AnyRow, Task extends TaskName = TaskName, Label extends string = string> {
+  readonly model: Model<Row, Task, Label>
+  /** One entry for each epoch. */
+  readonly history: readonly Epoch[]
+  /** By the rows they are of; validation and test are there where rows were held out. */
+  readonly metrics: {
+    readonly train: Metrics<Task>
+    readonly validation?: Metrics<Task>
+    readonly test?: Metrics<Task>
+  }
+  readonly seed: number
+  /** How many were made. */
+  readonly epochs: number
+  /** The one whose weights the model has. */
+  readonly bestEpoch: number
+  readonly time: { readonly seconds: number }
+  /** What ended it. */
+  readonly stopped: EngineRun['stoppedBy']
+  /** What was worth saying about the data and the training. */
+  readonly warnings: readonly Warning[]
+}
+
+export function runOf(planned: PlannedTraining, run: EngineRun): Run {
+  const { prepared, settings, plan } = planned
+  const { inputs, targets, split } = prepared
+  const { scores, file } = finishTraining(planned, run)
+  const seen = Array.from(split.train, (row) => ({ input: inputs[row]!, target: targets[row]! }))
+  return {
+    model: new Model(file, { inputs, targets }),
+    history: run.history,
+    metrics: metricsOf(scores),
+    seed: settings.seed,
+    epochs: run.epochs,
+    bestEpoch: run.bestEpoch,
+    time: { seconds: run.seconds },
+    stopped: run.stoppedBy,
+    warnings: [...prepared.warnings, ...diagnose(plan.network, run.network, seen)],
+  }
+}
+
+function metricsOf(scores: ScoresBySet): Run['metrics'] {
+  const entries = Object.entries(scores).map(([set, { metrics }]) => [set, metrics])
+  return Object.fromEntries(entries) as Run['metrics']
+}

@@ -1,0 +1,229 @@
+// Training on a table: from the table and the settings to a plan, and from the run to scores and a model's file. The library
+// and `paso train` both train in this way, so that the same settings give the same model.
+import type { OptimizerSpec } from '../core/trace.ts'
+import { optimizerSpec } from '../core/update.ts'
+import { type PreparedTable, prepare } from '../data/prepare.ts'
+import type { Table } from '../data/table.ts'
+import type { TaskName } from '../data/task.ts'
+import { outputFor, type Recipe, recipeFor } from '../engine/defaults.ts'
+import type { Advice } from '../engine/divergence.ts'
+import { flatRows, type Rows } from '../engine/engine.ts'
+import { engineFor } from '../engine/engines.ts'
+import { startingNetwork } from '../engine/start.ts'
+import type { Run as EngineRun, TrainingPlan } from '../engine/trainer.ts'
+import type { NetworkFile, TrainingRecord } from '../formats/network-file.ts'
+import type { OptimizerOptions } from '../math/definitions.ts'
+import { xoshiro } from '../math/random.ts'
+import { metricsRecord, type Scores, scoresOf } from './scores.ts'
+
+/** What is left undefined depends on the data. */
+export interface TrainingSettings
+  extends Partial<{ readonly [Part in keyof Recipe]: Recipe[Part] | undefined }> {
+  readonly momentum?: number | undefined
+  /** Options of the optimizer besides rate, decay and momentum. */
+  readonly optimizerOptions?: Partial<OptimizerOptions> | undefined
+  readonly task?: TaskName | undefined
+  readonly scaling: 'standard' | 'none'
+  /** Shares of the rows. */
+  readonly validation: number
+  readonly test: number
+  readonly seed: number
+  readonly engine: string
+  /** At most. */
+  readonly seconds?: number | undefined
+}
+
+export interface PlannedTraining {
+  readonly prepared: PreparedTable
+  readonly settings: TrainingSettings
+  /** Complete. */
+  readonly recipe: Recipe
+  readonly optimizer: OptimizerSpec
+  readonly plan: TrainingPlan
+}
+
+/** What the surface that asks for a training adds. */
+export interface Surface {
+  /** For the message when the training diverges: how its options are written. */
+  readonly advice?: Advice
+  /** Refuses a network that is too large, before its weights are drawn; units of every layer, the inputs first. */
+  readonly checkSize?: (units: readonly number[]) => void
+}
+
+/**
+ * Everything that a training needs, as the settings and the table say; one generator, made from the seed, draws the
+ * split, then the first weights, then the order of the rows in each epoch.
+ * @throws PasoError those of `prepare`, `optimizerSpec`, `engineFor` and `xoshiro`
+ */
+export function planTraining(
+  table: Table,
+  target: string,
+  settings: TrainingSettings,
+  { advice, checkSize }: Surface = {},
+): PlannedTraining {
+  const engine = engineFor(settings.engine)
+  const random = xoshiro(settings.seed)
+  const { task: name, scaling, validation, test } = settings
+  const prepared = prepare(table, target, {
+    ...(name !== undefined && { task: name }),
+    scaling: scaling === 'standard',
+    split: { validation, test, random },
+  })
+  const { task, split } = prepared
+  const usual = recipeFor(task.kind, split.train.length)
+  const recipe = recipeOf(settings, usual)
+  const optimizer = optimizerOf(settings, recipe)
+  const [inputs, outputs] = [prepared.featureNames.length, prepared.targets[0]!.length]
+  checkSize?.([inputs, ...recipe.hidden, outputs])
+  const network = startingNetwork(
+    {
+      inputs,
+      outputs,
+      hidden: recipe.hidden,
+      activation: recipe.activation,
+      outputActivation: outputFor[task.kind].activation,
+      loss: outputFor[task.kind].loss,
+    },
+    random,
+  )
+  const plan: TrainingPlan = {
+    ...recipe,
+    engine,
+    network,
+    optimizer,
+    train: rowsOf(prepared, split.train),
+    validation: split.validation.length > 0 ? rowsOf(prepared, split.validation) : undefined,
+    random,
+    seconds: settings.seconds,
+    advice: {
+      ...advice,
+      usualLearningRate: usualRate(settings, usual),
+      ...unscaledColumn(prepared, settings),
+    },
+  }
+  return { prepared, settings, recipe, optimizer, plan }
+}
+
+/** What was asked for, and the rest from the defaults. */
+function recipeOf(settings: TrainingSettings, usual: Recipe): Recipe {
+  return {
+    hidden: settings.hidden ?? usual.hidden,
+    activation: settings.activation ?? usual.activation,
+    optimizer: settings.optimizer ?? usual.optimizer,
+    learningRate: settings.learningRate ?? usualRate(settings, usual),
+    weightDecay: settings.weightDecay ?? usual.weightDecay,
+    batchSize: settings.batchSize ?? usual.batchSize,
+    epochs: settings.epochs ?? usual.epochs,
+    patience: settings.patience ?? usual.patience,
+  }
+}
+
+/** Plain gradient descent wants larger steps; momentum makes them larger by itself. */
+function usualRate({ optimizer, momentum }: TrainingSettings, usual: Recipe): number {
+  const slower = { sgd: 10, adagrad: 10, rmsprop: 1, adam: 1, adamw: 1 }[optimizer ?? usual.optimizer]
+  return Number((usual.learningRate * slower * (1 - (momentum ?? 0))).toPrecision(2))
+}
+
+function optimizerOf({ momentum, optimizerOptions }: TrainingSettings, recipe: Recipe): OptimizerSpec {
+  const { optimizer, learningRate, weightDecay } = recipe
+  const speed = momentum === undefined ? {} : { momentum }
+  return optimizerSpec(optimizer, { learningRate, weightDecay, ...speed, ...optimizerOptions })
+}
+
+function rowsOf({ inputs, targets }: PreparedTable, rows: Uint32Array): Rows {
+  return flatRows(
+    Array.from(rows, (row) => inputs[row]!),
+    Array.from(rows, (row) => targets[row]!),
+  )
+}
+
+/** The column of the largest numbers, where nothing was scaled: the likely reason of a divergence. */
+function unscaledColumn(
+  { inputs, encoding, split }: PreparedTable,
+  { scaling }: TrainingSettings,
+): Pick<Advice, 'unscaled'> {
+  if (scaling === 'standard' || encoding.inputs.some((column) => column.kind !== 'number')) return {}
+  const ranges = encoding.inputs.map(({ name }, position) => {
+    let [low, high] = [Infinity, -Infinity]
+    for (const row of split.train) {
+      low = Math.min(low, inputs[row]![position]!)
+      high = Math.max(high, inputs[row]![position]!)
+    }
+    return { name, position: position + 1, low, high }
+  })
+  const size = ({ low, high }: { low: number; high: number }): number =>
+    Math.max(Math.abs(low), Math.abs(high))
+  return { unscaled: ranges.reduce((widest, range) => (size(range) > size(widest) ? range : widest)) }
+}
+
+/** By training, validation and test rows; without those that are empty. */
+export interface ScoresBySet {
+  readonly train: Scores
+  readonly validation?: Scores
+  readonly test?: Scores
+}
+
+export interface FinishedTraining {
+  readonly scores: ScoresBySet
+  /** The model with its encoding and its training record. */
+  readonly file: NetworkFile
+}
+
+/** What a run came to. */
+export function finishTraining(planned: PlannedTraining, run: EngineRun): FinishedTraining {
+  const scores = scoresBySet(planned, run)
+  return { scores, file: fileOf(planned, run, scores) }
+}
+
+function scoresBySet({ prepared }: PlannedTraining, { network }: EngineRun): ScoresBySet {
+  const { inputs, targets, split, encoding } = prepared
+  const scored = (set: Uint32Array): Scores => {
+    const rows = Array.from(set)
+    return scoresOf(
+      network,
+      encoding.target,
+      rows.map((row) => inputs[row]!),
+      rows.map((row) => targets[row]!),
+    )
+  }
+  return {
+    train: scored(split.train),
+    ...(split.validation.length > 0 && { validation: scored(split.validation) }),
+    ...(split.test.length > 0 && { test: scored(split.test) }),
+  }
+}
+
+function fileOf(planned: PlannedTraining, run: EngineRun, scores: ScoresBySet): NetworkFile {
+  const { prepared, settings, recipe, optimizer } = planned
+  const { encoding, featureNames, split } = prepared
+  const { seed, engine, validation, test, scaling } = settings
+  const training: TrainingRecord = {
+    seed,
+    engine,
+    epochs: run.epochs,
+    bestEpoch: run.bestEpoch,
+    stoppedBy: run.stoppedBy,
+    rows: { train: split.train.length, validation: split.validation.length, test: split.test.length },
+    metrics: Object.fromEntries(
+      Object.entries(scores).map(([set, score]) => [set, finiteOnes(metricsRecord(score))]),
+    ),
+    recipe: { ...recipe, validation, test, scaling },
+  }
+  const { target } = encoding
+  const outputs = target.kind === 'classes' && target.classes.length > 2 ? target.classes : [target.name]
+  const last = run.network.layers.length - 1
+  return {
+    name: undefined,
+    network: run.network,
+    inputNames: featureNames,
+    unitNames: run.network.layers.map((_, l) => (l === last ? outputs : undefined)),
+    optimizer,
+    samples: [],
+    encoding,
+    training,
+  }
+}
+
+/** A network file holds finite numbers alone: the squares of targets beyond 10¹⁵⁴ have none. */
+const finiteOnes = (metrics: Record<string, number>): Record<string, number> =>
+  Object.fromEntries(Object.entries(metrics).filter(([, value]) => Number.isFinite(value)))

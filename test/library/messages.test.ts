@@ -1,0 +1,358 @@
+// What the library says when something does not fit, word for word, in both languages.
+import { describe, expect, it } from 'vitest'
+import { type ErrorText, PasoError } from '../../src/errors.ts'
+import { csv, load, mlp, type Targets } from '../../src/library/index.ts'
+import { example, irisInputs, irisRows, irisSpecies, xor } from './tables.ts'
+
+const small = mlp({ hidden: [2], epochs: 1 })
+const { model } = small.fitSync(irisRows, { target: 'species' })
+/** As a program without types calls it. */
+const untyped = (value: unknown) => value as never
+
+const parts = ({ what, where, expected, received, why, hint }: ErrorText): string[] =>
+  [what, where, expected, received, why, hint].filter((part) => part !== undefined)
+
+const refusals: readonly {
+  readonly name: string
+  readonly code: string
+  readonly call: () => unknown
+  readonly en: readonly string[]
+  readonly es: readonly string[]
+}[] = [
+  {
+    name: 'an option of mlp',
+    code: 'unknown-option',
+    call: () => mlp(untyped({ hiden: [16] })),
+    en: [
+      'mlp has no option "hiden".',
+      'hidden, activation, task, optimizer, learningRate, momentum, weightDecay, batchSize, epochs, patience, scaling, engine.',
+      'hiden.',
+      'hidden',
+    ],
+    es: [
+      'mlp no tiene la opción «hiden».',
+      'hidden, activation, task, optimizer, learningRate, momentum, weightDecay, batchSize, epochs, patience, scaling, engine.',
+      'hiden.',
+      'hidden',
+    ],
+  },
+  {
+    name: 'an option of fit',
+    code: 'unknown-option',
+    call: () => small.fit(irisRows, untyped({ target: 'species', sead: 1 })),
+    en: [
+      'fit has no option "sead".',
+      'seed, validation, test, seconds, target, onEpoch, signal.',
+      'sead.',
+      'seed',
+    ],
+    es: [
+      'fit no tiene la opción «sead».',
+      'seed, validation, test, seconds, target, onEpoch, signal.',
+      'sead.',
+      'seed',
+    ],
+  },
+  {
+    name: 'a signal for fitSync',
+    code: 'unknown-option',
+    call: () => small.fitSync(xor.inputs, xor.targets, untyped({ signal: AbortSignal.timeout(1) })),
+    en: ['fitSync has no option "signal".', 'seed, validation, test, seconds, target, onEpoch.', 'signal.'],
+    es: [
+      'fitSync no tiene la opción «signal».',
+      'seed, validation, test, seconds, target, onEpoch.',
+      'signal.',
+    ],
+  },
+  {
+    name: 'a name that is not in a list',
+    code: 'wrong-option',
+    call: () => mlp(untyped({ engine: 'jss' })),
+    en: [
+      'the option engine of mlp does not have a value that fits.',
+      'auto, js or core.',
+      '"jss".',
+      "engine: 'js'",
+    ],
+    es: ['la opción engine de mlp no tiene un valor válido.', 'auto, js o core.', '"jss".', "engine: 'js'"],
+  },
+  {
+    name: 'half a unit',
+    code: 'wrong-option',
+    call: () => mlp({ hidden: [8, 2.5] }),
+    en: [
+      'the option hidden of mlp does not have a value that fits.',
+      'a list of whole numbers from 1 on.',
+      '[8,2.5].',
+    ],
+    es: [
+      'la opción hidden de mlp no tiene un valor válido.',
+      'una lista de números enteros a partir de 1.',
+      '[8,2.5].',
+    ],
+  },
+  {
+    name: 'a share that is too large',
+    code: 'wrong-option',
+    call: () => small.fitSync(xor.inputs, xor.targets, { test: 1 }),
+    en: [
+      'the option test of fitSync does not have a value that fits.',
+      'a number from 0 to less than 1.',
+      '1.',
+    ],
+    es: ['la opción test de fitSync no tiene un valor válido.', 'un número de 0 a menos de 1.', '1.'],
+  },
+  {
+    name: 'records without a target',
+    code: 'missing-target',
+    call: () => small.fitSync(untyped(irisRows)),
+    en: [
+      'the column to predict is not named.',
+      'option target.',
+      'one of sepalLength, sepalWidth, petalLength, petalWidth, species.',
+      "target: 'species'",
+    ],
+    es: [
+      'falta el nombre de la columna que se quiere predecir.',
+      'opción target.',
+      'una de sepalLength, sepalWidth, petalLength, petalWidth, species.',
+      "target: 'species'",
+    ],
+  },
+  {
+    name: 'a target that is no column',
+    code: 'unknown-column',
+    call: () => small.fitSync(irisRows, untyped({ target: 'specie' })),
+    en: [
+      'there is no column "specie".',
+      'option target.',
+      'sepalLength, sepalWidth, petalLength, petalWidth, species.',
+      'specie.',
+      "target: 'species'",
+    ],
+    es: [
+      'la columna «specie» no existe.',
+      'opción target.',
+      'sepalLength, sepalWidth, petalLength, petalWidth, species.',
+      'specie.',
+      "target: 'species'",
+    ],
+  },
+  {
+    name: 'a path in place of a table',
+    code: 'not-data',
+    call: () => small.fitSync(untyped('iris.csv'), { target: 'species' }),
+    en: [
+      'this is not data to train on.',
+      'what csv() gives, records, or rows of numbers with their targets.',
+      '"iris.csv".',
+    ],
+    es: [
+      'esto no son datos para entrenar.',
+      'lo que da csv(), registros, o filas de números con sus salidas esperadas.',
+      '"iris.csv".',
+    ],
+  },
+  {
+    name: 'a cell that is missing',
+    code: 'wrong-type',
+    call: () => small.fitSync([{ x: 1, y: 'a' }, untyped({ x: undefined, y: 'b' })], { target: 'y' }),
+    en: ['a value is neither a number nor a text.', 'rows[1].x.', 'a finite number or a text.', 'undefined.'],
+    es: [
+      'un valor no es ni un número ni un texto.',
+      'rows[1].x.',
+      'un número finito o un texto.',
+      'undefined.',
+    ],
+  },
+  {
+    name: 'a column of numbers and texts',
+    code: 'mixed-column',
+    call: () =>
+      small.fitSync(
+        [
+          { x: 1, y: 'a' },
+          { x: '2', y: 'b' },
+        ],
+        { target: 'y' },
+      ),
+    en: ['a column holds numbers and texts.', 'rows[1].x.', 'a number, as in row 0: 1.', '"2".'],
+    es: ['una columna tiene números y textos.', 'rows[1].x.', 'un número, como en la fila 0: 1.', '"2".'],
+  },
+  {
+    name: 'an option of explain',
+    code: 'unknown-option',
+    call: () => model.explain(untyped({ rows: 3 })),
+    en: ['explain has no option "rows".', 'row, data, targets, input, target, parameter.', 'rows.', 'row'],
+    es: [
+      'explain no tiene la opción «rows».',
+      'row, data, targets, input, target, parameter.',
+      'rows.',
+      'row',
+    ],
+  },
+  {
+    name: 'a language that Paso does not speak',
+    code: 'wrong-option',
+    call: () => model.explain({ parameter: 'w1' }).toMarkdown({ locale: 'fr' }),
+    en: [
+      'the option locale of toMarkdown does not have a value that fits.',
+      'en, es, es-AR, es-MX.',
+      '"fr".',
+    ],
+    es: ['la opción locale de toMarkdown no tiene un valor válido.', 'en, es, es-AR, es-MX.', '"fr".'],
+  },
+  {
+    name: 'an option of csv',
+    code: 'unknown-option',
+    call: () => csv(example('iris.csv'), untyped({ target: 'target', separator: ';' })),
+    en: [
+      'csv has no option "separator".',
+      'target, only, ignore, delimiter, decimal, header, kinds.',
+      'separator.',
+    ],
+    es: [
+      'csv no tiene la opción «separator».',
+      'target, only, ignore, delimiter, decimal, header, kinds.',
+      'separator.',
+    ],
+  },
+  {
+    name: 'a row that is too short',
+    code: 'wrong-shape',
+    call: () => small.fitSync([[1, 2], [3]], [0, 1]),
+    en: ['a row does not have as many numbers as it should.', 'inputs[1].', '2.', '1.'],
+    es: ['una fila no tiene la cantidad de números esperada.', 'inputs[1].', '2.', '1.'],
+  },
+  {
+    name: 'a shape that does not suit',
+    code: 'wrong-shape',
+    call: () => small.fitSync({ data: new Float64Array(6), shape: [2, 2] }, [0, 1]),
+    en: [
+      'the shape does not suit the numbers.',
+      'shape: [2, 2].',
+      '[rows, columns] with 6 numbers in all.',
+      '2 · 2.',
+    ],
+    es: [
+      'la forma no corresponde a los números.',
+      'shape: [2, 2].',
+      '[filas, columnas] con 6 números en total.',
+      '2 · 2.',
+    ],
+  },
+  {
+    name: 'targets that are too few',
+    code: 'wrong-shape',
+    call: () => small.fitSync(irisInputs, irisSpecies.slice(1)),
+    en: ['inputs and targets do not have the same number of rows.', '150 targets, one for each row.', '149.'],
+    es: [
+      'las entradas y las salidas esperadas no tienen la misma cantidad de filas.',
+      '150 salidas esperadas, una por fila.',
+      '149.',
+    ],
+  },
+  {
+    name: 'several targets for each row',
+    code: 'several-targets',
+    call: () =>
+      small.fitSync([[1], [2]], [
+        [0, 1],
+        [1, 0],
+      ] as Targets),
+    en: [
+      'each row has several targets.',
+      'one number or one class for each row.',
+      '2 for each row.',
+      'a model for each target; or paso/core and paso/engine, which train any number of outputs.',
+    ],
+    es: [
+      'cada fila tiene varias salidas esperadas.',
+      'un número o una clase por fila.',
+      '2 por fila.',
+      'un modelo por salida; o paso/core y paso/engine, que entrenan cualquier cantidad de salidas.',
+    ],
+  },
+  {
+    name: 'no rows',
+    code: 'no-rows',
+    call: () => small.fitSync([] as typeof irisRows, { target: 'species' }),
+    en: ['there are no rows.', 'at least one row.'],
+    es: ['no hay filas.', 'al menos una fila.'],
+  },
+  {
+    name: 'a row to explain that is not there',
+    code: 'row-out-of-range',
+    call: () => model.explain({ row: 150 }),
+    en: ['there is no row 150.', 'option row.', 'from 0 to 149.', '150.'],
+    es: ['no existe la fila 150.', 'opción row.', 'de 0 a 149.', '150.'],
+  },
+  {
+    name: 'a parameter that is not there',
+    code: 'unknown-parameter',
+    call: () => model.explain({ parameter: 'w99' }).toText(),
+    en: ['the network has no w99.', 'option parameter.', 'w99.', "parameter: 'w1'"],
+    es: ['la red no tiene w99.', 'opción parameter.', 'w99.', "parameter: 'w1'"],
+  },
+  {
+    name: 'a loaded model without its data',
+    code: 'no-samples',
+    call: async () => (await load(await model.save())).explain(),
+    en: [
+      'this model does not have the data that it was trained on.',
+      'data with the option data, or one input with the option input and its target with the option target.',
+      'model.explain({ data, row: 0 })',
+    ],
+    es: [
+      'este modelo no tiene los datos con que se entrenó.',
+      'datos en la opción data, o una entrada en la opción input y su salida esperada en la opción target.',
+      'model.explain({ data, row: 0 })',
+    ],
+  },
+  {
+    name: 'a network that no table made',
+    code: 'no-encoding',
+    call: () => load(example('deck.json')),
+    en: [
+      'deck.json was not trained on a table.',
+      'a model that paso train or model.save wrote, with the scaling and the classes of its table.',
+    ],
+    es: [
+      'deck.json no se entrenó con una tabla.',
+      'un modelo escrito por paso train o por model.save, con el escalado y las clases de su tabla.',
+    ],
+  },
+  {
+    name: 'a file that is not there',
+    code: 'file-not-found',
+    call: () => load('none.json'),
+    en: ['none.json was not found.'],
+    es: ['no se encontró none.json.'],
+  },
+]
+
+describe('refuses', () => {
+  it.each(refusals)('$name', async ({ code, call, en, es }) => {
+    const error = await (async () => call())().then(
+      () => undefined,
+      (reason: unknown) => reason,
+    )
+    expect(error).toBeInstanceOf(PasoError)
+    const { code: given, texts } = error as PasoError
+    const folder = example('')
+    const plain = (text: ErrorText) => parts(text).map((part) => part.replace(folder, ''))
+    expect([given, plain(texts.en), plain(texts.es)]).toEqual([code, en, es])
+  })
+})
+
+it('predicts only rows that have every column', () => {
+  expect(() =>
+    model.predict(untyped({ sepalLength: 5, sepalWidth: 3, petalLength: 1, petal_width: 1 })),
+  ).toThrow('the column "petalWidth" is missing.')
+  expect(() => model.predict(untyped({ ...irisRows[0], petalWidth: 'wide' }))).toThrow('wide')
+})
+
+it('checks the options of an optimizer', () => {
+  expect(() => mlp(untyped({ optimizer: { name: 'adam', beta: 1 } }))).toThrow(/beta/)
+  expect(() => mlp({ optimizer: 'adam', momentum: 0.9 })).toThrow(/momentum/)
+})
