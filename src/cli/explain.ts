@@ -53,6 +53,7 @@ async function explainSteps(
     parameters,
     rows,
     encodedInputs: data !== undefined && file.encoding !== undefined,
+    encodedTarget: data !== undefined && file.encoding?.target.kind === 'number',
     later: await later(start, samples, args, parameters === undefined),
   }
   await deliver(await textOf(derivations, told, args, io), args, io)

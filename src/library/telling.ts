@@ -42,6 +42,7 @@ export function told(
     parameters,
     rows,
     encodedInputs: encoding !== undefined,
+    encodedTarget: encoding?.target.kind === 'number',
   })
   return { document, derivation, parameters }
 }

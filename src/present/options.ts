@@ -25,6 +25,8 @@ export interface ExplainOptions {
   readonly later?: { readonly steps: number; readonly network: Network } | undefined
   /** Whether the inputs come from a table and were encoded as in training, so that they are not the table's own numbers. */
   readonly encodedInputs?: boolean | undefined
+  /** Whether the target is a number that was standardized as well. */
+  readonly encodedTarget?: boolean | undefined
   /** 1-based numbers of the samples in their file, for messages; default 1, 2, 3... */
   readonly rows?: readonly number[] | undefined
 }

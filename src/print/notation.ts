@@ -104,7 +104,7 @@ export function targetUnitName(unit: number, context: Context): Name {
 
 /** An output as the heads of a table name its error: o1, 1. */
 export function errorUnitName(unit: number, context: Context): Name {
-  return context.notation === 'deck' ? fused('o', unit) : { base: one(unit) }
+  return context.notation === 'deck' ? fused('o', unit) : { base: 'ℓ', subscript: one(unit) }
 }
 
 /** i1, h1, o1; hidden units are numbered on through the hidden layers. */

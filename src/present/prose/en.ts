@@ -25,7 +25,7 @@ const { nameOfActivation, nameOfLoss, nameOfOptimizer } = words
 
 const unitWords = (layer: number, unit: number, last: number): string => {
   if (layer < 0) return `input ${unit + 1}`
-  if (layer === last) return `output ${unit + 1}`
+  if (layer === last) return `output unit ${unit + 1}`
   return last === 1 ? `hidden unit ${unit + 1}` : `unit ${unit + 1} of hidden layer ${layer + 1}`
 }
 
@@ -72,11 +72,14 @@ export const en: Prose = {
         ? ['One bias per layer, trained.']
         : ['One bias per neuron, trained.'],
 
-  encodedInputs: (rows) => [
+  encodedInputs: (rows, target) => [
     `The inputs are ${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')} of the table, encoded as the network was trained: numbers standardized with the mean and the deviation of the training rows.`,
+    target ? ' The target is standardized in the same way.' : '',
   ],
   digitsNote: (digits, tableDigits) => [
-    `The table shows ${tableDigits} significant digits and the formulas ${digits}; the calculations use all. Redoing one from the digits shown may change its last digit.`,
+    tableDigits === undefined
+      ? `The formulas show ${digits} significant digits; the calculations use all. Redoing one from the digits shown may change its last digit.`
+      : `The table shows ${tableDigits} significant digits and the formulas ${digits}; the calculations use all. Redoing one from the digits shown may change its last digit.`,
   ],
   digitsAndSignsNote: (digits, tableDigits) => [
     `Every calculation uses all the digits and is rounded only to be shown: ${digits} significant digits in the formulas, ${tableDigits} in the table. So redoing a line from the digits shown may change its last one. The sign = marks an exact value, ≈ a rounded one. A dash (—) marks a value that is not yet computed.`,
@@ -153,9 +156,11 @@ export const en: Prose = {
         ? ['The slope is almost 0: the activation is saturated, and little gradient passes.']
         : [],
   onlyTermWith: (name, z, others, place) =>
-    others === 0
-      ? say`In ${z} there is only the term of ${name}.`
-      : say`${place < 3 ? `Only the ${['first', 'second', 'third'][place]} term contains` : 'Only one term contains'} ${name}. The other${others === 1 ? ' one is a constant' : ` ${number(others)} are constants`}.`,
+    place === undefined
+      ? say`Of the ${number(others + 1)} terms of ${z} only one contains ${name}; the others are constants.`
+      : others === 0
+        ? say`In ${z} there is only the term of ${name}.`
+        : say`${place < 3 ? `Only the ${['first', 'second', 'third'][place]} term contains` : 'Only one term contains'} ${name}. The other${others === 1 ? ' one is a constant' : ` ${number(others)} are constants`}.`,
   meaningOfInput: (kind) =>
     kind === 'bias'
       ? ['A bias is a weight whose input is always 1.']

@@ -27,7 +27,7 @@ const { nameOfActivation, nameOfLoss, nameOfOptimizer } = words
 
 const unitWords = (layer: number, unit: number, last: number): string => {
   if (layer < 0) return `la entrada ${unit + 1}`
-  if (layer === last) return `la salida ${unit + 1}`
+  if (layer === last) return `la neurona de salida ${unit + 1}`
   return last === 1
     ? `la neurona oculta ${unit + 1}`
     : `la neurona ${unit + 1} de la capa oculta ${layer + 1}`
@@ -76,11 +76,14 @@ export const es: Prose = {
         ? ['Un umbral (bias) por capa, entrenado.']
         : ['Un umbral (bias) por neurona, entrenado.'],
 
-  encodedInputs: (rows) => [
+  encodedInputs: (rows, target) => [
     `Las entradas son ${rows.length === 1 ? 'la fila' : 'las filas'} ${rows.join(', ')} de la tabla, codificadas como en el entrenamiento: los números, estandarizados con la media y el desvío de las filas de entrenamiento.`,
+    target ? ' La salida esperada está estandarizada del mismo modo.' : '',
   ],
   digitsNote: (digits, tableDigits) => [
-    `La tabla muestra ${tableDigits} cifras significativas y las fórmulas ${digits}; las cuentas se hacen con todas. Rehacer una con las cifras mostradas puede cambiar la última.`,
+    tableDigits === undefined
+      ? `Las fórmulas muestran ${digits} cifras significativas; las cuentas se hacen con todas. Rehacer una con las cifras mostradas puede cambiar la última.`
+      : `La tabla muestra ${tableDigits} cifras significativas y las fórmulas ${digits}; las cuentas se hacen con todas. Rehacer una con las cifras mostradas puede cambiar la última.`,
   ],
   digitsAndSignsNote: (digits, tableDigits) => [
     `Las cuentas se hacen con todas las cifras y se redondea solo al mostrar: ${digits} cifras significativas en las fórmulas y ${tableDigits} en la tabla. Por eso, rehacer una cuenta con las cifras mostradas puede cambiar la última. El signo = indica un valor exacto; ≈, uno redondeado. La raya (—) indica un valor que todavía no se calculó.`,
@@ -157,9 +160,11 @@ export const es: Prose = {
         ? ['La pendiente es casi 0: la activación está saturada y pasa muy poco gradiente.']
         : [],
   onlyTermWith: (name, z, others, place) =>
-    others === 0
-      ? say`En ${z} está solo el término de ${name}.`
-      : say`Solo ${place < 3 ? `el ${['primer', 'segundo', 'tercer'][place]} término` : 'un término'} contiene ${name}. ${others === 1 ? 'El otro es constante' : `Los otros ${number(others)} son constantes`}.`,
+    place === undefined
+      ? say`De los ${number(others + 1)} términos de ${z} solo uno contiene ${name}; los demás son constantes.`
+      : others === 0
+        ? say`En ${z} está solo el término de ${name}.`
+        : say`Solo ${place < 3 ? `el ${['primer', 'segundo', 'tercer'][place]} término` : 'un término'} contiene ${name}. ${others === 1 ? 'El otro es constante' : `Los otros ${number(others)} son constantes`}.`,
   meaningOfInput: (kind) =>
     kind === 'bias'
       ? ['Un umbral es un peso cuya entrada vale siempre 1.']

@@ -15,7 +15,7 @@ export const headings: Headings = {
     rowNumber: (row) => [`Fila ${row}`],
     total: ['total'],
     unit: ['Neurona'],
-    netInput: ['Entrada (net)'],
+    netInput: ['Entrada de la neurona'],
     output: (row) => [row === undefined ? 'Salida' : `Salida, fila ${row}`],
     lossByOutput: ['Derivada de la pérdida respecto de ella'],
     outputByNet: (z) => say`Su derivada respecto de ${z}`,

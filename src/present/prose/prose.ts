@@ -33,8 +33,9 @@ export interface Prose extends FunctionProse {
   optimizerIs(name: string, rate: Formula): Content
   biasesAre(policy: BiasPolicy): Content
   /** The rows of a table that the samples are. */
-  encodedInputs(rows: readonly number[]): Content
-  digitsNote(digits: number, tableDigits: number): Content
+  encodedInputs(rows: readonly number[], target: boolean): Content
+  /** Without a table, only of the formulas. */
+  digitsNote(digits: number, tableDigits: number | undefined): Content
   digitsAndSignsNote(digits: number, tableDigits: number): Content
 
   readonly column: {
@@ -142,8 +143,8 @@ export interface Prose extends FunctionProse {
   signOfError(value: number, unit: Content, target: boolean): Content
   sameFunction(name: string): Content
   meaningOfSlope(value: number): Content
-  /** `place`: which term it is, from 0. */
-  onlyTermWith(name: Expr, z: Expr, others: number, place: number): Content
+  /** `place`: which term it is, from 0; undefined where the sum is too long to be shown. */
+  onlyTermWith(name: Expr, z: Expr, others: number, place: number | undefined): Content
   meaningOfInput(kind: Kind): Content
 
   sumOfDerivatives(total: Expr, terms: readonly Expr[]): Content

@@ -190,7 +190,12 @@ export function inputFactor(
   return {
     question: words.question.input(unitInWords(story, ref.layer, unit), q(parameter)),
     formula: long ? [] : [{ kind: 'display', math: relation(z, netWritten(story, ref.layer, unit, sample)) }],
-    why: words.onlyTermWith(q(parameter), q(z), terms - 1, ref.kind === 'weight' ? ref.from : terms - 1),
+    why: words.onlyTermWith(
+      q(parameter),
+      q(z),
+      terms - 1,
+      long ? undefined : ref.kind === 'weight' ? ref.from : terms - 1,
+    ),
     calculation: [calculate(story, name, lines, lines.length === 1 ? { layout: 'row' } : {})],
     meaning: isInput || brief ? [] : words.meaningOfInput(ref.kind),
   }

@@ -21,13 +21,16 @@ const FEW_UNITS = 8
 export function introductionToParameter(story: Story, ref: ParameterRef): Block[] {
   const { words } = story
   const name = q(versioned(ref, story.version))
+  const table = sampleTable(story, 'all')
   return [
     heading(1, words.titleOfParameter(name, ref.kind === 'bias', ref.layer < story.last)),
     paragraph(joined([networkLine(story, ref), recipeLine(story)])),
     ...networkDiagram(story, ref),
-    ...sampleTable(story, 'all'),
+    ...table,
     ...encodingNote(story),
-    paragraph(words.digitsNote(story.context.digits, story.context.tableDigits)),
+    paragraph(
+      words.digitsNote(story.context.digits, table.length > 0 ? story.context.tableDigits : undefined),
+    ),
   ]
 }
 
@@ -48,7 +51,8 @@ export function introductionToStep(story: Story): Block[] {
 /** That the inputs are not the table's own numbers, where they are not. */
 export function encodingNote({ words, options, trace }: Story): Block[] {
   if (!options.encodedInputs) return []
-  return [paragraph(words.encodedInputs(options.rows ?? trace.samples.map((_, i) => i + 1)))]
+  const rows = options.rows ?? trace.samples.map((_, i) => i + 1)
+  return [paragraph(words.encodedInputs(rows, options.encodedTarget === true))]
 }
 
 /** Network: i1, i2 → h1, h2 → o1, o2. Activation: sigmoid. w5 goes from h1 to o1. */

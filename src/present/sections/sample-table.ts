@@ -10,7 +10,7 @@ import { unitName } from '../units.ts'
 
 import { content } from './parameter-table.ts'
 
-/** Tables wider than this leave the hidden units out; if that is not enough, there is no table. */
+/** Tables wider than this leave the hidden units out, then the inputs; if that is not enough, there is no table. */
 const MOST_COLUMNS = 16
 
 /** Which computed values are known (for one that has no column there is no table): all, none, or those up to a quantity in the order of the forward pass. */
@@ -56,7 +56,9 @@ function columnsOf(story: Story): ValueColumn[] | undefined {
   const full = [...inputColumns(story), ...outputColumns(story, true), ...errorColumns(story)]
   if (full.length <= MOST_COLUMNS) return full
   const short = [...inputColumns(story), ...outputColumns(story, false), ...errorColumns(story).slice(-1)]
-  return short.length <= MOST_COLUMNS ? short : undefined
+  if (short.length <= MOST_COLUMNS) return short
+  const bare = short.filter(({ group }) => group !== 'input')
+  return bare.length <= MOST_COLUMNS ? bare : undefined
 }
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i)

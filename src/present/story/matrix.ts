@@ -46,7 +46,7 @@ export function matrixStory(stories: readonly Story[]): Block[] {
     ...(story.shape.units.some((n) => n > WIDEST) || story.shape.inputs > WIDEST
       ? [paragraph(words.matrices.tooWide(WIDEST))]
       : []),
-    paragraph(words.digitsNote(story.context.digits, story.context.tableDigits)),
+    paragraph(words.digitsNote(story.context.digits, undefined)),
     numbering.heading(words.section.forward),
     ...samples.flatMap((sample) => [...rowTitle(story, sample), ...forward(story, sample)]),
     ...batchLine(story),
