@@ -14,10 +14,8 @@ import { parameterNames } from '../print/parameters.ts'
 import type { Io } from './command.ts'
 import { wrap } from './errors-print.ts'
 import type { LoadedNetwork } from './load.ts'
+import { MOST_INSPECTED } from './loaded-network.ts'
 import { type TextColumn, textTable } from './tables.ts'
-
-/** Networks with more parameters are told by their layers alone. */
-const MOST_PARAMETERS = 40
 
 const words = {
   en: {
@@ -116,7 +114,7 @@ export function networkLines(file: LoadedNetwork, digits: number | undefined, io
     ...layerTable(file, text, nameOfActivation),
     '',
     ...[...facts, ...shown].map(([name, value]) => `${name.padEnd(width)}  ${value}`),
-    ...(shapeOf(network).size <= MOST_PARAMETERS ? ['', ...parameterTable(file, text, number)] : []),
+    ...(shapeOf(network).size <= MOST_INSPECTED ? ['', ...parameterTable(file, text, number)] : []),
     ...encodingLines(file, text),
     ...trainingLines(file, text, number),
   ]

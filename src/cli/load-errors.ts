@@ -1,7 +1,7 @@
 // The refusals of loading: networks that are not found, samples that do not fit them.
 import { basename, dirname, join } from 'node:path'
 import type { Column, Table } from '../data/index.ts'
-import type { PasoError } from '../errors.ts'
+import type { PasoError, Warning } from '../errors.ts'
 import { nearest, nearestFile } from '../suggest.ts'
 import type { LoadedNetwork } from './loaded-network.ts'
 import { either, refusal } from './usage-errors.ts'
@@ -46,7 +46,7 @@ export async function networkNotFound(
   const { readdir } = await import('node:fs/promises')
   const folder = dirname(path)
   const all = await readdir(folder).catch(() => undefined)
-  const files = all?.filter((name) => name.endsWith('.json')).sort()
+  const files = all?.filter(mayBeNetwork).sort()
   const near = nearestFile(basename(path), files ?? [])
   const meant = nearest(path, examples) ?? (near === undefined ? undefined : join(folder, near))
   const held = files === undefined || files.length === 0 ? undefined : files.slice(0, 8)
@@ -64,6 +64,27 @@ export async function networkNotFound(
       where: `${here ? 'esta carpeta' : `carpeta ${folder}`}${inSpanish(held, all)}.`,
       expected: `un archivo de red, o uno de los ejemplos ${either(examples, 'o')}.`,
       hint: meant ?? 'revisar si el nombre y la carpeta son correctos.',
+    },
+  )
+}
+
+/** Not the settings of editors and of packages. */
+const mayBeNetwork = (name: string): boolean =>
+  name.endsWith('.json') && !/^(?:\.|package|tsconfig)/.test(name)
+
+/** A table where the network should be. */
+export function tableForNetwork(path: string): PasoError {
+  return refusal(
+    'table-for-network',
+    {
+      what: `${path} is a table, not a network.`,
+      expected: 'a network file, or the name of an example.',
+      hint: `paso train ${path} --target COLUMN -o model.json; a command on a network takes its rows with --data ${path}.`,
+    },
+    {
+      what: `${path} es una tabla, no una red.`,
+      expected: 'un archivo de red, o el nombre de un ejemplo.',
+      hint: `paso train ${path} --target COLUMNA -o modelo.json; un comando sobre una red toma sus filas con --data ${path}.`,
     },
   )
 }
@@ -174,6 +195,27 @@ export function notNumbers(
   )
 }
 
+/** --input 0,3 for two inputs: read as 0 and 3. */
+export function commaSeparates(option: 'input' | 'target', text: string): Warning {
+  const [first, second] = text.split(',') as [string, string]
+  const point = `${first}.${second}`
+  return {
+    code: 'comma-separates',
+    texts: {
+      en: {
+        what: `${text} was read as two numbers: ${first} and ${second}.`,
+        where: `option --${option}.`,
+        why: `in options the comma separates values; ${point} is written with a point.`,
+      },
+      es: {
+        what: `${text} se leyó como dos números: ${first} y ${second}.`,
+        where: `opción --${option}.`,
+        why: `en las opciones la coma separa valores; ${point} se escribe con punto.`,
+      },
+    },
+  }
+}
+
 const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i
 
 /** One number of --input or --target; undefined for what is none, or passes the largest double. */
@@ -199,8 +241,10 @@ export function noSamples(
 ): PasoError {
   const input = `--input ${sample(network.inputs)}`
   const target = `--target ${sample(network.layers.at(-1)!.biases.length)}`
-  const own = encoding === undefined ? `${input} ${target}` : '--data rows.csv --rows 1,2'
-  const hint = missing === undefined ? own : missing === 'input' ? input : target
+  const hintWith = (file: string): string => {
+    if (missing !== undefined) return missing === 'input' ? input : target
+    return encoding === undefined ? `${input} ${target}` : `--data ${file}.csv --rows 1,2`
+  }
   return refusal(
     'no-samples',
     {
@@ -209,13 +253,13 @@ export function noSamples(
           ? `the network ${title} brings no sample.`
           : `the option --${missing} is missing.`,
       expected: 'an input and its target: from the options, or from the rows of a table.',
-      hint,
+      hint: hintWith('FILE'),
     },
     {
       what:
         missing === undefined ? `la red ${title} no trae ninguna muestra.` : `falta la opción --${missing}.`,
       expected: 'una entrada y su salida esperada: de las opciones, o de las filas de una tabla.',
-      hint,
+      hint: hintWith('ARCHIVO'),
     },
   )
 }

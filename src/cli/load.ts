@@ -1,9 +1,12 @@
 // Loads what commands work on: a network by name or path, and the samples that the options ask for.
+import { existsSync } from 'node:fs'
 import type { Sample } from '../core/network.ts'
 import type { CsvOptions, CsvTable, TableEncoding } from '../data/index.ts'
 import { exampleNames, isExampleName, loadExample } from '../formats/examples.ts'
+import { hasDecimalComma } from '../print/numbers.ts'
 import type { Arguments, Io } from './command.ts'
 import {
+  commaSeparates,
   conflictingOptions,
   fileName,
   modelHasNoTable,
@@ -13,6 +16,7 @@ import {
   readNumber,
   rowOutOfRange,
   tableDoesNotFit,
+  tableForNetwork,
 } from './load-errors.ts'
 import type { LoadedNetwork } from './loaded-network.ts'
 
@@ -24,6 +28,7 @@ export type { LoadedNetwork } from './loaded-network.ts'
  */
 export async function loadNetwork(nameOrPath: string, io: Io): Promise<LoadedNetwork> {
   if (isExampleName(nameOrPath)) return { ...(await loadExample(nameOrPath)), title: nameOrPath }
+  if (/\.[ct]sv$/i.test(nameOrPath) && existsSync(nameOrPath)) throw tableForNetwork(nameOrPath)
   const text = nameOrPath === '-' ? await io.readStdin() : await readNetworkText(nameOrPath)
   const { readNetworkFile } = await import('../formats/read-network-file.ts')
   const file = readNetworkFile(text, nameOrPath)
@@ -60,7 +65,8 @@ export async function loadSamples(file: LoadedNetwork, args: Arguments, io: Io):
     return samplesFromTable(file, options.data, options.rows ?? [1], dialectOf(args), io)
   }
   if (options.input !== undefined || options.target !== undefined) {
-    const sample = { input: await inputOf(file, options.input), target: await targetOf(file, options.target) }
+    const sample = { input: inputOf(file, options.input), target: targetOf(file, options.target) }
+    warnOfDecimalComma(options, io)
     return { samples: [sample], rows: undefined, data: undefined }
   }
   if (file.samples.length === 0) throw noSamples(file)
@@ -83,13 +89,13 @@ const twoSources = [
 ] as const
 
 /** The option's numbers; without it the input of the file's only sample. */
-async function inputOf(file: LoadedNetwork, text: string | undefined): Promise<readonly number[]> {
+function inputOf(file: LoadedNetwork, text: string | undefined): readonly number[] {
   if (text !== undefined) return numbersOf('input', text, file.network.inputs, file)
   if (file.samples.length !== 1) throw noSamples(file, 'input')
   return file.samples[0]!.input
 }
 
-async function targetOf(file: LoadedNetwork, text: string | undefined): Promise<readonly number[]> {
+function targetOf(file: LoadedNetwork, text: string | undefined): readonly number[] {
   const outputs = file.network.layers.at(-1)!.biases.length
   if (text !== undefined) return numbersOf('target', text, outputs, file)
   if (file.samples.length !== 1) throw noSamples(file, 'target')
@@ -106,6 +112,17 @@ function numbersOf(
   const numbers = parts.flatMap((part) => readNumber(part) ?? [])
   if (parts.length !== count || numbers.length !== count) throw notNumbers(option, parts, count, file)
   return numbers
+}
+
+/** 0,3 is two numbers; where people write 0,3 for three tenths, it is worth a word. */
+function warnOfDecimalComma({ input, target }: Arguments['options'], io: Io): void {
+  if (!hasDecimalComma(io.locale)) return
+  const options = [
+    ['input', input],
+    ['target', target],
+  ] as const
+  const doubtful = options.find(([, text]) => text !== undefined && /^[+-]?\d+,\d+$/.test(text))
+  if (doubtful) io.warn(commaSeparates(doubtful[0], doubtful[1]!))
 }
 
 /** Columns of a table as a network without an encoding takes them: the inputs, then the targets or one class. */

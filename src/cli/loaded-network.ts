@@ -5,3 +5,6 @@ export interface LoadedNetwork extends NetworkFile {
   /** deck, or the file's own name, or its path. */
   readonly title: string
 }
+
+/** inspect lists each parameter of networks with at most this many; of others, the layers alone. */
+export const MOST_INSPECTED = 40
