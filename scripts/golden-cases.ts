@@ -12,6 +12,8 @@ export interface GoldenCase {
   readonly program?: true
   /** The command works on MODEL: it is trained first, by the command line below. `words` may be empty: the model itself. */
   readonly model?: true
+  /** The golden is the warnings that stand on standard error. */
+  readonly warnings?: true
 }
 
 export const MODEL = 'iris.json'
@@ -23,7 +25,7 @@ const languages = ['en', 'es'] as const satisfies readonly Language[]
 function inBoth(
   name: string,
   line: string,
-  rest: { ending?: string; code?: 1 | 2; model?: true } = {},
+  rest: { ending?: string; code?: 1 | 2; model?: true; warnings?: true } = {},
 ): GoldenCase[] {
   const { ending = 'txt', ...more } = rest
   return languages.map((language) => ({
@@ -96,9 +98,12 @@ const checksAndContents = [
   ...inBoth('iris-inspect', 'inspect examples/iris.csv'),
 ]
 
-const trainings = ['iris', 'wine', 'diabetes'].flatMap((name) =>
-  inBoth(`${name}-train`, `train examples/${name}.csv --target target --seed 1`),
-)
+const trainings = [
+  ...['iris', 'wine', 'diabetes'].flatMap((name) =>
+    inBoth(`${name}-train`, `train examples/${name}.csv --target target --seed 1`),
+  ),
+  ...inBoth('iris-warning', 'train examples/iris.csv --target target --seed 1', { warnings: true }),
+]
 
 /** What is done with the model that a training wrote. */
 const models: readonly GoldenCase[] = [
@@ -130,7 +135,8 @@ const refusals = [
 const helps = [...inBoth('help', '--help'), ...inBoth('help-explain', 'explain --help')]
 
 const programs: readonly GoldenCase[] = [
-  { file: 'program.txt', words: ['scripts/programs/explain.ts'], program: true },
+  { file: 'program.en.txt', words: ['scripts/programs/explain.en.ts'], program: true },
+  { file: 'program.es.txt', words: ['scripts/programs/explain.es.ts'], program: true },
   { file: 'library.txt', words: ['scripts/programs/library.ts'], program: true },
   { file: 'library-ways.txt', words: ['scripts/programs/library-ways.ts'], program: true },
   { file: 'defaults.txt', words: ['scripts/programs/defaults.ts'], program: true },

@@ -40,8 +40,9 @@ export async function paso(words: readonly string[], stdin = ''): Promise<Printe
  * @throws Error when the exit code is not the expected one
  */
 export async function outputOf(golden: GoldenCase): Promise<string> {
-  const { file, words, code = 0, program, model } = golden
+  const { file, words, code = 0, program, model, warnings } = golden
   if (program) return runProgram(words[0]!)
+  if (warnings) return (await paso(words)).stderr
   if (!model) return shown(file, await printedBy(words, code))
   const path = await trainedModel()
   if (words.length === 0) return readFileSync(path, 'utf8')

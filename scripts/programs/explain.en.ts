@@ -30,7 +30,7 @@ const net = network({
 const sample = { input: [0.05, 0.1], target: [0.01, 0.99] }
 const trace = step(net, [sample], optimizerSpec('sgd', { learningRate: 0.5 }))
 
-console.log(trace.loss, trace.gradients[1]!.weights[0]![0]) // the error, and its derivative by w5
+console.log(trace.loss, trace.gradients[1]?.weights[0]?.[0]) // the error, and its derivative by w5
 
 const document = explain([derive(trace)], {
   language: 'en',
