@@ -1,7 +1,13 @@
 // docs/options.md and docs/options.es.md: the table of options as documents, command by command.
 import { commands, usageOf } from '../src/cli/commands.ts'
 import type { Language } from '../src/errors.ts'
-import { type CommandName, commandNames, type OptionDefinition, optionsOf } from '../src/options.ts'
+import {
+  type CommandName,
+  commandNames,
+  defaultText,
+  type OptionDefinition,
+  optionsOf,
+} from '../src/options.ts'
 
 const words = {
   en: {
@@ -29,7 +35,11 @@ export function optionsDocument(language: Language): string {
     option.commands.length === commandNames.length
   const sections = commandNames.flatMap((name) => {
     const own = optionsOf(name).filter((option) => !isShared(option))
-    return [...commandHead(name, language), ...(own.length > 0 ? ['', ...table(own, language)] : []), '']
+    return [
+      ...commandHead(name, language),
+      ...(own.length > 0 ? ['', ...table(own, name, language)] : []),
+      '',
+    ]
   })
   const shared = optionsOf('explain').filter(isShared)
   return [
@@ -42,7 +52,7 @@ export function optionsDocument(language: Language): string {
     ...sections,
     `## ${text.every}`,
     '',
-    ...table(shared, language),
+    ...table(shared, 'explain', language),
     '',
   ].join('\n')
 }
@@ -56,21 +66,25 @@ function commandHead(name: CommandName, language: Language): string[] {
   ]
 }
 
-function table(rows: readonly (readonly [string, OptionDefinition])[], language: Language): string[] {
+function table(
+  rows: readonly (readonly [string, OptionDefinition])[],
+  command: CommandName,
+  language: Language,
+): string[] {
   const { head } = words[language]
   return [
     `| ${head.join(' | ')} |`,
     '| --- | --- | --- |',
-    ...rows.map(([, option]) => `| ${rowOf(option, language).join(' | ')} |`),
+    ...rows.map(([, option]) => `| ${rowOf(option, command, language).join(' | ')} |`),
   ]
 }
 
-function rowOf(option: OptionDefinition, language: Language): string[] {
+function rowOf(option: OptionDefinition, command: CommandName, language: Language): string[] {
   const { type, short, flag, help, value } = option
   const named = value?.[language]
   const choices = type.kind === 'choice' ? type.choices.map((choice) => `\`${choice}\``).join(', ') : ''
-  const usual =
-    option.defaultFrom?.[language] ?? (option.default === undefined ? '' : `\`${option.default}\``)
+  const text = defaultText(option, command, language) ?? ''
+  const usual = option.default === undefined || option.defaultFrom ? text : `\`${text}\``
   return [
     `\`${short ? `-${short}, ` : ''}--${flag}${named ? ` ${named}` : ''}\``,
     (choices === '' ? help[language] : `${help[language]} (${choices})`).replaceAll('|', '\\|'),

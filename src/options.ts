@@ -7,6 +7,7 @@ import { trainingOptions } from './options/training.ts'
 export {
   type CommandName,
   commandNames,
+  defaultText,
   type OptionDefinition,
 } from './options/definition.ts'
 

@@ -55,7 +55,7 @@ const words = {
   es: {
     rows: 'Filas',
     accuracy: 'Exactitud',
-    logLoss: 'Entropía cruzada',
+    logLoss: 'Pérdida logarítmica',
     matrix: 'Clase verdadera hacia abajo, predicha hacia la derecha',
     class: 'Clase',
     precision: 'Precisión',

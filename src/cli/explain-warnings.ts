@@ -18,7 +18,7 @@ export function saturation(trace: StepTrace, file: LoadedNetwork): Warning | und
   const sizes = gradients.flatMap(({ weights }) => weights.flatMap((row) => row.map(Math.abs)))
   const largest = sizes.reduce((a, b) => (a > b ? a : b), 0)
   const flat = flatUnits(trace)
-  if (largest >= ALMOST_NONE || loss < ALMOST_NONE || flat.length === 0) return undefined
+  if (!(largest < ALMOST_NONE) || loss < ALMOST_NONE || flat.length === 0) return undefined
   const nets = (locale: Language): string =>
     flat
       .slice(0, FEW)

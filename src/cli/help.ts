@@ -1,6 +1,6 @@
 // --help: of `paso` and of each command, in both languages, made from the tables of commands and options.
 import type { Language } from '../errors.ts'
-import { type CommandName, commandNames, type OptionDefinition, optionsOf } from '../options.ts'
+import { type CommandName, commandNames, defaultText, type OptionDefinition, optionsOf } from '../options.ts'
 import { commands, usageOf } from './commands.ts'
 import { wrap } from './errors-print.ts'
 
@@ -29,7 +29,7 @@ const words = {
     intro: 'Backpropagation, paso a paso: entrena redes y muestra por qué cambió cada peso.',
     default: 'por omisión',
     command: 'COMANDO',
-    names: { activations: 'Activaciones', losses: 'Funciones de error', optimizers: 'Optimizadores' },
+    names: { activations: 'Activaciones', losses: 'Funciones de pérdida', optimizers: 'Optimizadores' },
   },
 } as const satisfies Record<Language, Record<string, unknown>>
 
@@ -62,7 +62,7 @@ export async function commandHelp(command: CommandName, language: Language, widt
   const text = words[language]
   const definition = commands[command]
   const rows = optionsOf(command).map(
-    ([, option]) => [flagText(option, language), meaning(option, language)] as const,
+    ([, option]) => [flagText(option, language), meaning(option, command, language)] as const,
   )
   const lines = [
     `${text.usage}: ${usageOf(command)[language]}`,
@@ -92,10 +92,10 @@ function flagText(option: OptionDefinition, language: Language): string {
   return `${short}--${option.flag}${other === '' ? '' : ` ${other}`}`
 }
 
-function meaning(option: OptionDefinition, language: Language): string {
+function meaning(option: OptionDefinition, command: CommandName, language: Language): string {
   const { type } = option
   const many = type.kind === 'choice' && type.choices.length > 3 ? `: ${type.choices.join(', ')}` : ''
-  const usual = option.defaultFrom?.[language] ?? option.default
+  const usual = defaultText(option, command, language)
   const end = usual === undefined ? '' : ` (${words[language].default}: ${usual})`
   return option.help[language] + many + end
 }

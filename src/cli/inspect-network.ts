@@ -17,6 +17,9 @@ import type { LoadedNetwork } from './load.ts'
 import { MOST_INSPECTED } from './loaded-network.ts'
 import { type TextColumn, textTable } from './tables.ts'
 
+/** As train shows them. */
+const METRIC_DIGITS = 4
+
 const words = {
   en: {
     layer: 'Layer',
@@ -46,6 +49,8 @@ const words = {
     best: 'best',
     seed: 'seed',
     rows: { train: 'training', validation: 'validation', test: 'test' },
+    metrics: { accuracy: 'accuracy', logLoss: 'log loss', r2: 'R²', mse: 'MSE', mae: 'MAE' },
+    options: { momentum: 'momentum', nesterov: 'Nesterov', weightDecay: 'weight decay' },
   },
   es: {
     layer: 'Capa',
@@ -75,6 +80,8 @@ const words = {
     best: 'mejor',
     seed: 'semilla',
     rows: { train: 'entrenamiento', validation: 'validación', test: 'prueba' },
+    metrics: { accuracy: 'exactitud', logLoss: 'pérdida logarítmica', r2: 'R²', mse: 'MSE', mae: 'MAE' },
+    options: { momentum: 'momentum', nesterov: 'Nesterov', weightDecay: 'decaimiento de pesos' },
   },
 } as const satisfies Record<Language, Record<string, unknown>>
 
@@ -96,7 +103,7 @@ export function networkLines(file: LoadedNetwork, digits: number | undefined, io
       [
         nameOfOptimizer(optimizer.name),
         `${text.learningRate} ${number(Number(optimizer.options.learningRate))}`,
-        ...otherOptions(file, number),
+        ...otherOptions(file, text, number),
       ].join(', '),
     ],
     [text.parameters, String(shapeOf(network).size)],
@@ -116,16 +123,21 @@ export function networkLines(file: LoadedNetwork, digits: number | undefined, io
     ...[...facts, ...shown].map(([name, value]) => `${name.padEnd(width)}  ${value}`),
     ...(shapeOf(network).size <= MOST_INSPECTED ? ['', ...parameterTable(file, text, number)] : []),
     ...encodingLines(file, text),
-    ...trainingLines(file, text, number),
+    ...trainingLines(file, text, (value) =>
+      formatNumber(value, { digits: digits ?? METRIC_DIGITS, locale: io.locale }),
+    ),
   ]
 }
 
-/** The optimizer's options that are not the usual ones, by the names that a network file gives them. */
-function otherOptions({ optimizer }: LoadedNetwork, number: (value: number) => string): string[] {
+/** The optimizer's options that are not the usual ones; those without a word, by the name in a network file. */
+function otherOptions({ optimizer }: LoadedNetwork, text: Text, number: (value: number) => string): string[] {
   const usual = optimizerOf(optimizer.name).options
   return Object.entries(optimizer.options)
     .filter(([name, value]) => name !== 'learningRate' && value !== usual[name]?.default)
-    .map(([name, value]) => (typeof value === 'number' ? `${name} ${number(value)}` : name))
+    .map(([name, value]) => {
+      const word = text.options[name as keyof Text['options']] ?? name
+      return typeof value === 'number' ? `${word} ${number(value)}` : word
+    })
 }
 
 type Text = (typeof words)[Language]
@@ -193,7 +205,7 @@ function trainingLines({ training }: LoadedNetwork, text: Text, number: (value: 
   const scores = Object.entries(metrics).map(([set, values]) => {
     const figures = Object.entries(values).filter(([name]) => name !== 'rows')
     const name = text.rows[set as keyof typeof text.rows] ?? set
-    return `  ${name} (${values.rows}): ${figures.map(([metric, value]) => `${metric} ${number(value)}`).join('; ')}`
+    return `  ${name} (${values.rows}): ${figures.map(([metric, value]) => `${text.metrics[metric as keyof Text['metrics']] ?? metric} ${number(value)}`).join('; ')}`
   })
   return [
     '',

@@ -5,12 +5,12 @@ import type { Writable } from '../formats/json-text.ts'
 import { formatNumber } from '../print/numbers.ts'
 import type { Io } from './command.ts'
 import { wrap } from './errors-print.ts'
-import { type TextColumn, textTable } from './tables.ts'
+import { counted, type TextColumn, textTable } from './tables.ts'
 
 const words = {
   en: {
-    rows: 'rows',
-    columns: 'columns',
+    rows: ['row', 'rows'],
+    columns: ['column', 'columns'],
     column: 'Column',
     kind: 'Kind',
     min: 'Min',
@@ -21,8 +21,8 @@ const words = {
     more: 'more',
   },
   es: {
-    rows: 'filas',
-    columns: 'columnas',
+    rows: ['fila', 'filas'],
+    columns: ['columna', 'columnas'],
     column: 'Columna',
     kind: 'Tipo',
     min: 'Mín',
@@ -32,7 +32,7 @@ const words = {
     category: 'texto',
     more: 'más',
   },
-} as const satisfies Record<Language, Record<string, string>>
+} as const satisfies Record<Language, Record<string, unknown>>
 
 const WIDEST = 80
 /** So many different texts are listed. */
@@ -80,7 +80,7 @@ export function tableLines(table: CsvTable, digits: number | undefined, io: Io):
   })
   const columns = [left(text.column), left(text.kind), right(text.min), right(text.mean), right(text.max)]
   return [
-    `${table.source}: ${table.rows} ${text.rows}, ${table.columns.length} ${text.columns}.`,
+    `${table.source}: ${counted(table.rows, text.rows)}, ${counted(table.columns.length, text.columns)}.`,
     '',
     ...textTable(columns, rows),
     ...(texts.length > 0 ? ['', ...texts] : []),

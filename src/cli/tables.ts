@@ -43,3 +43,7 @@ export function confusionTable(
     classes.map((name, row) => [name, ...counts[row]!.map(String)]),
   )
 }
+
+/** 1 row, 2 rows */
+export const counted = (count: number, [one, many]: readonly [string, string]): string =>
+  `${count} ${count === 1 ? one : many}`

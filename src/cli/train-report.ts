@@ -7,11 +7,12 @@ import type { Run } from '../engine/trainer.ts'
 import type { Language } from '../errors.ts'
 import type { Scores } from '../library/scores.ts'
 import type { ScoresBySet } from '../library/training.ts'
+import { proseOf } from '../present/prose/index.ts'
 import { formatNumber } from '../print/numbers.ts'
 import type { Io } from './command.ts'
 import { widthOf, wrap } from './errors-print.ts'
 import { plot } from './plot.ts'
-import { confusionTable, type TextColumn, textTable } from './tables.ts'
+import { confusionTable, counted, type TextColumn, textTable } from './tables.ts'
 
 export interface TrainingResult {
   readonly path: string
@@ -28,8 +29,8 @@ export interface TrainingResult {
 
 const words = {
   en: {
-    rows: 'rows',
-    inputs: 'inputs',
+    rows: ['row', 'rows'],
+    inputs: ['input', 'inputs'],
     classes: 'classes',
     network: 'Network',
     parameters: 'parameters',
@@ -50,8 +51,8 @@ const words = {
     unseen: 'The test rows were never seen in training.',
   },
   es: {
-    rows: 'filas',
-    inputs: 'entradas',
+    rows: ['fila', 'filas'],
+    inputs: ['entrada', 'entradas'],
     classes: 'clases',
     network: 'Red',
     parameters: 'parámetros',
@@ -59,12 +60,12 @@ const words = {
     batches: 'lotes de',
     seed: 'semilla',
     sets: { train: 'entrenamiento', validation: 'validación', test: 'prueba' },
-    lossPlot: 'Error, en entrenamiento y validación',
+    lossPlot: 'Pérdida, en entrenamiento y validación',
     epochs: 'épocas',
     set: 'Filas',
     count: 'Cantidad',
     accuracy: 'Exactitud',
-    logLoss: 'Entropía cruzada',
+    logLoss: 'Pérdida logarítmica',
     matrix: 'Filas de prueba: clase verdadera hacia abajo, predicha hacia la derecha',
     true: '',
     model: 'Modelo',
@@ -86,17 +87,22 @@ export function trainingReport(result: TrainingResult, io: Io): string[] {
   return lines
 }
 
+const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
+
 function headLines({ path, prepared, run, recipe, optimizer, seed }: TrainingResult, io: Io): string[] {
   const text = words[io.language]
+  const prose = proseOf(io.language, 'delta')
   const { task, featureNames, split } = prepared
   const rows = split.train.length + split.validation.length + split.test.length
   const classes = task.kind === 'regression' ? '' : `, ${task.classes.length} ${text.classes}`
-  const layers = run.network.layers.map(({ biases, activation }) => `${biases.length} (${activation.name})`)
+  const layers = run.network.layers.map(
+    ({ biases, activation }) => `${biases.length} (${prose.nameOfActivation(activation.name)})`,
+  )
   const number = (value: number): string => formatNumber(value, { digits: 3, locale: io.locale })
   return [
-    `${path}: ${rows} ${text.rows}, ${featureNames.length} ${text.inputs}${classes}.`,
+    `${path}: ${counted(rows, text.rows)}, ${counted(featureNames.length, text.inputs)}${classes}.`,
     `${text.network}: ${[featureNames.length, ...layers].join(' → ')}; ${shapeOf(run.network).size} ${text.parameters}.`,
-    `${optimizer.name}, ${text.learningRate} ${number(recipe.learningRate)}, ${text.batches} ${recipe.batchSize} ${text.rows}, ${text.seed} ${seed}.`,
+    `${capital(prose.nameOfOptimizer(optimizer.name))}, ${text.learningRate} ${number(recipe.learningRate)}, ${text.batches} ${counted(recipe.batchSize, text.rows)}, ${text.seed} ${seed}.`,
     ending(run, recipe, io),
   ].flatMap((line) => wrap(line, widthOf(io.stdout)))
 }
@@ -114,13 +120,14 @@ function ending(
       ? `; the weights are those of epoch ${bestEpoch}, the best one`
       : `; los pesos son los de la época ${bestEpoch}, la mejor`
     : ''
+  const done = counted(epochs, en ? ['epoch', 'epochs'] : ['época', 'épocas'])
   const why = {
-    epochs: en ? `${epochs} epochs` : `${epochs} épocas`,
+    epochs: done,
     patience: en
-      ? `${epochs} epochs, the last ${patience} without a better validation loss`
-      : `${epochs} épocas, las últimas ${patience} sin mejorar en la validación`,
-    time: en ? `${epochs} epochs, until the time was over` : `${epochs} épocas, hasta agotar el tiempo`,
-    caller: en ? `${epochs} epochs` : `${epochs} épocas`,
+      ? `${done}, the last ${patience} without a better validation loss`
+      : `${done}, las últimas ${patience} sin mejorar en la validación`,
+    time: en ? `${done}, until the time was over` : `${done}, hasta agotar el tiempo`,
+    caller: done,
   }[stoppedBy]
   return `${why}, ${time}${kept}.`
 }

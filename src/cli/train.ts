@@ -15,6 +15,7 @@ import { progressOf } from './progress.ts'
 import { type CompleteArguments, withRecipe } from './recipe.ts'
 import { refuseConflicts, refuseTooLarge } from './train-checks.ts'
 import { type TrainingResult, trainingReport } from './train-report.ts'
+import { worseThanGuessing } from './train-warnings.ts'
 import { missingOption } from './usage-errors.ts'
 
 /** Trains; the result goes to standard output, the model to the file of -o. */
@@ -53,6 +54,8 @@ export const train: Command = async (given, io) => {
     output: options.output,
   }
   report(result, file, io)
+  const guessing = worseThanGuessing(scores)
+  if (guessing) io.warn(guessing)
   return 0
 }
 

@@ -28,6 +28,8 @@ export interface OptionDefinition {
   readonly default?: string | number
   /** Where the default depends on something else: on what. */
   readonly defaultFrom?: Words
+  /** Where it depends on something else in one command than in the others. */
+  readonly defaultIn?: Readonly<Partial<Record<CommandName, Words>>>
   readonly commands: readonly CommandName[]
   /** What stands for the value in the help: FILE. */
   readonly value?: Words
@@ -37,6 +39,16 @@ export interface OptionDefinition {
 
 export const commandNames = ['explain', 'train', 'predict', 'eval', 'check', 'inspect', 'completion'] as const
 export type CommandName = (typeof commandNames)[number]
+
+/** What holds in a command where the user says nothing, for the help; undefined where nothing does. */
+export function defaultText(
+  { default: fixed, defaultFrom, defaultIn }: OptionDefinition,
+  command: CommandName,
+  language: Language,
+): string | undefined {
+  const words = defaultIn?.[command] ?? defaultFrom
+  return words?.[language] ?? (fixed === undefined ? undefined : String(fixed))
+}
 
 export const FILE = { en: 'FILE', es: 'ARCHIVO' } as const
 export const NUMBER = { en: 'NUMBER', es: 'NÚMERO' } as const

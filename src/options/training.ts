@@ -2,7 +2,16 @@
 import { usual } from '../engine/defaults.ts'
 import { activationNames } from '../math/activations.ts'
 import { optimizerNames } from '../math/optimizers.ts'
-import { FILE, fromData, NAME, NUMBER, NUMBERS, type OptionDefinition, told } from './definition.ts'
+import {
+  FILE,
+  fromData,
+  fromNetwork,
+  NAME,
+  NUMBER,
+  NUMBERS,
+  type OptionDefinition,
+  told,
+} from './definition.ts'
 
 const COLUMN = { en: 'COLUMN', es: 'COLUMNA' } as const
 
@@ -82,10 +91,7 @@ export const trainingOptions = {
       en: 'the rule that turns a gradient into an update',
       es: 'la regla que convierte un gradiente en una actualización',
     },
-    defaultFrom: {
-      en: 'explain: what the network file says; train: adam',
-      es: 'explain: lo que dice el archivo de la red; train: adam',
-    },
+    defaultIn: { explain: fromNetwork, train: { en: 'adam', es: 'adam' } },
     example: '--optimizer adam',
   },
   learningRate: {
@@ -94,10 +100,7 @@ export const trainingOptions = {
     commands: ['explain', 'train'],
     value: NUMBER,
     help: { en: 'how much of the gradient is subtracted', es: 'cuánto del gradiente se resta' },
-    defaultFrom: {
-      en: 'explain: what the network file says; train: by the data',
-      es: 'explain: lo que dice el archivo de la red; train: según los datos',
-    },
+    defaultIn: { explain: fromNetwork, train: fromData },
     example: '--learning-rate 0.5',
   },
   momentum: {
