@@ -2,9 +2,9 @@
 import { encodeRows, encodeTargets, readingFor } from '../data/index.ts'
 import type { Language } from '../errors.ts'
 import { type ClassificationScores, metricsRecord, type Scores, scoresOf } from '../library/scores.ts'
-import { formatNumber } from '../print/numbers.ts'
 import type { Command, Io } from './command.ts'
 import { dialectOf, loadModel, loadTable } from './load.ts'
+import { metricHead, metricText, shownMetrics } from './metric-words.ts'
 import { writeJson } from './output.ts'
 import { confusionTable, type TextColumn, textTable } from './tables.ts'
 
@@ -40,12 +40,12 @@ function scoresJson(scores: Scores): Parameters<typeof writeJson>[0] {
 const words = {
   en: {
     rows: 'Rows',
-    accuracy: 'Accuracy',
-    logLoss: 'Log loss',
     matrix: 'True class down, predicted class across',
     class: 'Class',
     precision: 'Precision',
     recall: 'Recall',
+    macro: 'mean of the classes',
+    weighted: 'weighted by rows',
     calibration: 'Calibration: are the probabilities right?',
     probability: 'Probability',
     mean: 'Mean',
@@ -54,12 +54,12 @@ const words = {
   },
   es: {
     rows: 'Filas',
-    accuracy: 'Exactitud',
-    logLoss: 'Pérdida logarítmica',
     matrix: 'Clase verdadera hacia abajo, predicha hacia la derecha',
     class: 'Clase',
     precision: 'Precisión',
     recall: 'Exhaustividad',
+    macro: 'media de las clases',
+    weighted: 'ponderada por filas',
     calibration: 'Calibración: ¿son correctas las probabilidades?',
     probability: 'Probabilidad',
     mean: 'Media',
@@ -70,32 +70,23 @@ const words = {
 
 function scoreLines(scores: Scores, title: string, io: Io): string[] {
   const text = words[io.language]
-  const number = (value: number | undefined): string =>
-    value === undefined ? '—' : formatNumber(value, { digits: 4, locale: io.locale })
-  const { metrics } = scores
-  const figures: [string, string][] =
-    scores.kind === 'classes'
-      ? [
-          [text.accuracy, number(scores.metrics.accuracy)],
-          [text.logLoss, number(scores.metrics.logLoss)],
-        ]
-      : [
-          ['R²', number(scores.metrics.r2)],
-          ['MSE', number(scores.metrics.mse)],
-          ['MAE', number(scores.metrics.mae)],
-        ]
-  const all: [string, string][] = [[text.rows, String(metrics.rows)], ...figures]
+  const record = metricsRecord(scores)
+  const figures = shownMetrics[scores.kind].map((metric): [string, string] => [
+    metricHead(metric, io.language),
+    metricText(record[metric], io),
+  ])
+  const all: [string, string][] = [[text.rows, String(record.rows)], ...figures]
   const width = Math.max(...all.map(([name]) => name.length))
   const head = [title, '', ...all.map(([name, value]) => `${name.padEnd(width)}  ${value}`)]
-  return scores.kind === 'classes' ? [...head, '', ...classLines(scores, io, number)] : head
+  return scores.kind === 'classes' ? [...head, '', ...classLines(scores, io)] : head
 }
 
 function classLines(
-  { classes, confusion, byClass, calibration }: ClassificationScores,
+  { classes, metrics, confusion, byClass, calibration }: ClassificationScores,
   io: Io,
-  number: (value: number | undefined) => string,
 ): string[] {
   const text = words[io.language]
+  const number = (value: number | undefined): string => metricText(value, io)
   const right = (head: string): TextColumn => ({ head, align: 'right' })
   const left = (head: string): TextColumn => ({ head, align: 'left' })
   return [
@@ -104,14 +95,27 @@ function classLines(
     ...confusionTable(classes, confusion, ''),
     '',
     ...textTable(
-      [left(text.class), right(text.rows), right(text.precision), right(text.recall), right('F1')],
-      byClass.map(({ rows, precision, recall, f1 }, k) => [
-        classes[k]!,
-        String(rows),
-        number(precision),
-        number(recall),
-        number(f1),
-      ]),
+      [
+        left(text.class),
+        ...[text.rows, text.precision, text.recall, 'F1', metricHead('rocAuc', io.language)].map(right),
+      ],
+      [
+        ...byClass.map(({ rows, precision, recall, f1, rocAuc }, k) => [
+          classes[k]!,
+          String(rows),
+          ...[precision, recall, f1, rocAuc].map(number),
+        ]),
+        [
+          text.macro,
+          '',
+          ...[metrics.macroPrecision, metrics.macroRecall, metrics.macroF1, metrics.rocAuc].map(number),
+        ],
+        [
+          text.weighted,
+          '',
+          ...[metrics.weightedPrecision, metrics.weightedRecall, metrics.weightedF1].map(number),
+        ],
+      ],
     ),
     '',
     text.calibration,

@@ -15,10 +15,8 @@ import type { Io } from './command.ts'
 import { wrap } from './errors-print.ts'
 import type { LoadedNetwork } from './load.ts'
 import { MOST_INSPECTED } from './loaded-network.ts'
+import { scoreTable } from './metric-words.ts'
 import { type TextColumn, textTable } from './tables.ts'
-
-/** As train shows them. */
-const METRIC_DIGITS = 4
 
 const words = {
   en: {
@@ -48,8 +46,6 @@ const words = {
     epochs: 'epochs',
     best: 'best',
     seed: 'seed',
-    rows: { train: 'training', validation: 'validation', test: 'test' },
-    metrics: { accuracy: 'accuracy', logLoss: 'log loss', r2: 'R²', mse: 'MSE', mae: 'MAE' },
     options: { momentum: 'momentum', nesterov: 'Nesterov', weightDecay: 'weight decay' },
   },
   es: {
@@ -79,11 +75,11 @@ const words = {
     epochs: 'épocas',
     best: 'mejor',
     seed: 'semilla',
-    rows: { train: 'entrenamiento', validation: 'validación', test: 'prueba' },
-    metrics: { accuracy: 'exactitud', logLoss: 'pérdida logarítmica', r2: 'R²', mse: 'MSE', mae: 'MAE' },
     options: { momentum: 'momentum', nesterov: 'Nesterov', weightDecay: 'decaimiento de pesos' },
   },
 } as const satisfies Record<Language, Record<string, unknown>>
+
+const WIDEST = 80
 
 const left = (head: string): TextColumn => ({ head, align: 'left' })
 const right = (head: string): TextColumn => ({ head, align: 'right' })
@@ -123,9 +119,7 @@ export function networkLines(file: LoadedNetwork, digits: number | undefined, io
     ...[...facts, ...shown].map(([name, value]) => `${name.padEnd(width)}  ${value}`),
     ...(shapeOf(network).size <= MOST_INSPECTED ? ['', ...parameterTable(file, text, number)] : []),
     ...encodingLines(file, text),
-    ...trainingLines(file, text, (value) =>
-      formatNumber(value, { digits: digits ?? METRIC_DIGITS, locale: io.locale }),
-    ),
+    ...trainingLines(file, digits, io),
   ]
 }
 
@@ -194,23 +188,20 @@ function encodingLines({ encoding }: LoadedNetwork, text: Text): string[] {
       : ''
   return [
     '',
-    ...wrap(`${text.columns}: ${inputs.map(({ name }) => name).join(', ')}.`, 80),
-    ...wrap(`${text.target}: ${target.name}${classes}.`, 80),
+    ...wrap(`${text.columns}: ${inputs.map(({ name }) => name).join(', ')}.`, WIDEST),
+    ...wrap(`${text.target}: ${target.name}${classes}.`, WIDEST),
   ]
 }
 
-function trainingLines({ training }: LoadedNetwork, text: Text, number: (value: number) => string): string[] {
+function trainingLines({ training }: LoadedNetwork, digits: number | undefined, io: Io): string[] {
   if (!training) return []
+  const text = words[io.language]
   const { epochs, bestEpoch, seed, metrics } = training
-  const scores = Object.entries(metrics).map(([set, values]) => {
-    const figures = Object.entries(values).filter(([name]) => name !== 'rows')
-    const name = text.rows[set as keyof typeof text.rows] ?? set
-    return `  ${name} (${values.rows}): ${figures.map(([metric, value]) => `${text.metrics[metric as keyof Text['metrics']] ?? metric} ${number(value)}`).join('; ')}`
-  })
   return [
     '',
     `${text.training}: ${epochs} ${text.epochs} (${text.best}: ${bestEpoch}), ${text.seed} ${seed}.`,
-    ...scores,
+    '',
+    ...scoreTable(metrics, io, digits),
   ]
 }
 

@@ -5,14 +5,15 @@ import type { Recipe } from '../engine/defaults.ts'
 import { shapeOf } from '../engine/parameters.ts'
 import type { Run } from '../engine/trainer.ts'
 import type { Language } from '../errors.ts'
-import type { Scores } from '../library/scores.ts'
+import { metricsRecord, type Scores } from '../library/scores.ts'
 import type { ScoresBySet } from '../library/training.ts'
 import { proseOf } from '../present/prose/index.ts'
 import { formatNumber } from '../print/numbers.ts'
 import type { Io } from './command.ts'
 import { widthOf, wrap } from './errors-print.ts'
+import { scoreTable } from './metric-words.ts'
 import { plot } from './plot.ts'
-import { confusionTable, counted, type TextColumn, textTable } from './tables.ts'
+import { confusionTable, counted } from './tables.ts'
 
 export interface TrainingResult {
   readonly path: string
@@ -37,13 +38,8 @@ const words = {
     learningRate: 'learning rate',
     batches: 'batches of',
     seed: 'seed',
-    sets: { train: 'training', validation: 'validation', test: 'test' },
     lossPlot: 'Loss, training and validation',
     epochs: 'epochs',
-    set: 'Rows',
-    count: 'Number',
-    accuracy: 'Accuracy',
-    logLoss: 'Log loss',
     matrix: 'Test rows: true class down, predicted class across',
     true: '',
     model: 'Model',
@@ -59,13 +55,8 @@ const words = {
     learningRate: 'tasa de aprendizaje',
     batches: 'lotes de',
     seed: 'semilla',
-    sets: { train: 'entrenamiento', validation: 'validación', test: 'prueba' },
     lossPlot: 'Pérdida, en entrenamiento y validación',
     epochs: 'épocas',
-    set: 'Filas',
-    count: 'Cantidad',
-    accuracy: 'Exactitud',
-    logLoss: 'Pérdida logarítmica',
     matrix: 'Filas de prueba: clase verdadera hacia abajo, predicha hacia la derecha',
     true: '',
     model: 'Modelo',
@@ -77,7 +68,13 @@ const words = {
 export function trainingReport(result: TrainingResult, io: Io): string[] {
   const text = words[io.language]
   const { scores, output } = result
-  const lines = [...headLines(result, io), '', ...lossPlot(result, io), '', ...scoreTable(scores, io)]
+  const lines = [
+    ...headLines(result, io),
+    '',
+    ...lossPlot(result, io),
+    '',
+    ...scoreTable(recordsOf(scores), io),
+  ]
   const { test } = scores
   if (test?.kind === 'classes' && test.classes.length <= 12) {
     lines.push('', text.matrix, '', ...confusionTable(test.classes, test.confusion, text.true))
@@ -86,6 +83,10 @@ export function trainingReport(result: TrainingResult, io: Io): string[] {
   if (output !== '-') lines.push(output === undefined ? text.noModel : `${text.model}: ${output}`)
   return lines
 }
+
+/** Each set's metrics as plain numbers. */
+const recordsOf = (scores: ScoresBySet): Record<string, Record<string, number>> =>
+  Object.fromEntries(Object.entries(scores).map(([set, score]) => [set, metricsRecord(score as Scores)]))
 
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
 
@@ -144,28 +145,4 @@ function lossPlot({ run: { history } }: TrainingResult, io: Io): string[] {
     '',
     ...plot(curves, { width: Math.min(56, widthOf(io.stdout) - 16), height: 7, format, xLabel: text.epochs }),
   ]
-}
-
-/** One line for each set: its rows and its metrics. */
-export function scoreTable(scores: TrainingResult['scores'], io: Io): string[] {
-  const text = words[io.language]
-  const number = (value: number | undefined): string =>
-    value === undefined ? '—' : formatNumber(value, { digits: 4, locale: io.locale })
-  const entries = Object.entries(scores) as [keyof typeof text.sets, Scores][]
-  const isClasses = entries[0]?.[1].kind === 'classes'
-  const heads = isClasses ? [text.accuracy, text.logLoss] : ['R²', 'MSE', 'MAE']
-  const columns: TextColumn[] = [
-    { head: text.set, align: 'left' },
-    ...[text.count, ...heads].map((head): TextColumn => ({ head, align: 'right' })),
-  ]
-  return textTable(
-    columns,
-    entries.map(([set, score]) => [
-      text.sets[set],
-      String(score.metrics.rows),
-      ...(score.kind === 'classes'
-        ? [number(score.metrics.accuracy), number(score.metrics.logLoss)]
-        : [number(score.metrics.r2), number(score.metrics.mse), number(score.metrics.mae)]),
-    ]),
-  )
 }

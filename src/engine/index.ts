@@ -7,6 +7,7 @@ export { type Engine, flatRows, type Rows, type Session } from './engine.ts'
 export { type EngineName, engineFor, engineNames } from './engines.ts'
 export { javascript } from './javascript.ts'
 export * from './metrics.ts'
+export { meanRocAuc, rocAucs } from './roc-auc.ts'
 export { type StartingPoint, startingNetwork } from './start.ts'
 export {
   type Answer,

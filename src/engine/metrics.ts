@@ -1,11 +1,26 @@
 // Metrics: how good predictions are, for classes and for numbers, on the targets' own scale.
 import { log } from '../math/elementary.ts'
+import { meanRocAuc, rocAucs } from './roc-auc.ts'
 
+/** Of a whole table. Means over classes leave out a class that no row has and no answer names. */
 export interface ClassMetrics {
   /** The share of rows whose most probable class is the true one. */
   readonly accuracy: number
   /** The mean of -ln of the probability given to the true class. */
   readonly logLoss: number
+  /**
+   * The area under the ROC curve: of the second class where there are two, else the mean over the classes, each against
+   * the rest; undefined when all rows are of one class.
+   */
+  readonly rocAuc: number | undefined
+  /** Means over the classes, each counting the same; a score that is undefined counts as 0. */
+  readonly macroPrecision: number
+  readonly macroRecall: number
+  readonly macroF1: number
+  /** The same, each class counting by its rows. */
+  readonly weightedPrecision: number
+  readonly weightedRecall: number
+  readonly weightedF1: number
   readonly rows: number
 }
 
@@ -13,6 +28,8 @@ export interface NumberMetrics {
   /** 1 - (sum of squared errors) / (sum of squared distances from the mean); undefined when all targets are equal. */
   readonly r2: number | undefined
   readonly mse: number
+  /** The root of `mse`: an error on the target's own scale. */
+  readonly rmse: number
   readonly mae: number
   readonly rows: number
 }
@@ -28,7 +45,7 @@ export function mostProbable(probabilities: ArrayLike<number>): number {
 const SMALLEST = Number.EPSILON
 
 /**
- * @param classes each row's true class, from 0.
+ * @param classes each row's true class, from 0; at least one row.
  * @param probabilities [rows][classes]
  */
 export function classMetrics(
@@ -42,7 +59,20 @@ export function classMetrics(
     if (mostProbable(given) === classes[n]) right++
     lost -= log(Math.min(1, Math.max(SMALLEST, given[classes[n]!]!)))
   }
-  return { accuracy: right / rows, logLoss: lost / rows, rows }
+  const scores = classScores(confusion(classes, probabilities, probabilities[0]!.length))
+  const [macro, weighted] = [meanScores(scores, () => 1), meanScores(scores, (score) => score.rows)]
+  return {
+    accuracy: right / rows,
+    logLoss: lost / rows,
+    rocAuc: meanRocAuc(rocAucs(classes, probabilities)),
+    macroPrecision: macro.precision,
+    macroRecall: macro.recall,
+    macroF1: macro.f1,
+    weightedPrecision: weighted.precision,
+    weightedRecall: weighted.recall,
+    weightedF1: weighted.f1,
+    rows,
+  }
 }
 
 /** counts[true class][predicted class] */
@@ -63,7 +93,7 @@ export interface ClassScore {
   readonly precision: number | undefined
   /** Of the rows that have this class, the share that was given it; undefined when none has. */
   readonly recall: number | undefined
-  /** The harmonic mean of both; undefined when one is. */
+  /** 2 · (rows given it that have it) / (rows given it + rows that have it); undefined when there are neither. */
   readonly f1: number | undefined
   readonly rows: number
 }
@@ -73,13 +103,27 @@ export function classScores(counts: readonly (readonly number[])[]): ClassScore[
   return counts.map((row, k) => {
     const has = row.reduce((sum, count) => sum + count, 0)
     const given = counts.reduce((sum, other) => sum + other[k]!, 0)
+    const share = (part: number, whole: number): number | undefined =>
+      whole === 0 ? undefined : part / whole
     const right = row[k]!
-    const precision = given === 0 ? undefined : right / given
-    const recall = has === 0 ? undefined : right / has
-    const known = precision !== undefined && recall !== undefined
-    const f1 = known ? (2 * right) / (has + given) : undefined
-    return { precision, recall, f1, rows: has }
+    return {
+      precision: share(right, given),
+      recall: share(right, has),
+      f1: share(2 * right, has + given),
+      rows: has,
+    }
   })
+}
+
+type MeanScores = Readonly<Record<'precision' | 'recall' | 'f1', number>>
+
+/** Means over the classes that some row has or some answer names: F1 is defined for these. */
+function meanScores(scores: readonly ClassScore[], weightOf: (score: ClassScore) => number): MeanScores {
+  const met = scores.filter(({ f1 }) => f1 !== undefined)
+  const whole = met.reduce((sum, score) => sum + weightOf(score), 0)
+  const mean = (part: keyof MeanScores): number =>
+    met.reduce((sum, score) => sum + weightOf(score) * (score[part] ?? 0), 0) / whole
+  return { precision: mean('precision'), recall: mean('recall'), f1: mean('f1') }
 }
 
 export function numberMetrics(targets: ArrayLike<number>, predictions: ArrayLike<number>): NumberMetrics {
@@ -93,7 +137,9 @@ export function numberMetrics(targets: ArrayLike<number>, predictions: ArrayLike
     sizes += Math.abs(error)
     spread += away * away
   }
-  return { r2: spread === 0 ? undefined : 1 - squares / spread, mse: squares / rows, mae: sizes / rows, rows }
+  const mse = squares / rows
+  const r2 = spread === 0 ? undefined : 1 - squares / spread
+  return { r2, mse, rmse: Math.sqrt(mse), mae: sizes / rows, rows }
 }
 
 export interface CalibrationBin {

@@ -89,7 +89,18 @@ export const evaluationSchema = z.looseObject({
   metrics,
   classes: z.optional(z.array(z.string())),
   confusion: z.optional(z.array(z.array(count))),
-  byClass: z.optional(z.array(z.looseObject({ class: z.string(), rows: count }))),
+  byClass: z.optional(
+    z.array(
+      z.looseObject({
+        class: z.string(),
+        rows: count,
+        precision: z.optional(number),
+        recall: z.optional(number),
+        f1: z.optional(number),
+        rocAuc: z.optional(number),
+      }),
+    ),
+  ),
   calibration: z.optional(
     z.looseObject({
       expectedError: number,

@@ -15,6 +15,13 @@ import {
   type NumberMetrics,
   numberMetrics,
 } from '../engine/metrics.ts'
+import { rocAucs } from '../engine/roc-auc.ts'
+
+/** Of one class against the rest. */
+export interface ScoreOfClass extends ClassScore {
+  /** The area under the ROC curve; undefined when no row, or every row, has this class. */
+  readonly rocAuc: number | undefined
+}
 
 export interface ClassificationScores {
   readonly kind: 'classes'
@@ -22,7 +29,7 @@ export interface ClassificationScores {
   readonly metrics: ClassMetrics
   /** counts[true class][predicted class] */
   readonly confusion: readonly (readonly number[])[]
-  readonly byClass: readonly ClassScore[]
+  readonly byClass: readonly ScoreOfClass[]
   readonly calibration: Calibration
 }
 
@@ -53,12 +60,13 @@ export function scoresOf(
   const truth = targets.map((row) => mostProbable(chances(row)))
   const probabilities = outputs.map(chances)
   const counts = confusion(truth, probabilities, classes.length)
+  const areas = rocAucs(truth, probabilities)
   return {
     kind: 'classes',
     classes,
     metrics: classMetrics(truth, probabilities),
     confusion: counts,
-    byClass: classScores(counts),
+    byClass: classScores(counts).map((score, k) => ({ ...score, rocAuc: areas[k] })),
     calibration: calibration(truth, probabilities),
   }
 }
