@@ -2,7 +2,7 @@
 import { activationOf } from '../math/activations.ts'
 import type { ActivationDefinition, CanonicalPair, LossDefinition } from '../math/definitions.ts'
 import { canonicalPair, lossOf } from '../math/losses.ts'
-import { addUp } from './forward.ts'
+import { activate, addUp } from './forward.ts'
 import type { Layer, Network } from './network.ts'
 import type { BackwardTrace, ForwardTrace } from './trace.ts'
 
@@ -21,7 +21,8 @@ const ROUNDING_OF_ONE = 4 * Number.EPSILON
 /**
  * The backward pass of one sample (Rumelhart, Hinton and Williams 1986):
  * dL/da of the last layer comes from the loss, of the others it is Σ_k w_kj · delta_k over the next layer (k ascending);
- * delta_j = dL/da_j · f'(z_j), or Σ_k dL/da_k · da_k/dz_j where the activation ties the units together (softmax).
+ * delta_j = dL/da_j · da_j/dz_j, or Σ_k dL/da_k · da_k/dz_j where the activation ties the units together (softmax);
+ * da/dz is f'(z), and m · f'(z) where a mask of dropout multiplies the output.
  * Where the last activation and the loss are a canonical pair, its delta is taken instead: shorter, and exact where a
  * saturated output makes the product 0 · ∞.
  */
@@ -43,16 +44,18 @@ export function backward(
   for (let l = last; l >= 0; l--) {
     const layer = layers[l]!
     const activation = calculus.activation(layer.activation.name)
-    const [z, a] = [trace.preActivations[l]!, trace.activations[l]!]
+    const z = trace.preActivations[l]!
+    const mask = trace.masks?.[l]
+    const f = mask ? activate(layer, z) : trace.activations[l]!
     activationGradients[l] =
       l === last
         ? outputs.map((_, unit) => definition.derivative(unit, target, outputs, loss.parameters))
         : gradientsThrough(layers[l + 1]!, deltas[l + 1]!, z.length)
-    slopes[l] = slopesOf(activation, layer, z, a)
+    slopes[l] = slopesOf(activation, layer, z, f, mask)
     deltas[l] =
       l === last && pair
         ? outputs.map((_, unit) => pair.delta(unit, target, outputs))
-        : deltasOf(activation, layer, activationGradients[l]!, slopes[l]!, a)
+        : deltasOf(activation, layer, activationGradients[l]!, slopes[l]!, f, mask)
   }
   return { activationGradients, slopes, deltas, shortCut: pair !== undefined }
 }
@@ -78,30 +81,36 @@ function gradientsThrough(next: Layer, deltas: readonly number[], width: number)
   })
 }
 
-/** f'(z) of each unit; of a vector activation the diagonal of its Jacobian. */
+/** da/dz of each unit; of a vector activation the diagonal of its Jacobian. `f` is f(z), before the mask. */
 function slopesOf(
   activation: ActivationDefinition,
   layer: Layer,
   z: readonly number[],
-  a: readonly number[],
+  f: readonly number[],
+  mask: readonly number[] | undefined,
 ): number[] {
   const { parameters } = layer.activation
-  return activation.kind === 'vector'
-    ? a.map((_, unit) => activation.derivative(a, unit, unit, parameters))
-    : z.map((value, unit) => activation.derivative(value, a[unit]!, parameters))
+  const slopes =
+    activation.kind === 'vector'
+      ? f.map((_, unit) => activation.derivative(f, unit, unit, parameters))
+      : z.map((value, unit) => activation.derivative(value, f[unit]!, parameters))
+  return mask ? slopes.map((slope, unit) => mask[unit]! * slope) : slopes
 }
 
-/** delta = dL/da · f'(z), unit by unit, or through the whole Jacobian. */
+/** delta = dL/da · da/dz, unit by unit, or through the whole Jacobian. */
 function deltasOf(
   activation: ActivationDefinition,
   layer: Layer,
   gradients: readonly number[],
   slopes: readonly number[],
-  a: readonly number[],
+  f: readonly number[],
+  mask: readonly number[] | undefined,
 ): number[] {
   if (activation.kind === 'elementwise') return gradients.map((gradient, unit) => gradient * slopes[unit]!)
   const { parameters } = layer.activation
-  return a.map((_, j) =>
-    addUp(gradients.map((gradient, k) => gradient * activation.derivative(a, k, j, parameters))),
-  )
+  const entry = (k: number, j: number): number => {
+    const slope = activation.derivative(f, k, j, parameters)
+    return mask ? mask[k]! * slope : slope
+  }
+  return f.map((_, j) => addUp(gradients.map((gradient, k) => gradient * entry(k, j))))
 }

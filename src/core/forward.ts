@@ -1,13 +1,14 @@
 // Forward: from the inputs to the loss, every number kept. Sums run in one fixed order, so that others can repeat them to the bit.
 import { activationOf } from '../math/activations.ts'
 import { lossOf } from '../math/losses.ts'
+import type { Masks } from './dropout.ts'
 import type { Layer, Network, Sample } from './network.ts'
 import { checkSample } from './samples.ts'
 import type { ForwardTrace } from './trace.ts'
 
 /**
  * The forward pass of one sample: z_j = b_j + Σ_k w_jk · a_k (the bias first, then k ascending), a = f(z), and the
- * loss as the sum of one term for each output.
+ * loss as the sum of one term for each output. As in evaluation: nothing is dropped.
  * @throws PasoError when the sample does not fit the network.
  */
 export function forward(network: Network, sample: Sample): ForwardTrace {
@@ -15,23 +16,24 @@ export function forward(network: Network, sample: Sample): ForwardTrace {
   return forwardPass(network, sample)
 }
 
-/** `forward` for a sample that was checked before. */
-export function forwardPass(network: Network, sample: Sample): ForwardTrace {
+/** `forward` for a sample that was checked before; with the masks of a step, a = m · f(z). */
+export function forwardPass(network: Network, sample: Sample, masks?: Masks): ForwardTrace {
   const preActivations: number[][] = []
   const activations: number[][] = []
   let signal = sample.input
-  for (const layer of network.layers) {
+  for (let l = 0; l < network.layers.length; l++) {
+    const layer = network.layers[l]!
     const z = preActivationsOf(layer, signal)
-    const a = activate(layer, z)
+    const a = masked(activate(layer, z), masks?.[l])
     preActivations.push(z)
     activations.push(a)
     signal = a
   }
   const unitLosses = unitLossesOf(network, sample.target, signal)
-  return { sample, preActivations, activations, unitLosses, loss: addUp(unitLosses) }
+  return { sample, masks, preActivations, activations, unitLosses, loss: addUp(unitLosses) }
 }
 
-/** What the network answers to an input: the activations of its last layer. [inputs] -> [outputs] */
+/** What the network answers to an input: the activations of its last layer, nothing dropped. [inputs] -> [outputs] */
 export function outputsOf(network: Network, input: readonly number[]): readonly number[] {
   return network.layers.reduce<readonly number[]>(
     (signal, layer) => activate(layer, preActivationsOf(layer, signal)),
@@ -62,10 +64,14 @@ function preActivationsOf(layer: Layer, signal: readonly number[]): number[] {
   })
 }
 
-function activate(layer: Layer, z: readonly number[]): number[] {
+/** f(z), before anything is dropped. */
+export function activate(layer: Layer, z: readonly number[]): number[] {
   const { name, parameters } = layer.activation
   const activation = activationOf(name)
   return activation.kind === 'vector'
     ? activation.f(z, parameters)
     : z.map((value) => activation.f(value, parameters))
 }
+
+const masked = (f: number[], mask: readonly number[] | undefined): number[] =>
+  mask ? f.map((value, unit) => mask[unit]! * value) : f

@@ -4,8 +4,10 @@ import { lossOf } from '../math/losses.ts'
 import type { ParameterRef } from '../math/quantity.ts'
 import { backward, type Calculus } from './backward.ts'
 import { batchOverflow, explainNonFinite } from './divergence.ts'
+import { hasDropout, type Masks } from './dropout.ts'
 import { forwardPass } from './forward.ts'
 import { type BatchGradients, gradientOf, gradientsOf } from './gradients.ts'
+import { masksMissing } from './layer-errors.ts'
 import type { Network, Sample } from './network.ts'
 import { parametersOf, parameterValue, withParameter } from './parameters.ts'
 import { checkSamples } from './samples.ts'
@@ -24,7 +26,11 @@ export interface CheckOptions {
   readonly h?: number
   /** Where the backward pass finds its derivatives; for a test that plants a wrong one. */
   readonly calculus?: Calculus
+  /** The masks of each sample, which a network with dropout needs: they stay as they are while a parameter moves. */
+  readonly masks?: Held | undefined
 }
+
+type Held = readonly (Masks | undefined)[]
 
 export interface SingleCheckOptions extends CheckOptions {
   /** The gradient, where it is known already: then two forward passes are all that is done. */
@@ -64,14 +70,14 @@ export interface GradientReport {
  * Every gradient of a network against central differences. A parameter passes when the scaled error is at most 1e-7,
  * what the formula itself lacks allowed for: the
  * roundings of the two losses, and at a smaller h the bend of the curve.
- * @throws PasoError when a sample does not fit, or when the loss is not finite.
+ * @throws PasoError when a sample does not fit, when the loss is not finite; masks-missing
  */
 export function checkGradients(
   network: Network,
   samples: readonly Sample[],
   options: CheckOptions = {},
 ): GradientReport {
-  const gradients = gradientsOn(network, samples, options.calculus)
+  const gradients = gradientsOn(network, samples, options)
   const parameters = Array.from(parametersOf(network), (parameter) =>
     compare(network, samples, parameter, {
       ...options,
@@ -99,18 +105,27 @@ export function checkGradient(
   options: SingleCheckOptions = {},
 ): GradientCheck {
   if (options.analytic !== undefined) {
-    checkSamples(network, samples)
+    checkBatch(network, samples, options.masks)
     return compare(network, samples, parameter, { ...options, analytic: options.analytic })
   }
-  const gradients = gradientsOn(network, samples, options.calculus)
+  const gradients = gradientsOn(network, samples, options)
   const [analytic, scale] = [gradientOf(gradients, parameter), scaleOf(gradients, parameter)]
   return compare(network, samples, parameter, { scale, ...options, analytic })
 }
 
-function gradientsOn(network: Network, samples: readonly Sample[], calculus?: Calculus): BatchGradients {
+function checkBatch(network: Network, samples: readonly Sample[], masks: Held | undefined): void {
   checkSamples(network, samples)
+  if (hasDropout(network) && !masks) throw masksMissing()
+}
+
+function gradientsOn(
+  network: Network,
+  samples: readonly Sample[],
+  { calculus, masks }: CheckOptions,
+): BatchGradients {
+  checkBatch(network, samples, masks)
   const traces = samples.map((sample, n) => {
-    const trace = forwardPass(network, sample)
+    const trace = forwardPass(network, sample, masks?.[n])
     if (!Number.isFinite(trace.loss)) throw explainNonFinite(network, trace, n) ?? batchOverflow()
     return { ...trace, ...backward(network, trace, calculus) }
   })
@@ -149,6 +164,7 @@ function compare(
 }
 
 interface Attempt {
+  readonly masks?: Held | undefined
   readonly analytic: number
   readonly scale?: number | undefined
   /** The attempt before, with ten times this h. */
@@ -160,13 +176,13 @@ function attemptWith(
   samples: readonly Sample[],
   parameter: ParameterRef,
   h: number,
-  { analytic, scale, before }: Attempt,
+  { masks, analytic, scale, before }: Attempt,
 ): GradientCheck {
   const value = parameterValue(network, parameter)
   const plus = withParameter(network, parameter, value + h)
   const minus = withParameter(network, parameter, value - h)
-  const lossPlus = batchLoss(plus, samples)
-  const lossMinus = batchLoss(minus, samples)
+  const lossPlus = batchLoss(plus, samples, masks)
+  const lossMinus = batchLoss(minus, samples, masks)
   const numeric = (lossPlus - lossMinus) / (2 * h)
 
   const error = Math.abs(analytic - numeric)
@@ -185,14 +201,19 @@ function attemptWith(
     h,
     relativeError: larger === 0 ? 0 : error / larger,
     scaledError: most === 0 ? error : error / most,
-    status: agrees ? 'passed' : meetsKink(plus, minus, samples) ? 'kink' : 'failed',
+    status: agrees ? 'passed' : meetsKink(plus, minus, samples, masks) ? 'kink' : 'failed',
   }
 }
 
 /** Whether a unit or a residual passes a corner of its function between two networks. */
-function meetsKink(plus: Network, minus: Network, samples: readonly Sample[]): boolean {
-  return samples.some((sample) => {
-    const [high, low] = [forwardPass(plus, sample), forwardPass(minus, sample)]
+function meetsKink(
+  plus: Network,
+  minus: Network,
+  samples: readonly Sample[],
+  masks: Held | undefined,
+): boolean {
+  return samples.some((sample, n) => {
+    const [high, low] = [forwardPass(plus, sample, masks?.[n]), forwardPass(minus, sample, masks?.[n])]
     const inActivation = plus.layers.some(({ activation }, l) =>
       separates(activationOf(activation.name).kinks, high.preActivations[l]!, low.preActivations[l]!),
     )

@@ -24,6 +24,7 @@ export interface NetworkShape {
     readonly activation: ActivationChoice
     /** Where this layer's weights are drawn in a way of their own. */
     readonly initializer?: InitializerChoice
+    readonly dropout?: number
   }[]
   readonly loss: LossChoice
   readonly biasPolicy?: BiasPolicy
@@ -36,12 +37,12 @@ export interface NetworkShape {
  */
 export function initialNetwork(shape: NetworkShape, initializer: InitializerChoice, random: Random): Network {
   checkCount(shape.inputs, 'inputs')
-  const layers = shape.layers.map(({ units, activation, initializer: own = initializer }, l) => {
+  const layers = shape.layers.map(({ units, initializer: own = initializer, ...layer }, l) => {
     checkCount(units, `layers[${l}].units`)
     const { name, parameters } = typeof own === 'string' ? { name: own } : own
     if (!isInitializerName(name)) throw unknownName('initializer', name, `layers[${l}]`, initializerNames)
     const inputs = shape.layers[l - 1]?.units ?? shape.inputs
-    return { weights: initialWeights(name, inputs, units, random, parameters), activation }
+    return { ...layer, weights: initialWeights(name, inputs, units, random, parameters) }
   })
   return network({ ...shape, layers })
 }

@@ -1,7 +1,7 @@
 // Network: the layers, the loss and the bias policy of a multilayer perceptron, as immutable values in float64.
 import { type ActivationName, activationNames, activationOf, isActivationName } from '../math/activations.ts'
 import type { Parameters } from '../math/definitions.ts'
-import { contains, type Interval, positiveReals, reals } from '../math/interval.ts'
+import { contains, halfOpenUnitInterval, type Interval, positiveReals, reals } from '../math/interval.ts'
 import { isLossName, type LossName, legalPair, lossNames, lossOf } from '../math/losses.ts'
 import { checkCount, checkFinite } from './checks.ts'
 import {
@@ -13,6 +13,7 @@ import {
   wrongBiases,
   wrongWeights,
 } from './errors.ts'
+import { dropoutOfOutputs } from './layer-errors.ts'
 
 export interface ActivationSpec {
   readonly name: ActivationName
@@ -26,6 +27,8 @@ export interface Layer {
   /** One bias for each unit, whatever the policy. */
   readonly biases: readonly number[]
   readonly activation: ActivationSpec
+  /** The probability with which a step drops each output of the layer; 0 in the last layer. */
+  readonly dropout: number
 }
 
 export interface LossSpec {
@@ -81,6 +84,8 @@ export interface LayerDescription {
   /** One for each unit, or one number for all. Default: 0. */
   readonly biases?: readonly number[] | number
   readonly activation: ActivationChoice
+  /** Default: 0. The last layer drops nothing. */
+  readonly dropout?: number
 }
 
 export interface NetworkDescription {
@@ -94,7 +99,7 @@ export interface NetworkDescription {
 /**
  * A network from its numbers, checked, with the defaults filled in. The arrays are copied.
  * @throws PasoError not-a-count, wrong-shape, not-finite, unequal-biases, illegal-output, unknown-activation,
- * unknown-loss, unknown-function-parameter, parameter-out-of-range
+ * unknown-loss, unknown-function-parameter, parameter-out-of-range, dropout-out-of-range, dropout-of-outputs
  */
 export function network(description: NetworkDescription): Network {
   const { inputs, biasPolicy = 'per-neuron' } = description
@@ -112,6 +117,7 @@ export function network(description: NetworkDescription): Network {
       loss.name,
       activationNames.filter((other) => legalPair(other, loss.name)),
     )
+  if (layers.at(-1)!.dropout > 0) throw dropoutOfOutputs(layers.length - 1)
   if (biasPolicy === 'shared') checkSharedBiases(layers)
   return { inputs, layers, loss, biasPolicy }
 }
@@ -131,7 +137,7 @@ export function lossSpec(choice: LossChoice): LossSpec {
 }
 
 function completeLayer(description: LayerDescription, l: number, inputs: number): Layer {
-  const { weights, biases = 0, activation } = description
+  const { weights, biases = 0, activation, dropout = 0 } = description
   const where = `layers[${l}]`
   const units = description.units ?? weights.length
   checkCount(units, `${where}.units`)
@@ -144,10 +150,14 @@ function completeLayer(description: LayerDescription, l: number, inputs: number)
     checkFinite(row, `${where}.weights[${to}]`)
   })
   checkFinite(perUnit, `${where}.biases`)
+  if (!contains(halfOpenUnitInterval, dropout)) {
+    throw outOfRange('dropout-out-of-range', `${where}.dropout`, dropout, halfOpenUnitInterval)
+  }
   return {
     weights: weights.map((row) => [...row]),
     biases: perUnit,
     activation: activationSpec(activation, `${where}.activation`),
+    dropout,
   }
 }
 

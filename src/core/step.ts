@@ -1,6 +1,8 @@
 // Step: one training step with everything kept, and many steps with nothing kept but where they end.
+import type { Random } from '../math/random.ts'
 import { backward } from './backward.ts'
 import { batchOverflow, explainNonFinite } from './divergence.ts'
+import { type Masks, masksFor } from './dropout.ts'
 import { emptyBatch, unknownRow } from './errors.ts'
 import { addUp, forwardPass, outputsOf, unitLossesOf } from './forward.ts'
 import { gradientsOf, overBatch } from './gradients.ts'
@@ -9,19 +11,25 @@ import { checkSamples } from './samples.ts'
 import type { OptimizerSpec, OptimizerState, SampleTrace, StepTrace } from './trace.ts'
 import { initialState, update } from './update.ts'
 
+export interface StepOptions {
+  /** Draws the masks of a network with dropout, sample by sample. */
+  readonly random?: Random | undefined
+}
+
 /**
  * One training step on a batch: each sample forward and backward with the same old parameters, the batch's gradients,
  * then all parameters at once. The batch's loss is (1/N) · (l_1 + … + l_N), or the sum where the reduction says so.
- * @throws PasoError when a sample does not fit the network or there is none.
+ * @throws PasoError when a sample does not fit the network or there is none; masks-missing
  */
 export function step(
   network: Network,
   samples: readonly Sample[],
   optimizer: OptimizerSpec,
   state: OptimizerState = initialState(network, optimizer),
+  { random }: StepOptions = {},
 ): StepTrace {
   checkSamples(network, samples)
-  return stepOn(network, samples, optimizer, state)
+  return stepOn(network, samples, optimizer, state, masksFor(network, samples.length, random))
 }
 
 /** `step` for samples that were checked before. */
@@ -30,8 +38,9 @@ function stepOn(
   samples: readonly Sample[],
   optimizer: OptimizerSpec,
   stateBefore: OptimizerState,
+  masks: readonly Masks[] | undefined,
 ): StepTrace {
-  const traces = samples.map((sample) => traceOf(network, sample))
+  const traces = samples.map((sample, n) => traceOf(network, sample, masks?.[n]))
   const gradients = gradientsOf(network, traces)
   const after = update(network, gradients, optimizer, stateBefore)
   return {
@@ -46,13 +55,14 @@ function stepOn(
   }
 }
 
-function traceOf(network: Network, sample: Sample): SampleTrace {
-  const trace = forwardPass(network, sample)
+function traceOf(network: Network, sample: Sample, masks: Masks | undefined): SampleTrace {
+  const trace = forwardPass(network, sample, masks)
   const { preActivations, activations, unitLosses, loss } = trace
   const { activationGradients, slopes, deltas, shortCut } = backward(network, trace)
   // Field by field: a spread would take half of the time of a step.
   return {
     sample,
+    masks,
     preActivations,
     activations,
     unitLosses,
@@ -65,19 +75,24 @@ function traceOf(network: Network, sample: Sample): SampleTrace {
 }
 
 /**
- * The batch's loss, without a trace.
+ * The loss over samples in evaluation: nothing is dropped.
  * @throws PasoError when a sample does not fit the network or there is none.
  */
 export function loss(network: Network, samples: readonly Sample[]): number {
   checkSamples(network, samples)
-  return batchLoss(network, samples)
-}
-
-/** `loss` for samples that were checked before. */
-export function batchLoss(network: Network, samples: readonly Sample[]): number {
   return overBatch(samples, network.loss.reduction, ({ input, target }) =>
     addUp(unitLossesOf(network, target, outputsOf(network, input))),
   )
+}
+
+/** The batch's loss in training, for samples that were checked before: what a step with these masks reports. */
+export function batchLoss(
+  network: Network,
+  samples: readonly Sample[],
+  masks?: readonly (Masks | undefined)[],
+): number {
+  const losses = samples.map((sample, n) => forwardPass(network, sample, masks?.[n]).loss)
+  return overBatch(losses, network.loss.reduction, (own) => own)
 }
 
 export interface TrainingOptions {
@@ -87,6 +102,8 @@ export interface TrainingOptions {
   readonly batches?: readonly (readonly number[])[]
   /** To go on from an earlier step. Default: the state before the first. */
   readonly state?: OptimizerState
+  /** Draws the masks of a network with dropout. */
+  readonly random?: Random | undefined
 }
 
 /**
@@ -97,13 +114,14 @@ export function train(
   network: Network,
   samples: readonly Sample[],
   optimizer: OptimizerSpec,
-  { steps, batches, state = initialState(network, optimizer) }: TrainingOptions,
+  { steps, batches, state = initialState(network, optimizer), random }: TrainingOptions,
 ): { readonly network: Network; readonly state: OptimizerState } {
   checkSamples(network, samples)
   const chosen = batches?.map((rows) => rowsOf(samples, rows)) ?? [samples]
   if (chosen.length === 0) throw emptyBatch()
   for (let i = 0; i < steps; i++) {
-    const trace = stepOn(network, chosen[i % chosen.length]!, optimizer, state)
+    const batch = chosen[i % chosen.length]!
+    const trace = stepOn(network, batch, optimizer, state, masksFor(network, batch.length, random))
     if (!Number.isFinite(trace.loss)) stopIfUndefined(trace)
     network = trace.networkAfter
     state = trace.stateAfter

@@ -3,11 +3,14 @@
 import type { OptimizerOptions } from '../math/definitions.ts'
 import type { OptimizerName } from '../math/optimizers.ts'
 import type { MemoryName } from '../math/quantity.ts'
+import type { Masks } from './dropout.ts'
 import type { LayerValues, Network, Sample } from './network.ts'
 
 /** The forward pass of one sample. Layers and units from 0. */
 export interface ForwardTrace {
   readonly sample: Sample
+  /** Of dropout, in a step of a network that has it: a = m · f(z). */
+  readonly masks?: Masks | undefined
   /** z[layer][unit] */
   readonly preActivations: readonly (readonly number[])[]
   /** a[layer][unit] */
@@ -21,7 +24,7 @@ export interface ForwardTrace {
 export interface BackwardTrace {
   /** dL/da[layer][unit]: for the last layer from the loss, for the others the sum over the next layer. */
   readonly activationGradients: readonly (readonly number[])[]
-  /** f'(z)[layer][unit]; for a vector activation its Jacobian's diagonal. */
+  /** da/dz[layer][unit], which is f'(z), or m · f'(z) under a mask; for a vector activation its Jacobian's diagonal. */
   readonly slopes: readonly (readonly number[])[]
   /** delta[layer][unit] = dL/dz */
   readonly deltas: readonly (readonly number[])[]

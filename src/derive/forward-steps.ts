@@ -6,7 +6,7 @@ import { num, product, q, quotient, substitute, sum } from '../math/expr.ts'
 import { lossOf } from '../math/losses.ts'
 import type { Quantity, Version } from '../math/quantity.ts'
 import { INPUT_LAYER } from '../math/quantity.ts'
-import { activation, bias, preActivation, sampleLoss, target, unitLoss, weight } from './names.ts'
+import { activation, bias, mask, preActivation, sampleLoss, target, unitLoss, weight } from './names.ts'
 import type { Told } from './step.ts'
 
 export function forwardStep(trace: StepTrace, version: Version, asked: Quantity): Told | undefined {
@@ -49,8 +49,23 @@ export function biasUnit(trace: StepTrace, layer: number, unit: number): number 
   return hasCommonBias(trace.network, layer) ? 'all' : unit
 }
 
-/** f applied to the unit's z, or to the whole layer's for softmax. */
+/** f applied to the unit's z, times its mask where the step drops outputs; by `derivativeBy` the slope of that. */
 export function applied(
+  trace: StepTrace,
+  layer: number,
+  unit: number,
+  sample: number,
+  derivativeBy?: number,
+): Expr {
+  const f = functionOf(trace, layer, unit, sample, derivativeBy)
+  return isMasked(trace, layer) ? product(q(mask(layer, unit, sample)), f) : f
+}
+
+/** Whether the step drops outputs of a layer. */
+export const isMasked = ({ network }: StepTrace, layer: number): boolean => network.layers[layer]!.dropout > 0
+
+/** f applied to the unit's z, or to the whole layer's for softmax. */
+export function functionOf(
   trace: StepTrace,
   layer: number,
   unit: number,

@@ -6,6 +6,7 @@ import type {
   BiasRef,
   Delta,
   Derivative,
+  Mask,
   ParameterRef,
   PreActivation,
   Quantity,
@@ -37,6 +38,12 @@ export const activation = (layer: number, unit: number, sample: number): Activat
 })
 export const preActivation = (layer: number, unit: number, sample: number): PreActivation => ({
   kind: 'pre-activation',
+  layer,
+  unit,
+  sample,
+})
+export const mask = (layer: number, unit: number, sample: number): Mask => ({
+  kind: 'mask',
   layer,
   unit,
   sample,

@@ -10,6 +10,8 @@ export function givenValue(trace: StepTrace, asked: Quantity, version: number): 
   switch (asked.kind) {
     case 'activation':
       return asked.layer === INPUT_LAYER ? trace.samples[asked.sample]!.sample.input[asked.unit] : undefined
+    case 'mask':
+      return trace.samples[asked.sample]!.masks?.[asked.layer]?.[asked.unit]
     case 'target':
       return trace.samples[asked.sample]!.sample.target[asked.unit]
     case 'weight':

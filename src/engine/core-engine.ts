@@ -1,15 +1,18 @@
 // The core engine: core's own steps behind the engines' interface. Slow, and by definition right.
+import { checkRandom } from '../core/dropout.ts'
 import { outputsOf } from '../core/forward.ts'
 import type { Network, Sample } from '../core/network.ts'
 import { loss, step } from '../core/step.ts'
 import type { OptimizerSpec, OptimizerState } from '../core/trace.ts'
 import { initialState } from '../core/update.ts'
-import type { Engine, Rows, Session } from './engine.ts'
+import type { Random } from '../math/random.ts'
+import type { Engine, PlanOptions, Rows, Session } from './engine.ts'
 import { flatParameters, type Shape, shapeOf, withParameters } from './parameters.ts'
 
 export const coreEngine: Engine = {
   name: 'core',
-  plan: (network, optimizer, batchSize) => new CoreSession(network, optimizer, batchSize),
+  plan: (network, optimizer, batchSize, options = {}) =>
+    new CoreSession(network, optimizer, batchSize, options),
 }
 
 class CoreSession implements Session {
@@ -18,20 +21,23 @@ class CoreSession implements Session {
   readonly #optimizer: OptimizerSpec
   readonly #batchSize: number
   readonly #shape: Shape
+  readonly #random: Random | undefined
 
-  constructor(network: Network, optimizer: OptimizerSpec, batchSize: number) {
+  constructor(network: Network, optimizer: OptimizerSpec, batchSize: number, { random }: PlanOptions) {
+    checkRandom(network, random)
     this.#network = network
     this.#state = initialState(network, optimizer)
     this.#optimizer = optimizer
     this.#batchSize = batchSize
     this.#shape = shapeOf(network)
+    this.#random = random
   }
 
   run(rows: Rows, order: Uint32Array): Float64Array {
     const losses: number[] = []
     for (let from = 0; from < order.length; from += this.#batchSize) {
       const samples = samplesOf(this.#network, rows, order.subarray(from, from + this.#batchSize))
-      const trace = step(this.#network, samples, this.#optimizer, this.#state)
+      const trace = step(this.#network, samples, this.#optimizer, this.#state, { random: this.#random })
       losses.push(trace.loss)
       if (!Number.isFinite(trace.loss)) break
       this.#network = trace.networkAfter

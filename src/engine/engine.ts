@@ -1,6 +1,7 @@
 // Engine: what trains a network fast, in flat numbers and in place, and hands back a Network for core to run and derive to tell.
 import type { Network } from '../core/network.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
+import type { Random } from '../math/random.ts'
 
 /** Rows as flat numbers, one after the other. */
 export interface Rows {
@@ -11,13 +12,19 @@ export interface Rows {
   readonly targets: Float64Array
 }
 
+export interface PlanOptions {
+  /** Draws the masks of a network with dropout: step by step, row by row. */
+  readonly random?: Random | undefined
+}
+
 export interface Engine {
   readonly name: string
   /**
    * Makes ready what depends on the network's shape, the loss, the optimizer and the batch size alone. The network
    * itself is the starting point and stays as it is.
+   * @throws PasoError masks-missing where the network has dropout and there is no generator
    */
-  plan(network: Network, optimizer: OptimizerSpec, batchSize: number): Session
+  plan(network: Network, optimizer: OptimizerSpec, batchSize: number, options?: PlanOptions): Session
 }
 
 /** A network in training. */
@@ -28,9 +35,9 @@ export interface Session {
    * made no update.
    */
   run(rows: Rows, order: Uint32Array): Float64Array
-  /** What the network answers now. [count · outputs] */
+  /** What the network answers now, with nothing dropped. [count · outputs] */
   outputs(rows: Rows): Float64Array
-  /** The mean (or the sum, as the network's loss says) over all rows. */
+  /** The mean (or the sum, as the network's loss says) over all rows, with nothing dropped. */
   loss(rows: Rows): number
   /** A copy of all weights and biases, to come back to. */
   save(): Float64Array

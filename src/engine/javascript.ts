@@ -1,25 +1,34 @@
 // The JavaScript engine: plain loops over flat arrays, each sum in core's order, so that its numbers equal core's to the bit.
 import { shortCutOf } from '../core/backward.ts'
+import { checkRandom, maskValue } from '../core/dropout.ts'
 import type { Network } from '../core/network.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
 import { activationOf } from '../math/activations.ts'
 import type { ActivationDefinition, CanonicalPair, LossDefinition, Parameters } from '../math/definitions.ts'
 import { canonicalPair, lossOf } from '../math/losses.ts'
-import type { Engine, Rows, Session } from './engine.ts'
+import type { Random } from '../math/random.ts'
+import type { Engine, PlanOptions, Rows, Session } from './engine.ts'
 import { flatParameters, type LayerShape, type Shape, shapeOf, withParameters } from './parameters.ts'
 import { type Update, updateOf } from './updates.ts'
 
 export const javascript: Engine = {
   name: 'js',
-  plan: (network, optimizer, batchSize) => new JavaScriptSession(network, optimizer, batchSize),
+  plan: (network, optimizer, batchSize, options = {}) =>
+    new JavaScriptSession(network, optimizer, batchSize, options),
 }
 
 /** One layer with the numbers of the sample that passes through it. */
 interface LayerState extends LayerShape {
   readonly activation: ActivationDefinition
   readonly parameters: Parameters
+  readonly dropout: number
   readonly z: number[]
+  /** f(z). */
+  f: number[]
+  /** What goes on to the next layer: f(z), or m · f(z) where a step drops outputs. */
   a: number[]
+  readonly mask: number[]
+  readonly masked: number[]
   /** dL/da and dL/dz. */
   readonly gradients: number[]
   readonly deltas: number[]
@@ -37,21 +46,29 @@ class JavaScriptSession implements Session {
   readonly #gradients: Float64Array
   readonly #input: number[]
   readonly #target: number[]
+  readonly #random: Random | undefined
   #time = 0
 
-  constructor(network: Network, optimizer: OptimizerSpec, batchSize: number) {
+  constructor(network: Network, optimizer: OptimizerSpec, batchSize: number, { random }: PlanOptions) {
+    checkRandom(network, random)
+    this.#random = random
     this.#network = network
     this.#batchSize = batchSize
     this.#shape = shapeOf(network)
     this.#layers = this.#shape.layers.map((shape, l) => {
-      const { name, parameters } = network.layers[l]!.activation
+      const { activation, dropout } = network.layers[l]!
+      const { name, parameters } = activation
       const zeros = (): number[] => new Array<number>(shape.units).fill(0)
       return {
         ...shape,
         activation: activationOf(name),
         parameters,
+        dropout,
         z: zeros(),
+        f: zeros(),
         a: zeros(),
+        mask: zeros(),
+        masked: zeros(),
         deltas: zeros(),
         gradients: zeros(),
       }
@@ -118,7 +135,7 @@ class JavaScriptSession implements Session {
     let sum = 0
     for (let n = 0; n < count; n++) {
       this.#take(rows, order[from + n]!)
-      this.#forward()
+      this.#forward(this.#random)
       const loss = this.#sampleLoss()
       sum = n === 0 ? loss : sum + loss
       this.#backward()
@@ -143,7 +160,8 @@ class JavaScriptSession implements Session {
     for (let i = 0, at = row * target.length; i < target.length; i++) target[i] = rows.targets[at + i]!
   }
 
-  #forward(): void {
+  /** With a generator as a step goes, dropping outputs where the network has dropout; without one as in evaluation. */
+  #forward(random?: Random): void {
     let signal = this.#input
     const parameters = this.#parameters
     for (const layer of this.#layers) {
@@ -154,6 +172,7 @@ class JavaScriptSession implements Session {
         z[j] = sum
       }
       activate(layer)
+      if (random && layer.dropout > 0) drop(layer, random)
       signal = layer.a
     }
   }
@@ -234,21 +253,36 @@ class JavaScriptSession implements Session {
 }
 
 function activate(layer: LayerState): void {
-  const { activation, parameters, z } = layer
-  if (activation.kind === 'vector') layer.a = activation.f(z, parameters)
-  else for (let j = 0; j < z.length; j++) layer.a[j] = activation.f(z[j]!, parameters)
+  const { activation, parameters, z, f } = layer
+  if (activation.kind === 'vector') layer.f = activation.f(z, parameters)
+  else for (let j = 0; j < z.length; j++) f[j] = activation.f(z[j]!, parameters)
+  layer.a = layer.f
 }
 
-/** delta = dL/da · f'(z), unit by unit, or through the whole Jacobian. */
-function deltasFrom({ activation, parameters, z, a, gradients, deltas }: LayerState): void {
+/** a = m · f(z), with a mask drawn for this row. */
+function drop(layer: LayerState, random: Random): void {
+  const { f, mask, masked, dropout } = layer
+  for (let j = 0; j < f.length; j++) {
+    mask[j] = maskValue(dropout, random)
+    masked[j] = mask[j]! * f[j]!
+  }
+  layer.a = masked
+}
+
+/** delta = dL/da · da/dz, unit by unit, or through the whole Jacobian. */
+function deltasFrom({ activation, parameters, dropout, z, f, mask, gradients, deltas }: LayerState): void {
   for (let j = 0; j < deltas.length; j++) {
     if (activation.kind === 'elementwise') {
-      deltas[j] = gradients[j]! * activation.derivative(z[j]!, a[j]!, parameters)
+      const slope = activation.derivative(z[j]!, f[j]!, parameters)
+      deltas[j] = gradients[j]! * (dropout > 0 ? mask[j]! * slope : slope)
       continue
     }
-    let sum = gradients[0]! * activation.derivative(a, 0, j, parameters)
-    for (let k = 1; k < gradients.length; k++)
-      sum += gradients[k]! * activation.derivative(a, k, j, parameters)
+    const entry = (k: number): number => {
+      const slope = activation.derivative(f, k, j, parameters)
+      return gradients[k]! * (dropout > 0 ? mask[k]! * slope : slope)
+    }
+    let sum = entry(0)
+    for (let k = 1; k < gradients.length; k++) sum += entry(k)
     deltas[j] = sum
   }
 }

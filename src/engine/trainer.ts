@@ -1,9 +1,10 @@
 // The trainer: epochs of shuffled batches on any engine, watched by a validation set, stopped in time, with the best weights kept.
+import { hasDropout } from '../core/dropout.ts'
 import type { Network } from '../core/network.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
-import type { Random } from '../math/random.ts'
+import { type Random, xoshiro } from '../math/random.ts'
 import { type Advice, diverged } from './divergence.ts'
-import type { Engine, Rows, Session } from './engine.ts'
+import type { Engine, PlanOptions, Rows, Session } from './engine.ts'
 import { shapeOf } from './parameters.ts'
 
 export interface TrainingPlan {
@@ -16,7 +17,7 @@ export interface TrainingPlan {
   /** At most. */
   readonly epochs: number
   readonly batchSize: number
-  /** Shuffles the rows before each epoch. */
+  /** Shuffles the rows before each epoch, and seeds the masks of dropout. */
   readonly random: Random
   /** Stop after this many epochs without a better validation loss. */
   readonly patience?: number | undefined
@@ -66,7 +67,7 @@ export type Answer = 'stop' | undefined
  */
 export function* training(plan: TrainingPlan): Generator<Epoch | undefined, Run, Answer> {
   const { train, validation, epochs, batchSize, random, patience, seconds = Number.POSITIVE_INFINITY } = plan
-  const session = plan.engine.plan(plan.network, plan.optimizer, batchSize)
+  const session = plan.engine.plan(plan.network, plan.optimizer, batchSize, masksFrom(plan))
   const start = performance.now()
   const elapsed = (): number => (performance.now() - start) / 1000
   const watch = new Watch(plan)
@@ -112,6 +113,10 @@ export function* training(plan: TrainingPlan): Generator<Epoch | undefined, Run,
     seconds: elapsed(),
   }
 }
+
+/** Masks come from a generator of their own: the order of the rows does not depend on how many were drawn. */
+const masksFrom = ({ network, random }: TrainingPlan): PlanOptions =>
+  hasDropout(network) ? { random: xoshiro(random.bits()) } : {}
 
 /** The order in pieces of whole batches. */
 function* slices(order: Uint32Array, { network, batchSize }: TrainingPlan): Generator<Uint32Array> {

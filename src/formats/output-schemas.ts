@@ -12,6 +12,7 @@ const layer = z.looseObject({
   weights: z.array(numbers),
   biases: numbers,
   activation: z.looseObject({ name: z.string(), parameters: metrics }),
+  dropout: number,
 })
 
 /** What `paso explain --json` writes. */

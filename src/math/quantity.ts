@@ -46,6 +46,14 @@ export interface PreActivation {
   readonly sample: number
 }
 
+/** What dropout multiplies a unit's output with: 0, or 1/(1 − p). */
+export interface Mask {
+  readonly kind: 'mask'
+  readonly layer: number
+  readonly unit: number
+  readonly sample: number
+}
+
 export interface Target {
   readonly kind: 'target'
   readonly unit: number
@@ -176,6 +184,7 @@ export type Quantity =
   | Bias
   | Activation
   | PreActivation
+  | Mask
   | Target
   | UnitLoss
   | SampleLoss
@@ -201,6 +210,8 @@ export function keyOf(q: Quantity): string {
       return q.layer === INPUT_LAYER ? `x.${q.unit}/${q.sample}` : `a${q.layer}.${q.unit}/${q.sample}`
     case 'pre-activation':
       return `z${q.layer}.${q.unit}/${q.sample}`
+    case 'mask':
+      return `m${q.layer}.${q.unit}/${q.sample}`
     case 'target':
       return `y.${q.unit}/${q.sample}`
     case 'unit-loss':

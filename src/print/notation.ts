@@ -52,6 +52,8 @@ export function nameOf(q: NamedQuantity, context: Context, mark?: 'version' | 'n
       return deck ? word('net', unitText(q.layer, q.unit, shape)) : indexed('z', q.layer, q.unit)
     case 'delta':
       return deck ? { base: 'δ', subscript: unitText(q.layer, q.unit, shape) } : indexed('δ', q.layer, q.unit)
+    case 'mask':
+      return deck ? { base: 'm', subscript: unitText(q.layer, q.unit, shape) } : indexed('m', q.layer, q.unit)
     case 'target':
       return deck ? word('target', `o${q.unit + 1}`) : { base: 'y', subscript: one(q.unit) }
     case 'unit-loss':

@@ -7,6 +7,7 @@ import {
   checkGradient,
   checkGradients,
   gradientOf,
+  masksFor,
   type Network,
   network,
   parametersOf,
@@ -15,6 +16,7 @@ import {
 import { activationNames, activationOf } from '../../src/math/activations.ts'
 import type { ElementwiseActivation } from '../../src/math/definitions.ts'
 import { canonicalPair, type LossName, lossOf } from '../../src/math/losses.ts'
+import { xoshiro } from '../../src/math/random.ts'
 import {
   deck,
   deckSample,
@@ -28,13 +30,15 @@ import {
 
 const tables: Calculus = { activation: activationOf, loss: lossOf, shortCut: canonicalPair }
 
-/** Runs the check on random networks of a shape, with batches of 1 to 3 samples. */
+/** Runs the check on random networks of a shape, with batches of 1 to 3 samples, and masks that stay as they are. */
 function holdsFor(shape: Shape, lossName: LossName, numRuns: number): void {
   const [inputs, outputs] = [shape.widths[0]!, shape.widths.at(-1)!]
   const batch = fc.array(sampleOf(inputs, outputs, lossName), { minLength: 1, maxLength: 3 })
   fc.assert(
     fc.property(networkOf(shape), batch, (net, samples) => {
-      const failed = checkGradients(net, samples).parameters.filter(({ status }) => status === 'failed')
+      const masks = masksFor(net, samples.length, xoshiro(samples.length))
+      const report = checkGradients(net, samples, { masks })
+      const failed = report.parameters.filter(({ status }) => status === 'failed')
       expect(failed).toEqual([])
     }),
     { numRuns, seed: 7 },
@@ -59,6 +63,14 @@ describe('gradient = slope', () => {
   it.each(['per-neuron', 'shared', 'fixed'] as const)('biases %s, the sum over the batch', (biasPolicy) => {
     const loss = { name: 'mse', reduction: 'sum' } as const
     holdsFor({ widths: [2, 4, 3], hidden: ['gelu'], output: 'sigmoid', loss, biasPolicy }, 'mse', 30)
+  })
+
+  it.each([1, 3])('dropout, with %i outputs', (outputs) => {
+    for (const hidden of ['tanh', 'softmax'] as const) {
+      const shape = { widths: [2, 4, 3, outputs], hidden: [hidden], dropout: 0.4 } as const
+      holdsFor({ ...shape, output: 'sigmoid', loss: 'binary-cross-entropy' }, 'binary-cross-entropy', 20)
+      holdsFor({ ...shape, output: 'identity', loss: 'mae' }, 'mae', 20)
+    }
   })
 
   it('random stacks of layers', () => {
@@ -147,6 +159,32 @@ describe('a planted fault', () => {
     const report = checkGradients(deck(), samples, { calculus })
     expect(report.passed).toBe(false)
     expect(report.worstScaledError).toBeGreaterThan(9e-7)
+  })
+
+  it('is found where a mask is left out of the slope', () => {
+    const net = network({
+      inputs: 1,
+      layers: [
+        { weights: [[0.3], [-0.4]], activation: 'tanh', dropout: 0.5 },
+        { weights: [[0.7, 0.2]], activation: 'identity' },
+      ],
+      loss: 'mse',
+    })
+    const masks = [[[2, 0], undefined]]
+    const report = checkGradients(net, [{ input: [1], target: [1] }], { masks })
+    expect(report.passed).toBe(true)
+    const unmasked: Calculus = {
+      ...tables,
+      activation(name) {
+        const right = activationOf(name)
+        if (right.kind === 'vector' || name === 'identity') return right
+        const wrong: ElementwiseActivation['derivative'] = (...all) => right.derivative(...all) / 2
+        return { ...right, derivative: wrong }
+      },
+    }
+    expect(checkGradients(net, [{ input: [1], target: [1] }], { masks, calculus: unmasked }).passed).toBe(
+      false,
+    )
   })
 
   it('is found in every parameter that it reaches', () => {

@@ -58,6 +58,8 @@ export interface Shape {
   readonly output: ActivationName
   readonly loss: LossChoice & (LossName | { readonly name: LossName })
   readonly biasPolicy?: BiasPolicy
+  /** Of the hidden layers. */
+  readonly dropout?: number
 }
 
 /** A random network of a shape: [inputs, hidden..., outputs] units. */
@@ -67,6 +69,7 @@ export function networkOf({
   output,
   loss,
   biasPolicy = 'per-neuron',
+  dropout = 0,
 }: Shape): fc.Arbitrary<Network> {
   const layers = widths.slice(1).map((units, l) => {
     const common = biasPolicy === 'shared'
@@ -74,6 +77,7 @@ export function networkOf({
       weights: fc.array(fc.array(parameter, exactly(widths[l]!)), exactly(units)),
       biases: common ? parameter : fc.array(parameter, exactly(units)),
       activation: fc.constant(l === widths.length - 2 ? output : hidden[l % hidden.length]!),
+      dropout: fc.constant(l === widths.length - 2 ? 0 : dropout),
     })
   })
   return fc.tuple(...layers).map((all) => network({ inputs: widths[0]!, layers: all, loss, biasPolicy }))

@@ -118,6 +118,9 @@ const told = (wish: Wish, numRuns: number) =>
 describe('every step has the value of its formula, to the bit, and of core', () => {
   it.each(legalPairs)('output %s with loss %s', (...pair) => told({ pair, steps: 1 }, 6))
   it.each(activationNames)('hidden layers of %s', (name) => told({ hidden: [name], steps: 1 }, 8))
+  it.each(activationNames)('hidden layers of %s that drop outputs', (name) =>
+    told({ hidden: [name], steps: 2, dropout: 0.4 }, 8),
+  )
   it.each(policies)('biases %s, each layer with its %s', (...policy) => told({ policy }, 10))
   it.each(optimizers)('$name $options, three steps in a row', (optimizer) =>
     told({ optimizer, steps: 3, widest: 3 }, 6),

@@ -16,6 +16,7 @@ import type { Expr } from '../../src/math/expr.ts'
 import { quantitiesOf } from '../../src/math/expr.ts'
 import { type LossName, lossOf } from '../../src/math/losses.ts'
 import type { Quantity } from '../../src/math/quantity.ts'
+import { xoshiro } from '../../src/math/random.ts'
 import { deck, deckSample, descent, exactly, legalPairs, sampleOf } from '../core/networks.ts'
 
 /** Every optimizer, with each of its options in use once. */
@@ -59,6 +60,8 @@ export interface Wish {
   readonly steps?: number
   /** Weights and biases. */
   readonly numbers?: fc.Arbitrary<number>
+  /** Of the hidden layers. Default: 0. */
+  readonly dropout?: number
   /** Whether the targets of classes may miss a sum of 1 by more than rounding. Default: yes. */
   readonly rough?: boolean
 }
@@ -97,6 +100,7 @@ export function runs(wish: Wish = {}): fc.Arbitrary<Run> {
           weights: fc.array(fc.array(number, exactly(widths[l]!)), exactly(units)),
           biases: biases === 'common' ? number : fc.array(number, exactly(units)),
           activation: fc.constant(l === widths.length - 2 ? output : hidden[l]!),
+          dropout: fc.constant(l === widths.length - 2 ? 0 : (wish.dropout ?? 0)),
         }),
       )
       return fc
@@ -132,9 +136,10 @@ function samplesOf(widths: readonly number[], loss: LossName, withRough: boolean
 /** The derivation of each step of a run, each from the version where the one before ended. */
 export function derivationsOf({ network, samples, optimizer, steps }: Run): Derivation[] {
   const traces: StepTrace[] = []
+  const random = xoshiro(samples.length)
   for (let i = 0; i < steps; i++) {
     const before = traces.at(-1)
-    traces.push(step(before?.networkAfter ?? network, samples, optimizer, before?.stateAfter))
+    traces.push(step(before?.networkAfter ?? network, samples, optimizer, before?.stateAfter, { random }))
   }
   return traces.map((trace, version) => derive(trace, version))
 }

@@ -39,23 +39,25 @@ const cases = [...legalPairs, ...legalPairs].map(([output, loss], i) => ({
   policy: policies[i % policies.length]!,
   batchSize: [1, 2, 3, rowCount][i % 4]!,
   reduction: i % 5 === 0 ? ('sum' as const) : ('mean' as const),
+  dropout: i % 3 === 0 ? 0.4 : 0,
   outputs: i % 2 === 0 ? 3 : 1 + (lossOf(loss).targetsAreProbabilities ? 2 : 0),
   seed: i + 1,
 }))
 
 type Case = (typeof cases)[number]
 
-function networkFor({ output, loss, hidden, policy, outputs, reduction, seed }: Case) {
+function networkFor({ output, loss, hidden, policy, outputs, reduction, dropout, seed }: Case) {
   const random = xoshiro(seed)
   const draw = () => 2 * random.next() - 1
-  const layer = (units: number, inputs: number, activation: Case['hidden']) => ({
+  const layer = (units: number, inputs: number, activation: Case['hidden'], dropout = 0) => ({
+    dropout,
     weights: Array.from({ length: units }, () => Array.from({ length: inputs }, draw)),
     biases: policy === 'shared' ? draw() : Array.from({ length: units }, draw),
     activation,
   })
   return network({
     inputs: 3,
-    layers: [layer(4, 3, hidden), layer(3, 4, 'tanh'), layer(outputs, 3, output)],
+    layers: [layer(4, 3, hidden, dropout), layer(3, 4, 'tanh', dropout / 2), layer(outputs, 3, output)],
     loss: { name: loss, reduction },
     biasPolicy: policy,
   })
@@ -81,25 +83,29 @@ function distance(a: Float64Array, b: Float64Array): number {
 }
 
 describe.each(engines)('$engine.name', ({ engine, tolerance }) => {
-  it.each(cases)('$hidden, $output, $loss, $optimizer.name, $policy, batches of $batchSize', (given) => {
-    const net = networkFor(given)
-    const rows = rowsFor(given)
-    const order = xoshiro(given.seed).permutation(rowCount)
-    const session = engine.plan(net, given.optimizer, given.batchSize)
-    const reference = coreEngine.plan(net, given.optimizer, given.batchSize)
-    for (let epoch = 0; epoch < 3; epoch++) {
-      expect(distance(session.run(rows, order), reference.run(rows, order))).toBeLessThanOrEqual(tolerance)
-    }
-    expect(distance(session.save(), reference.save())).toBeLessThanOrEqual(tolerance)
-    expect(distance(session.outputs(rows), reference.outputs(rows))).toBeLessThanOrEqual(tolerance)
-    expect(Math.abs(session.loss(rows) - reference.loss(rows))).toBeLessThanOrEqual(
-      tolerance * reference.loss(rows),
-    )
-    if (tolerance === 0) expect(session.network()).toStrictEqual(reference.network())
-  })
+  it.each(cases)(
+    '$hidden, $output, $loss, $optimizer.name, $policy, batches of $batchSize, dropout $dropout',
+    (given) => {
+      const net = networkFor(given)
+      const rows = rowsFor(given)
+      const order = xoshiro(given.seed).permutation(rowCount)
+      const random = () => xoshiro(given.seed)
+      const session = engine.plan(net, given.optimizer, given.batchSize, { random: random() })
+      const reference = coreEngine.plan(net, given.optimizer, given.batchSize, { random: random() })
+      for (let epoch = 0; epoch < 3; epoch++) {
+        expect(distance(session.run(rows, order), reference.run(rows, order))).toBeLessThanOrEqual(tolerance)
+      }
+      expect(distance(session.save(), reference.save())).toBeLessThanOrEqual(tolerance)
+      expect(distance(session.outputs(rows), reference.outputs(rows))).toBeLessThanOrEqual(tolerance)
+      expect(Math.abs(session.loss(rows) - reference.loss(rows))).toBeLessThanOrEqual(
+        tolerance * reference.loss(rows),
+      )
+      if (tolerance === 0) expect(session.network()).toStrictEqual(reference.network())
+    },
+  )
 
   it('leaves the network that it started from as it was, and comes back to saved weights', () => {
-    const given = cases[0]!
+    const given = cases.find(({ dropout }) => dropout === 0)!
     const net = networkFor(given)
     const copy = structuredClone(net)
     const rows = rowsFor(given)
@@ -110,6 +116,13 @@ describe.each(engines)('$engine.name', ({ engine, tolerance }) => {
     session.restore(saved)
     expect(session.network()).toEqual(copy)
     expect(net).toEqual(copy)
+  })
+
+  it('refuses dropout without a generator', () => {
+    const given = cases.find(({ dropout }) => dropout > 0)!
+    expect(() => engine.plan(networkFor(given), given.optimizer, 2)).toThrow(
+      expect.objectContaining({ code: 'masks-missing', exitCode: 2 }),
+    )
   })
 
   it('stops at the first loss that is not finite, without an update', () => {
