@@ -33,10 +33,10 @@ export function backward(
 ): BackwardTrace {
   const { layers, loss } = network
   const last = layers.length - 1
-  const { target } = trace.sample
+  const { targets } = trace
   const outputs = trace.activations[last]!
   const definition = calculus.loss(loss.name)
-  const pair = shortCutOf(network, target, calculus)
+  const pair = shortCutOf(network, trace.sample.target, calculus)
 
   const activationGradients: number[][] = new Array(layers.length)
   const slopes: number[][] = new Array(layers.length)
@@ -49,18 +49,18 @@ export function backward(
     const f = mask ? activate(layer, z) : trace.activations[l]!
     activationGradients[l] =
       l === last
-        ? outputs.map((_, unit) => definition.derivative(unit, target, outputs, loss.parameters))
+        ? outputs.map((_, unit) => definition.derivative(unit, targets, outputs, loss.parameters))
         : gradientsThrough(layers[l + 1]!, deltas[l + 1]!, z.length)
     slopes[l] = slopesOf(activation, layer, z, f, mask)
     deltas[l] =
       l === last && pair
-        ? outputs.map((_, unit) => pair.delta(unit, target, outputs))
+        ? outputs.map((_, unit) => pair.delta(unit, targets, outputs))
         : deltasOf(activation, layer, activationGradients[l]!, slopes[l]!, f, mask)
   }
   return { activationGradients, slopes, deltas, shortCut: pair !== undefined }
 }
 
-/** The canonical pair of the last activation and the loss, where it holds for these targets. */
+/** The canonical pair of the last activation and the loss, where it holds for these targets, smoothed or not. */
 export function shortCutOf(
   network: Network,
   target: readonly number[],

@@ -115,9 +115,9 @@ function infiniteLoss(network: Network, trace: ForwardTrace, index: number): Pas
   const unit = trace.unitLosses.findIndex((term) => !Number.isFinite(term))
   if (unit === -1) return batchOverflow()
   const outputs = trace.preActivations.at(-1)!
-  const [z, a, target] = [outputs[unit]!, trace.activations.at(-1)![unit]!, trace.sample.target[unit]!]
+  const [z, a, target] = [outputs[unit]!, trace.activations.at(-1)![unit]!, trace.targets[unit]!]
   const { activation } = network.layers.at(-1)!
-  const safe = lossFromLogits(network, trace.sample.target, outputs)
+  const safe = lossFromLogits(network, trace.targets, outputs)
   if (safe === undefined) return tooLargeLoss(network, index, unit, z)
   return failure(
     'infinite-loss',

@@ -1,6 +1,6 @@
 // Forward: from the inputs to the loss, every number kept. Sums run in one fixed order, so that others can repeat them to the bit.
 import { activationOf } from '../math/activations.ts'
-import { lossOf } from '../math/losses.ts'
+import { lossOf, smoothedClasses, smoothedTarget } from '../math/losses.ts'
 import type { Masks } from './dropout.ts'
 import type { Layer, Network, Sample } from './network.ts'
 import { checkSample } from './samples.ts'
@@ -29,8 +29,16 @@ export function forwardPass(network: Network, sample: Sample, masks?: Masks): Fo
     activations.push(a)
     signal = a
   }
-  const unitLosses = unitLossesOf(network, sample.target, signal)
-  return { sample, masks, preActivations, activations, unitLosses, loss: addUp(unitLosses) }
+  const targets = targetsOf(network, sample.target)
+  const unitLosses = unitLossesOf(network, targets, signal)
+  return { sample, masks, preActivations, activations, targets, unitLosses, loss: addUp(unitLosses) }
+}
+
+/** What the outputs are compared with in training: the sample's own targets, or those that label smoothing makes of them. */
+export function targetsOf({ loss }: Network, target: readonly number[]): readonly number[] {
+  if (loss.labelSmoothing === 0) return target
+  const classes = smoothedClasses(lossOf(loss.name), target.length)
+  return target.map((y) => smoothedTarget(y, loss.labelSmoothing, classes))
 }
 
 /** What the network answers to an input: the activations of its last layer, nothing dropped. [inputs] -> [outputs] */

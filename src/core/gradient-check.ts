@@ -205,13 +205,14 @@ function attemptWith(
   }
 }
 
-/** Whether a unit or a residual passes a corner of its function between two networks. */
+/** Whether a weight, a unit or a residual passes a corner of its function between two networks. */
 function meetsKink(
   plus: Network,
   minus: Network,
   samples: readonly Sample[],
   masks: Held | undefined,
 ): boolean {
+  if (meetsPenaltyKink(plus, minus)) return true
   return samples.some((sample, n) => {
     const [high, low] = [forwardPass(plus, sample, masks?.[n]), forwardPass(minus, sample, masks?.[n])]
     const inActivation = plus.layers.some(({ activation }, l) =>
@@ -222,8 +223,14 @@ function meetsKink(
   })
 }
 
-function residuals({ sample, activations }: ForwardTrace): number[] {
-  return activations.at(-1)!.map((a, unit) => a - sample.target[unit]!)
+function residuals({ targets, activations }: ForwardTrace): number[] {
+  return activations.at(-1)!.map((a, unit) => a - targets[unit]!)
+}
+
+/** Whether a weight passes 0, where its absolute value in the penalty has a corner. */
+function meetsPenaltyKink(plus: Network, minus: Network): boolean {
+  if (plus.loss.l1 === 0) return false
+  return plus.layers.some(({ weights }, l) => separates([0], weights.flat(), minus.layers[l]!.weights.flat()))
 }
 
 /** Whether a kink lies strictly between two numbers of the same place. */

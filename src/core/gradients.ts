@@ -1,8 +1,9 @@
 // Gradients: from the deltas of a batch's samples to the derivative of the batch's loss with respect to each parameter.
 import type { ParameterRef } from '../math/quantity.ts'
 import { addUp } from './forward.ts'
-import type { LayerValues, LossSpec, Network } from './network.ts'
+import type { LayerValues, LossSpec, Network, Sample } from './network.ts'
 import { checkParameter } from './parameters.ts'
+import { withPenalty } from './penalty.ts'
 import type { SampleTrace, StepTrace } from './trace.ts'
 
 /**
@@ -20,22 +21,32 @@ export function overBatch<Item>(
 }
 
 /**
- * d(batch loss)/d(parameter), shaped as the network: for a weight from delta_j · a_k, for a bias from delta_j; with
- * the shared policy from the sum of the layer's deltas, which then stands at every unit.
+ * d(batch loss)/d(parameter), shaped as the network: for a weight from delta_j · a_k and its penalty, for a bias from
+ * delta_j; with the shared policy from the sum of the layer's deltas, which then stands at every unit.
  */
 export function gradientsOf(network: Network, samples: readonly SampleTrace[]): LayerValues[] {
   const { reduction } = network.loss
   return network.layers.map((layer, l) => ({
     weights: layer.weights.map((row, to) =>
-      row.map((_, from) =>
-        overBatch(samples, reduction, (sample) => sample.deltas[l]![to]! * signalInto(sample, l)[from]!),
-      ),
+      row.map((weight, from) => {
+        const slope = overBatch(samples, reduction, (trace) =>
+          weighted(trace.sample, trace.deltas[l]![to]! * signalInto(trace, l)[from]!),
+        )
+        return withPenalty(slope, weight, network.loss)
+      }),
     ),
     biases:
       network.biasPolicy === 'shared'
         ? layer.biases.map(() => 0).fill(sharedBiasGradient(samples, l, reduction))
-        : layer.biases.map((_, unit) => overBatch(samples, reduction, (sample) => sample.deltas[l]![unit]!)),
+        : layer.biases.map((_, unit) =>
+            overBatch(samples, reduction, (trace) => weighted(trace.sample, trace.deltas[l]![unit]!)),
+          ),
   }))
+}
+
+/** A number of one sample, as often as the sample counts: ω · value. */
+export function weighted({ weight = 1 }: Sample, value: number): number {
+  return weight * value
 }
 
 /** What a layer receives from a sample: the activations of the layer before, or the input. */
@@ -65,5 +76,5 @@ function sharedBiasGradient(
   layer: number,
   reduction: LossSpec['reduction'],
 ): number {
-  return overBatch(samples, reduction, (sample) => addUp(sample.deltas[layer]!))
+  return overBatch(samples, reduction, (trace) => weighted(trace.sample, addUp(trace.deltas[layer]!)))
 }

@@ -1,10 +1,18 @@
 // Network: the layers, the loss and the bias policy of a multilayer perceptron, as immutable values in float64.
 import { type ActivationName, activationNames, activationOf, isActivationName } from '../math/activations.ts'
 import type { Parameters } from '../math/definitions.ts'
-import { contains, halfOpenUnitInterval, type Interval, positiveReals, reals } from '../math/interval.ts'
-import { isLossName, type LossName, legalPair, lossNames, lossOf } from '../math/losses.ts'
+import {
+  contains,
+  halfOpenUnitInterval,
+  type Interval,
+  nonNegativeReals,
+  positiveReals,
+  reals,
+} from '../math/interval.ts'
+import { canSmooth, isLossName, type LossName, legalPair, lossNames, lossOf } from '../math/losses.ts'
 import { checkCount, checkFinite } from './checks.ts'
 import {
+  cannotSmooth,
   illegalOutput,
   outOfRange,
   unequalBiases,
@@ -36,6 +44,12 @@ export interface LossSpec {
   readonly parameters: Parameters
   /** How a batch's loss comes from its samples' losses. */
   readonly reduction: 'mean' | 'sum'
+  /** The batch's loss has l1 · Σ|w| added, over all weights; biases stay out of it. */
+  readonly l1: number
+  /** The batch's loss has (l2 / 2) · Σ w² added, over all weights. */
+  readonly l2: number
+  /** ε: targets of classes are (1 − ε) · y + ε / K, K being how many classes there are; 2 for each output alone. */
+  readonly labelSmoothing: number
 }
 
 /**
@@ -58,6 +72,8 @@ export interface Sample {
   readonly input: readonly number[]
   /** [units of the last layer] */
   readonly target: readonly number[]
+  /** How much its loss counts in the batch's: 0 or more. Default: 1. */
+  readonly weight?: number
 }
 
 /** Arrays shaped like a network's parameters: gradients, memories. */
@@ -72,9 +88,7 @@ export interface LayerValues {
 export type ActivationChoice =
   | ActivationName
   | { readonly name: ActivationName; readonly parameters?: Parameters }
-export type LossChoice =
-  | LossName
-  | { readonly name: LossName; readonly parameters?: Parameters; readonly reduction?: LossSpec['reduction'] }
+export type LossChoice = LossName | ({ readonly name: LossName } & Partial<Omit<LossSpec, 'name'>>)
 
 export interface LayerDescription {
   /** How many units; where given, the weights must agree. */
@@ -99,7 +113,8 @@ export interface NetworkDescription {
 /**
  * A network from its numbers, checked, with the defaults filled in. The arrays are copied.
  * @throws PasoError not-a-count, wrong-shape, not-finite, unequal-biases, illegal-output, unknown-activation,
- * unknown-loss, unknown-function-parameter, parameter-out-of-range, dropout-out-of-range, dropout-of-outputs
+ * unknown-loss, unknown-function-parameter, parameter-out-of-range, cannot-smooth, dropout-out-of-range,
+ * dropout-of-outputs
  */
 export function network(description: NetworkDescription): Network {
   const { inputs, biasPolicy = 'per-neuron' } = description
@@ -129,11 +144,26 @@ export function activationSpec(choice: ActivationChoice, where = 'activation'): 
   return { name, parameters: completeParameters(activationOf(name), parameters, where) }
 }
 
-/** A loss with all its parameters; the mean over the batch unless it says otherwise. */
+/** A loss with all its parameters; the mean over the batch, without penalty and smoothing, unless it says otherwise. */
 export function lossSpec(choice: LossChoice): LossSpec {
-  const { name, parameters = {}, reduction = 'mean' } = typeof choice === 'string' ? { name: choice } : choice
+  const given: Exclude<LossChoice, string> = typeof choice === 'string' ? { name: choice } : choice
+  const { name, parameters = {}, reduction = 'mean', l1 = 0, l2 = 0, labelSmoothing = 0 } = given
   if (!isLossName(name)) throw unknownName('loss', name, 'loss', lossNames)
-  return { name, parameters: completeParameters(lossOf(name), parameters, 'loss'), reduction }
+  checkRange('loss.l1', l1, nonNegativeReals)
+  checkRange('loss.l2', l2, nonNegativeReals)
+  checkRange('loss.labelSmoothing', labelSmoothing, halfOpenUnitInterval)
+  if (labelSmoothing > 0 && !canSmooth(lossOf(name))) {
+    throw cannotSmooth(
+      name,
+      lossNames.filter((other) => canSmooth(lossOf(other))),
+    )
+  }
+  const complete = completeParameters(lossOf(name), parameters, 'loss')
+  return { name, parameters: complete, reduction, l1, l2, labelSmoothing }
+}
+
+function checkRange(where: string, value: number, range: Interval): void {
+  if (!contains(range, value)) throw outOfRange('parameter-out-of-range', where, value, range)
 }
 
 function completeLayer(description: LayerDescription, l: number, inputs: number): Layer {
@@ -172,10 +202,7 @@ function completeParameters(
 ): Parameters {
   for (const [name, value] of Object.entries(given)) {
     if (!(name in definition.parameters)) throw unknownFunctionParameter(definition, name, where)
-    const domain = parameterDomains[name] ?? reals
-    if (!contains(domain, value)) {
-      throw outOfRange('parameter-out-of-range', `${where}.parameters.${name}`, value, domain)
-    }
+    checkRange(`${where}.parameters.${name}`, value, parameterDomains[name] ?? reals)
   }
   return { ...definition.parameters, ...given }
 }

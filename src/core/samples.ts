@@ -1,8 +1,15 @@
 // Samples: whether an input and its target fit a network.
-import { contains } from '../math/interval.ts'
+import { contains, nonNegativeReals } from '../math/interval.ts'
 import { lossOf } from '../math/losses.ts'
 import { checkFinite } from './checks.ts'
-import { emptyBatch, inputCount, targetCount, targetOutOfDomain, targetsNotProbabilities } from './errors.ts'
+import {
+  emptyBatch,
+  inputCount,
+  sampleWeightOutOfRange,
+  targetCount,
+  targetOutOfDomain,
+  targetsNotProbabilities,
+} from './errors.ts'
 import type { Network, Sample } from './network.ts'
 
 /** How far from 1 the targets of a sample may add up: the roundings of a long row of shares, no more. */
@@ -10,14 +17,16 @@ const SUM_TOLERANCE = 1e-9
 
 /**
  * @param index the sample's place in its batch, for the message.
- * @throws PasoError input-count, target-count, not-finite, target-out-of-domain, targets-not-probabilities
+ * @throws PasoError input-count, target-count, not-finite, sample-weight-out-of-range, target-out-of-domain,
+ * targets-not-probabilities
  */
-export function checkSample(network: Network, { input, target }: Sample, index = 0): void {
+export function checkSample(network: Network, { input, target, weight = 1 }: Sample, index = 0): void {
   const outputs = network.layers.at(-1)!.biases.length
   if (input.length !== network.inputs) throw inputCount(index, network.inputs, input.length)
   if (target.length !== outputs) throw targetCount(index, outputs, target.length)
   checkFinite(input, `samples[${index}].input`)
   checkFinite(target, `samples[${index}].target`)
+  if (!contains(nonNegativeReals, weight)) throw sampleWeightOutOfRange(index, weight)
 
   const loss = lossOf(network.loss.name)
   for (const [unit, value] of target.entries()) {

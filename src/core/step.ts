@@ -5,10 +5,11 @@ import { batchOverflow, explainNonFinite } from './divergence.ts'
 import { type Masks, masksFor } from './dropout.ts'
 import { emptyBatch, unknownRow } from './errors.ts'
 import { addUp, forwardPass, outputsOf, unitLossesOf } from './forward.ts'
-import { gradientsOf, overBatch } from './gradients.ts'
+import { gradientsOf, overBatch, weighted } from './gradients.ts'
 import type { Network, Sample } from './network.ts'
+import { penalized } from './penalty.ts'
 import { checkSamples } from './samples.ts'
-import type { OptimizerSpec, OptimizerState, SampleTrace, StepTrace } from './trace.ts'
+import type { ForwardTrace, OptimizerSpec, OptimizerState, SampleTrace, StepTrace } from './trace.ts'
 import { initialState, update } from './update.ts'
 
 export interface StepOptions {
@@ -18,7 +19,8 @@ export interface StepOptions {
 
 /**
  * One training step on a batch: each sample forward and backward with the same old parameters, the batch's gradients,
- * then all parameters at once. The batch's loss is (1/N) · (l_1 + … + l_N), or the sum where the reduction says so.
+ * then all parameters at once. The batch's loss is (1/N) · (ω_1·l_1 + … + ω_N·l_N), or the sum where the reduction says
+ * so, and the penalties of the weights.
  * @throws PasoError when a sample does not fit the network or there is none; masks-missing
  */
 export function step(
@@ -46,8 +48,10 @@ function stepOn(
   return {
     network,
     samples: traces,
-    loss: overBatch(traces, network.loss.reduction, (trace) => trace.loss),
+    loss: trainingLoss(network, traces),
     gradients,
+    gradientNorm: after.gradientNorm,
+    unitNorms: after.unitNorms,
     optimizer,
     stateBefore,
     stateAfter: after.state,
@@ -57,7 +61,7 @@ function stepOn(
 
 function traceOf(network: Network, sample: Sample, masks: Masks | undefined): SampleTrace {
   const trace = forwardPass(network, sample, masks)
-  const { preActivations, activations, unitLosses, loss } = trace
+  const { preActivations, activations, targets, unitLosses, loss } = trace
   const { activationGradients, slopes, deltas, shortCut } = backward(network, trace)
   // Field by field: a spread would take half of the time of a step.
   return {
@@ -65,6 +69,7 @@ function traceOf(network: Network, sample: Sample, masks: Masks | undefined): Sa
     masks,
     preActivations,
     activations,
+    targets,
     unitLosses,
     loss,
     activationGradients,
@@ -75,13 +80,14 @@ function traceOf(network: Network, sample: Sample, masks: Masks | undefined): Sa
 }
 
 /**
- * The loss over samples in evaluation: nothing is dropped.
+ * The loss over samples in evaluation, each counted by its weight: nothing is dropped, the targets are as they are, and
+ * there is no penalty.
  * @throws PasoError when a sample does not fit the network or there is none.
  */
 export function loss(network: Network, samples: readonly Sample[]): number {
   checkSamples(network, samples)
-  return overBatch(samples, network.loss.reduction, ({ input, target }) =>
-    addUp(unitLossesOf(network, target, outputsOf(network, input))),
+  return overBatch(samples, network.loss.reduction, (sample) =>
+    weighted(sample, addUp(unitLossesOf(network, sample.target, outputsOf(network, sample.input)))),
   )
 }
 
@@ -91,8 +97,17 @@ export function batchLoss(
   samples: readonly Sample[],
   masks?: readonly (Masks | undefined)[],
 ): number {
-  const losses = samples.map((sample, n) => forwardPass(network, sample, masks?.[n]).loss)
-  return overBatch(losses, network.loss.reduction, (own) => own)
+  const traces = samples.map((sample, n) => forwardPass(network, sample, masks?.[n]))
+  return trainingLoss(network, traces)
+}
+
+/** Each sample as often as it counts, and the penalties. */
+function trainingLoss(network: Network, traces: readonly ForwardTrace[]): number {
+  const { reduction } = network.loss
+  return penalized(
+    overBatch(traces, reduction, ({ sample, loss }) => weighted(sample, loss)),
+    network,
+  )
 }
 
 export interface TrainingOptions {

@@ -15,6 +15,8 @@ export interface ForwardTrace {
   readonly preActivations: readonly (readonly number[])[]
   /** a[layer][unit] */
   readonly activations: readonly (readonly number[])[]
+  /** What the outputs are compared with: the sample's targets, smoothed where the loss says so. */
+  readonly targets: readonly number[]
   /** One term for each output; they add up, in order, to `loss`. */
   readonly unitLosses: readonly number[]
   readonly loss: number
@@ -38,12 +40,26 @@ export interface OptimizerSpec {
   readonly name: OptimizerName
   /** Complete: defaults filled in; `learningRate` among them. */
   readonly options: OptimizerOptions
+  /** What keeps the gradients small, before the optimizer sees them. */
+  readonly clip?: ClipSpec
+  /** The largest norm that the weights into a unit may have after a step; longer ones are scaled back. */
+  readonly maxNorm?: number
+}
+
+/** Limits of the gradients, the first before the second. */
+export interface ClipSpec {
+  /** The largest |g| of one parameter. */
+  readonly value?: number
+  /** The largest norm of the gradients of all trained parameters together. */
+  readonly norm?: number
 }
 
 /** What the optimizer remembers between steps. */
 export interface OptimizerState {
   /** How many steps were made. */
   readonly time: number
+  /** What the learning rate has been multiplied by since the start: a schedule that waits for a plateau lowers it. */
+  readonly rateFactor: number
   /** memory[name][layer] */
   readonly memory: Readonly<Partial<Record<MemoryName, readonly LayerValues[]>>>
 }
@@ -55,6 +71,10 @@ export interface StepTrace {
   readonly loss: number
   /** d(batch loss)/d(parameter)[layer]; for fixed biases too. */
   readonly gradients: readonly LayerValues[]
+  /** The norm of all trained gradients, clipped by value; where they are clipped by norm. */
+  readonly gradientNorm: number | undefined
+  /** The norm of the weights into each unit [layer][unit], as the optimizer left them; where there is a max-norm. */
+  readonly unitNorms: readonly (readonly number[])[] | undefined
   readonly optimizer: OptimizerSpec
   readonly stateBefore: OptimizerState
   readonly stateAfter: OptimizerState

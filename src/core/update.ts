@@ -1,6 +1,6 @@
 // Update: what an optimizer makes of the gradients: new parameters and a new memory, all from the old ones at once.
 import type { OptimizerDefinition, OptimizerOptions } from '../math/definitions.ts'
-import { contains, reals } from '../math/interval.ts'
+import { contains, positiveReals, reals } from '../math/interval.ts'
 import {
   isOptimizerName,
   type OptimizerName,
@@ -10,14 +10,22 @@ import {
 } from '../math/optimizers.ts'
 import type { MemoryName } from '../math/quantity.ts'
 import { optionType, outOfRange, unknownName, unknownOption } from './errors.ts'
+import { clipped, withinNorm } from './limits.ts'
 import type { LayerValues, Network } from './network.ts'
-import type { OptimizerSpec, OptimizerState } from './trace.ts'
+import type { ClipSpec, OptimizerSpec, OptimizerState, StepTrace } from './trace.ts'
+
+/** What any optimizer can be given beside its own options. */
+export type UpdateLimits = Omit<OptimizerSpec, 'name' | 'options'>
 
 /**
  * An optimizer with all its options.
  * @throws PasoError unknown-optimizer, unknown-option, option-type, option-out-of-domain
  */
-export function optimizerSpec(name: OptimizerName, given: Partial<OptimizerOptions> = {}): OptimizerSpec {
+export function optimizerSpec(
+  name: OptimizerName,
+  given: Partial<OptimizerOptions> = {},
+  limits: UpdateLimits = {},
+): OptimizerSpec {
   if (!isOptimizerName(name)) throw unknownName('optimizer', name, 'optimizer', optimizerNames)
   const known = optimizerOf(name).options
   for (const [key, value] of Object.entries(given)) {
@@ -29,7 +37,21 @@ export function optimizerSpec(name: OptimizerName, given: Partial<OptimizerOptio
       throw outOfRange('option-out-of-domain', key, value, option.domain ?? reals)
     }
   }
-  return { name, options: optimizerOptions(name, given) }
+  return { name, options: optimizerOptions(name, given), ...checkedLimits(limits) }
+}
+
+/** Only the limits that are there. */
+function checkedLimits({ clip: { value, norm } = {}, maxNorm }: UpdateLimits): UpdateLimits {
+  checkLimit('clip.value', value)
+  checkLimit('clip.norm', norm)
+  checkLimit('maxNorm', maxNorm)
+  const clip: ClipSpec = { ...(value !== undefined && { value }), ...(norm !== undefined && { norm }) }
+  return { ...(Object.keys(clip).length > 0 && { clip }), ...(maxNorm !== undefined && { maxNorm }) }
+}
+
+function checkLimit(where: string, limit: number | undefined): void {
+  if (limit === undefined || contains(positiveReals, limit)) return
+  throw outOfRange('option-out-of-domain', where, limit, positiveReals)
 }
 
 /** What the optimizer remembers before its first step: each memory at its initial value, for every parameter. */
@@ -43,11 +65,39 @@ export function initialState(network: Network, optimizer: OptimizerSpec): Optimi
   const memory = Object.fromEntries(
     Object.entries<number>(initial).map(([name, value]) => [name, filled(value)]),
   )
-  return { time: 0, memory }
+  return { time: 0, rateFactor: 1, memory }
 }
 
-/** The network and the memory after one step of the optimizer. Fixed biases stay, and so does their memory. */
+/** What an update leaves, and the norms that its limits looked at. */
+export interface Updated extends Pick<StepTrace, 'gradientNorm' | 'unitNorms'> {
+  readonly network: Network
+  readonly state: OptimizerState
+}
+
+/**
+ * The network and the memory after one step: gradients clipped, the optimizer, the weights held within their norm. Fixed
+ * biases stay, and so does their memory.
+ */
 export function update(
+  network: Network,
+  gradients: readonly LayerValues[],
+  optimizer: OptimizerSpec,
+  state: OptimizerState,
+): Updated {
+  const { clip, maxNorm } = optimizer
+  const given = clip ? clipped(network, gradients, clip) : { gradients, gradientNorm: undefined }
+  const after = optimized(network, given.gradients, optimizer, state)
+  const held = maxNorm === undefined ? undefined : withinNorm(after.network, maxNorm)
+  return {
+    network: held?.network ?? after.network,
+    state: after.state,
+    gradientNorm: given.gradientNorm,
+    unitNorms: held?.unitNorms,
+  }
+}
+
+/** The optimizer's own step. */
+function optimized(
   network: Network,
   gradients: readonly LayerValues[],
   optimizer: OptimizerSpec,
@@ -73,7 +123,7 @@ export function update(
     const { weights, biases } = fromRows(news.map((row) => row.parameters))
     return { ...layer, weights, biases }
   })
-  return { network: { ...network, layers }, state: { time: rule.time, memory } }
+  return { network: { ...network, layers }, state: { time: rule.time, rateFactor: state.rateFactor, memory } }
 }
 
 interface Rule {

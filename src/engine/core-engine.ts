@@ -77,5 +77,6 @@ function samplesOf(
   return Array.from(chosen, (row) => ({
     input: [...rows.inputs.subarray(row * network.inputs, (row + 1) * network.inputs)],
     target: [...rows.targets.subarray(row * width, (row + 1) * width)],
+    ...(rows.weights && { weight: rows.weights[row]! }),
   }))
 }

@@ -10,6 +10,8 @@ export interface Rows {
   readonly inputs: Float64Array
   /** [count · outputs] */
   readonly targets: Float64Array
+  /** How much each row counts, 0 or more. Default: 1 each. [count] */
+  readonly weights?: Float64Array
 }
 
 export interface PlanOptions {
@@ -37,7 +39,10 @@ export interface Session {
   run(rows: Rows, order: Uint32Array): Float64Array
   /** What the network answers now, with nothing dropped. [count · outputs] */
   outputs(rows: Rows): Float64Array
-  /** The mean (or the sum, as the network's loss says) over all rows, with nothing dropped. */
+  /**
+   * How wrong the network is on all rows: the mean (or the sum, as its loss says) of their losses, each counted by its
+   * weight; with nothing dropped, without penalties, and with the targets as they are.
+   */
   loss(rows: Rows): number
   /** A copy of all weights and biases, to come back to. */
   save(): Float64Array
@@ -50,8 +55,10 @@ export interface Session {
 export function flatRows(
   inputs: readonly (readonly number[])[],
   targets: readonly (readonly number[])[],
+  weights?: readonly number[],
 ): Rows {
-  return { count: inputs.length, inputs: flat(inputs), targets: flat(targets) }
+  const rows = { count: inputs.length, inputs: flat(inputs), targets: flat(targets) }
+  return weights ? { ...rows, weights: Float64Array.from(weights) } : rows
 }
 
 function flat(rows: readonly (readonly number[])[]): Float64Array {

@@ -2,12 +2,14 @@
 import { shortCutOf } from '../core/backward.ts'
 import { checkRandom, maskValue } from '../core/dropout.ts'
 import type { Network } from '../core/network.ts'
+import { withPenalty } from '../core/penalty.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
 import { activationOf } from '../math/activations.ts'
 import type { ActivationDefinition, CanonicalPair, LossDefinition, Parameters } from '../math/definitions.ts'
-import { canonicalPair, lossOf } from '../math/losses.ts'
+import { canonicalPair, lossOf, smoothedClasses, smoothedTarget } from '../math/losses.ts'
 import type { Random } from '../math/random.ts'
 import type { Engine, PlanOptions, Rows, Session } from './engine.ts'
+import { clip as clipInPlace, holdWithinNorm } from './limits.ts'
 import { flatParameters, type LayerShape, type Shape, shapeOf, withParameters } from './parameters.ts'
 import { type Update, updateOf } from './updates.ts'
 
@@ -40,13 +42,17 @@ class JavaScriptSession implements Session {
   readonly #shape: Shape
   readonly #layers: readonly LayerState[]
   readonly #loss: LossDefinition
-  readonly #pair: CanonicalPair | undefined
+  /** Only where targets are probabilities does it depend on the sample whether the short cut holds. */
+  #pair: CanonicalPair | undefined
+  readonly #optimizer: OptimizerSpec
   readonly #update: Update
   readonly #parameters: Float64Array
   readonly #gradients: Float64Array
   readonly #input: number[]
   readonly #target: number[]
   readonly #random: Random | undefined
+  /** How much the sample counts. */
+  #weight = 1
   #time = 0
 
   constructor(network: Network, optimizer: OptimizerSpec, batchSize: number, { random }: PlanOptions) {
@@ -75,6 +81,7 @@ class JavaScriptSession implements Session {
     })
     this.#loss = lossOf(network.loss.name)
     this.#pair = canonicalPair(network.layers.at(-1)!.activation.name, network.loss.name)
+    this.#optimizer = optimizer
     this.#update = updateOf(optimizer, this.#shape.size)
     this.#parameters = flatParameters(network, this.#shape)
     this.#gradients = new Float64Array(this.#shape.size)
@@ -111,7 +118,7 @@ class JavaScriptSession implements Session {
     for (let row = 0; row < rows.count; row++) {
       this.#take(rows, row)
       this.#forward()
-      const loss = this.#sampleLoss()
+      const loss = this.#weight * this.#sampleLoss()
       sum = row === 0 ? loss : sum + loss
     }
     return this.#overBatch(sum, rows.count)
@@ -136,7 +143,8 @@ class JavaScriptSession implements Session {
     for (let n = 0; n < count; n++) {
       this.#take(rows, order[from + n]!)
       this.#forward(this.#random)
-      const loss = this.#sampleLoss()
+      this.#prepareTarget()
+      const loss = this.#weight * this.#sampleLoss()
       sum = n === 0 ? loss : sum + loss
       this.#backward()
       for (let l = 0; l < this.#layers.length; l++) this.#addGradients(l, n === 0)
@@ -146,7 +154,25 @@ class JavaScriptSession implements Session {
       const gradients = this.#gradients
       for (let i = 0; i < gradients.length; i++) gradients[i] = share * gradients[i]!
     }
-    return this.#overBatch(sum, count)
+    return this.#addPenalty(this.#overBatch(sum, count))
+  }
+
+  /** Adds the penalties to the gradients of the weights, and to the loss, which it returns. */
+  #addPenalty(loss: number): number {
+    const spec = this.#network.loss
+    if (spec.l1 === 0 && spec.l2 === 0) return loss
+    const [parameters, gradients] = [this.#parameters, this.#gradients]
+    let [sizes, squares] = [0, 0]
+    for (const { weights, biases } of this.#layers) {
+      for (let i = weights; i < biases; i++) {
+        const weight = parameters[i]!
+        gradients[i] = withPenalty(gradients[i]!, weight, spec)
+        sizes += Math.abs(weight)
+        squares += weight * weight
+      }
+    }
+    const first = spec.l1 === 0 ? loss : loss + spec.l1 * sizes
+    return spec.l2 === 0 ? first : first + (spec.l2 / 2) * squares
   }
 
   #overBatch(sum: number, count: number): number {
@@ -158,6 +184,17 @@ class JavaScriptSession implements Session {
     const target = this.#target
     for (let i = 0, at = row * input.length; i < input.length; i++) input[i] = rows.inputs[at + i]!
     for (let i = 0, at = row * target.length; i < target.length; i++) target[i] = rows.targets[at + i]!
+    this.#weight = rows.weights?.[row] ?? 1
+  }
+
+  /** What only training asks of a target: whether the short cut holds for it, and label smoothing. */
+  #prepareTarget(): void {
+    const { labelSmoothing } = this.#network.loss
+    const target = this.#target
+    if (this.#loss.targetsAreProbabilities) this.#pair = shortCutOf(this.#network, target)
+    if (labelSmoothing === 0) return
+    const classes = smoothedClasses(this.#loss, target.length)
+    for (let k = 0; k < target.length; k++) target[k] = smoothedTarget(target[k]!, labelSmoothing, classes)
   }
 
   /** With a generator as a step goes, dropping outputs where the network has dropout; without one as in evaluation. */
@@ -189,7 +226,7 @@ class JavaScriptSession implements Session {
     const last = this.#layers.length - 1
     for (let l = last; l >= 0; l--) {
       const layer = this.#layers[l]!
-      const pair = l === last ? this.#shortCut() : undefined
+      const pair = l === last ? this.#pair : undefined
       if (pair) {
         this.#shortDeltas(pair, layer)
         continue
@@ -198,11 +235,6 @@ class JavaScriptSession implements Session {
       else this.#gradientsThrough(this.#layers[l + 1]!, layer.gradients)
       deltasFrom(layer)
     }
-  }
-
-  /** Only where targets are probabilities does it depend on the sample whether the short cut holds. */
-  #shortCut(): CanonicalPair | undefined {
-    return this.#loss.targetsAreProbabilities ? shortCutOf(this.#network, this.#target) : this.#pair
   }
 
   #shortDeltas(pair: CanonicalPair, { deltas, a }: LayerState): void {
@@ -228,27 +260,36 @@ class JavaScriptSession implements Session {
     const { inputs, units, weights, biases, deltas } = this.#layers[l]!
     const signal = l === 0 ? this.#input : this.#layers[l - 1]!.a
     const gradients = this.#gradients
+    const weight = this.#weight
     for (let j = 0, w = weights; j < units; j++) {
       const delta = deltas[j]!
-      if (first) for (let k = 0; k < inputs; k++, w++) gradients[w] = delta * signal[k]!
+      if (weight !== 1) {
+        for (let k = 0; k < inputs; k++, w++) {
+          const slope = weight * (delta * signal[k]!)
+          gradients[w] = first ? slope : gradients[w]! + slope
+        }
+      } else if (first) for (let k = 0; k < inputs; k++, w++) gradients[w] = delta * signal[k]!
       else for (let k = 0; k < inputs; k++, w++) gradients[w]! += delta * signal[k]!
     }
     const shared =
       this.#network.biasPolicy === 'shared' ? deltas.reduce((sum, delta) => sum + delta) : undefined
     for (let j = 0; j < units; j++) {
-      const delta = shared ?? deltas[j]!
+      const delta = weight * (shared ?? deltas[j]!)
       gradients[biases + j] = first ? delta : gradients[biases + j]! + delta
     }
   }
 
   #step(): void {
     this.#time++
+    const { clip, maxNorm } = this.#optimizer
+    if (clip) clipInPlace(this.#gradients, clip, this.#shape, this.#network.biasPolicy)
     const parameters = this.#parameters
     const gradients = this.#gradients
     for (const { weights, biases, units } of this.#layers) {
       const to = this.#network.biasPolicy === 'fixed' ? biases : biases + units
       this.#update(parameters, gradients, weights, to, this.#time)
     }
+    if (maxNorm !== undefined) holdWithinNorm(parameters, maxNorm, this.#shape)
   }
 }
 

@@ -20,27 +20,33 @@ export type Update = (
 export function updateOf(optimizer: OptimizerSpec, size: number): Update {
   const { name, options } = optimizer
   const number = (option: string): number => Number(options[option])
-  if (name === 'sgd') return sgd(number, options.nesterov === true, size)
-  if (name === 'adam' || name === 'adamw') return adam(number, name === 'adamw', size)
+  const decoupled = name === 'adamw' || options.decoupled === true
+  if (name === 'sgd') return sgd(number, { nesterov: options.nesterov === true, decoupled }, size)
+  if (name === 'adam' || name === 'adamw') return adam(number, decoupled, size)
   return byDefinition(optimizer, size)
 }
 
 type Read = (option: string) => number
 
-function sgd(option: Read, nesterov: boolean, size: number): Update {
+function sgd(
+  option: Read,
+  { nesterov, decoupled }: { readonly nesterov: boolean; readonly decoupled: boolean },
+  size: number,
+): Update {
   const [rate, momentum, decay] = [option('learningRate'), option('momentum'), option('weightDecay')]
   const velocity = new Float64Array(momentum === 0 ? 0 : size)
   return (parameters, gradients, from, to) => {
     for (let i = from; i < to; i++) {
       const old = parameters[i]!
-      const g = decay === 0 ? gradients[i]! : gradients[i]! + decay * old
+      const g = decay === 0 || decoupled ? gradients[i]! : gradients[i]! + decay * old
+      const start = decoupled ? old * (1 - rate * decay) : old
       if (momentum === 0) {
-        parameters[i] = old - rate * g
+        parameters[i] = start - rate * g
         continue
       }
       const v = momentum * velocity[i]! + g
       velocity[i] = v
-      parameters[i] = old - rate * (nesterov ? g + momentum * v : v)
+      parameters[i] = start - rate * (nesterov ? g + momentum * v : v)
     }
   }
 }

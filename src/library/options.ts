@@ -12,7 +12,11 @@ interface Rate {
   readonly learningRate?: number
   readonly weightDecay?: number
 }
-interface Moments extends Rate {
+/** Whether the decay shrinks the parameters themselves and stays out of the gradient. */
+interface Decay extends Rate {
+  readonly decoupled?: boolean
+}
+interface Moments {
   readonly beta1?: number
   readonly beta2?: number
   readonly epsilon?: number
@@ -20,21 +24,22 @@ interface Moments extends Rate {
 
 /** Each optimizer with options of its own. */
 export type OptimizerChoice =
-  | ({ readonly name: 'sgd'; readonly momentum?: number; readonly nesterov?: boolean } & Rate)
+  | ({ readonly name: 'sgd'; readonly momentum?: number; readonly nesterov?: boolean } & Decay)
   | ({
       readonly name: 'rmsprop'
       readonly smoothing?: number
       readonly epsilon?: number
       readonly centered?: boolean
       readonly momentum?: number
-    } & Rate)
+    } & Decay)
   | ({
       readonly name: 'adagrad'
       readonly rateDecay?: number
       readonly initialAccumulator?: number
       readonly epsilon?: number
-    } & Rate)
-  | ({ readonly name: 'adam' | 'adamw' } & Moments)
+    } & Decay)
+  | ({ readonly name: 'adam' } & Moments & Decay)
+  | ({ readonly name: 'adamw' } & Moments & Rate)
 
 /** What a network is and how it learns. What is left out depends on the data: see `recipeFor` in paso/engine. */
 export interface MlpOptions<Task extends TaskName = TaskName> {

@@ -152,6 +152,12 @@ export type HyperParameterName =
   | 'slope'
   | 'alpha'
   | 'delta'
+  | 'l1'
+  | 'l2'
+  | 'label-smoothing'
+  | 'clip-value'
+  | 'clip-norm'
+  | 'max-norm'
 
 /** A letter of a formula on its own, such as the z of an activation's definition. */
 export interface Variable {

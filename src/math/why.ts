@@ -48,6 +48,7 @@ export type LineId = ActivationLineId | LossLineId
 /** What a line of an optimizer's step is for. */
 export type RuleId =
   | 'weight-decay'
+  | 'decoupled-decay'
   | 'gradient-descent'
   | 'momentum.velocity'
   | 'momentum.step'
@@ -67,8 +68,6 @@ export type RuleId =
   | 'adam.corrected-first'
   | 'adam.corrected-second'
   | 'adam.step'
-  | 'adamw.shrink'
-  | 'adamw.step'
 
 /** Every sentence that a language must have. */
 export type WhyId = LineId | RuleId

@@ -225,6 +225,12 @@ const hyperParameterNames = {
   slope: { base: 'γ' },
   alpha: { base: 'κ' },
   delta: { base: 'τ' },
+  l1: { base: 'λ', subscript: '1' },
+  l2: { base: 'λ', subscript: '2' },
+  'label-smoothing': { base: 'ε', subscript: 'y' },
+  'clip-value': { base: 'c', subscript: 'v' },
+  'clip-norm': { base: 'c', subscript: 'g' },
+  'max-norm': { base: 'c', subscript: 'w' },
 } as const satisfies Readonly<Record<HyperParameterName, Name>>
 
 const ruleNames: Readonly<Record<string, Name>> = { ...memoryNames, ...auxiliaryNames }

@@ -54,7 +54,14 @@ describe('network', () => {
         },
         { weights: [[1, 1]], biases: [0], activation: { name: 'identity', parameters: {} }, dropout: 0 },
       ],
-      loss: { name: 'huber', parameters: { delta: 1 }, reduction: 'mean' },
+      loss: {
+        name: 'huber',
+        parameters: { delta: 1 },
+        reduction: 'mean',
+        l1: 0,
+        l2: 0,
+        labelSmoothing: 0,
+      },
       biasPolicy: 'per-neuron',
     })
   })
@@ -84,6 +91,10 @@ describe('network', () => {
     ['dropout-out-of-range', 'layers[0].dropout', { ...small, layers: [{ ...layer, dropout: 1 }] }],
     ['dropout-out-of-range', 'layers[0].dropout', { ...small, layers: [{ ...layer, dropout: -0.1 }] }],
     ['dropout-of-outputs', 'layers[0].dropout', { ...small, layers: [{ ...layer, dropout: 0.5 }] }],
+    ['parameter-out-of-range', 'loss.l1', { ...small, loss: { name: 'mse', l1: -1 } }],
+    ['parameter-out-of-range', 'loss.l2', { ...small, loss: { name: 'mse', l2: Number.NaN } }],
+    ['parameter-out-of-range', 'loss.labelSmoothing', { ...small, loss: { name: 'mse', labelSmoothing: 1 } }],
+    ['cannot-smooth', 'loss.labelSmoothing', { ...small, loss: { name: 'mse', labelSmoothing: 0.1 } }],
     [
       'unequal-biases',
       'layers[0].biases',

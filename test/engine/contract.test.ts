@@ -5,7 +5,7 @@ import { coreEngine } from '../../src/engine/core-engine.ts'
 import { type Engine, flatRows, type Rows } from '../../src/engine/engine.ts'
 import { javascript } from '../../src/engine/javascript.ts'
 import { activationNames } from '../../src/math/activations.ts'
-import { lossOf } from '../../src/math/losses.ts'
+import { canSmooth, lossOf } from '../../src/math/losses.ts'
 import { xoshiro } from '../../src/math/random.ts'
 import { legalPairs } from '../core/networks.ts'
 
@@ -24,6 +24,9 @@ const optimizers: readonly OptimizerSpec[] = [
   optimizerSpec('adam', { learningRate: 0.01 }),
   optimizerSpec('adam', { learningRate: 0.01, weightDecay: 0.1 }),
   optimizerSpec('adamw', { learningRate: 0.01, weightDecay: 0.1 }),
+  optimizerSpec('sgd', { learningRate: 0.1, weightDecay: 0.1, decoupled: true }, { clip: { norm: 0.2 } }),
+  optimizerSpec('adam', { weightDecay: 0.1, decoupled: true }, { clip: { value: 0.01, norm: 0.1 } }),
+  optimizerSpec('rmsprop', { weightDecay: 0.1, decoupled: true }, { maxNorm: 0.8 }),
 ]
 
 const policies: readonly BiasPolicy[] = ['per-neuron', 'shared', 'fixed']
@@ -40,13 +43,17 @@ const cases = [...legalPairs, ...legalPairs].map(([output, loss], i) => ({
   batchSize: [1, 2, 3, rowCount][i % 4]!,
   reduction: i % 5 === 0 ? ('sum' as const) : ('mean' as const),
   dropout: i % 3 === 0 ? 0.4 : 0,
+  penalty: [{}, { l1: 0.01 }, { l2: 0.1 }, { l1: 0.02, l2: 0.03 }, {}][i % 5]!,
+  smoothing: i % 3 !== 0 && canSmooth(lossOf(loss)) ? { labelSmoothing: 0.1 } : {},
+  weighted: i % 7 < 3,
   outputs: i % 2 === 0 ? 3 : 1 + (lossOf(loss).targetsAreProbabilities ? 2 : 0),
   seed: i + 1,
 }))
 
 type Case = (typeof cases)[number]
 
-function networkFor({ output, loss, hidden, policy, outputs, reduction, dropout, seed }: Case) {
+function networkFor(given: Case) {
+  const { output, loss, hidden, policy, outputs, reduction, dropout, penalty, smoothing, seed } = given
   const random = xoshiro(seed)
   const draw = () => 2 * random.next() - 1
   const layer = (units: number, inputs: number, activation: Case['hidden'], dropout = 0) => ({
@@ -58,12 +65,12 @@ function networkFor({ output, loss, hidden, policy, outputs, reduction, dropout,
   return network({
     inputs: 3,
     layers: [layer(4, 3, hidden, dropout), layer(3, 4, 'tanh', dropout / 2), layer(outputs, 3, output)],
-    loss: { name: loss, reduction },
+    loss: { name: loss, reduction, ...penalty, ...smoothing },
     biasPolicy: policy,
   })
 }
 
-function rowsFor({ loss, outputs, seed }: Case): Rows {
+function rowsFor({ loss, outputs, weighted, seed }: Case): Rows {
   const random = xoshiro(1000 + seed)
   const { targetsAreProbabilities, targetDomain } = lossOf(loss)
   const inputs = Array.from({ length: rowCount }, () => Array.from({ length: 3 }, () => random.normal()))
@@ -74,7 +81,11 @@ function rowsFor({ loss, outputs, seed }: Case): Rows {
     const chosen = random.integer(outputs)
     return Array.from({ length: outputs }, (__, k) => (k === chosen ? 1 : 0))
   })
-  return flatRows(inputs, targets)
+  return flatRows(
+    inputs,
+    targets,
+    weighted ? inputs.map((_, n) => (n === 2 ? 0 : 2 * random.next())) : undefined,
+  )
 }
 
 function distance(a: Float64Array, b: Float64Array): number {

@@ -111,10 +111,10 @@ it('knows every option of every optimizer', () => {
       : never
     : never
   const own: { [Name in keyof typeof optimizers]: Record<OwnOptions<Name>, true> } = {
-    sgd: { learningRate: true, momentum: true, nesterov: true, weightDecay: true },
+    sgd: { learningRate: true, momentum: true, nesterov: true, weightDecay: true, decoupled: true },
     rmsprop: {
       ...{ learningRate: true, smoothing: true, epsilon: true },
-      ...{ centered: true, momentum: true, weightDecay: true },
+      ...{ centered: true, momentum: true, weightDecay: true, decoupled: true },
     },
     adagrad: {
       learningRate: true,
@@ -122,8 +122,9 @@ it('knows every option of every optimizer', () => {
       initialAccumulator: true,
       epsilon: true,
       weightDecay: true,
+      decoupled: true,
     },
-    adam: { learningRate: true, beta1: true, beta2: true, epsilon: true, weightDecay: true },
+    adam: { learningRate: true, beta1: true, beta2: true, epsilon: true, weightDecay: true, decoupled: true },
     adamw: { learningRate: true, beta1: true, beta2: true, epsilon: true, weightDecay: true },
   }
   for (const [name, definition] of Object.entries(optimizers)) {

@@ -49,6 +49,7 @@ const variants = optimizerNames.flatMap((name) => {
     centered: [false, true],
     momentum: [0, 0.9],
     weightDecay: [0, 0.1],
+    decoupled: [false, true],
     rateDecay: [0, 0.05],
     initialAccumulator: [0, 0.1],
   }
@@ -135,6 +136,7 @@ it('fills in defaults that lie in their domains', () => {
     momentum: 0.9,
     nesterov: false,
     weightDecay: 0,
+    decoupled: false,
   })
   expect(() => optimizerOf('lion')).toThrow(TypeError)
 })

@@ -7,6 +7,7 @@ import {
   auxiliary,
   before,
   decayed,
+  decayOptions,
   decayRules,
   held,
   hyper,
@@ -16,10 +17,10 @@ import {
   one,
   remember,
   square,
+  startOf,
   subtract,
   t,
   value,
-  w,
 } from './options.ts'
 
 export const adagrad: OptimizerDefinition = {
@@ -29,23 +30,23 @@ export const adagrad: OptimizerDefinition = {
     rateDecay: nonNegative(0),
     initialAccumulator: nonNegative(0),
     epsilon: nonNegative(1e-10),
-    weightDecay: nonNegative(0),
+    ...decayOptions,
   },
   memories: (options) => ({ 'square-sum': value(options, 'initialAccumulator') }),
   rules(options) {
-    const { rules, gradient } = decayRules(options)
+    const { rules, gradient, start } = decayRules(options)
     const squares = sum(before('square-sum'), square(gradient))
     const lines = [...rules, remember('square-sum', squares, 'adagrad.sum')]
     const scaled = quotient(gradient, sum(call('sqrt', after('square-sum')), hyper('epsilon')))
     const rate = hyper('learning-rate')
     if (value(options, 'rateDecay') === 0) {
-      return [...lines, subtract(w, product(rate, scaled), 'adagrad.step')]
+      return [...lines, subtract(start, product(rate, scaled), 'adagrad.step')]
     }
     const slower = quotient(rate, sum(one, product(difference(t, one), hyper('rate-decay'))))
     return [
       ...lines,
       note('rate', slower, 'adagrad.rate'),
-      subtract(w, product(auxiliary('rate'), scaled), 'adagrad.step'),
+      subtract(start, product(auxiliary('rate'), scaled), 'adagrad.step'),
     ]
   },
   update(parameter, gradient, memory, options, time) {
@@ -54,6 +55,6 @@ export const adagrad: OptimizerDefinition = {
     // Without rate decay the divisor is exactly 1.
     const rate = value(options, 'learningRate') / (1 + (time - 1) * value(options, 'rateDecay'))
     const step = g / (Math.sqrt(squares) + value(options, 'epsilon'))
-    return { parameter: parameter - rate * step, memory: { 'square-sum': squares } }
+    return { parameter: startOf(parameter, options) - rate * step, memory: { 'square-sum': squares } }
   },
 }

@@ -9,9 +9,9 @@ import {
   after,
   auxiliary,
   decayed,
+  decayOptions,
   decayRules,
   fraction,
-  g,
   held,
   hyper,
   learningRate,
@@ -21,10 +21,10 @@ import {
   remember,
   runningMean,
   square,
+  startOf,
   subtract,
   t,
   value,
-  w,
 } from './options.ts'
 
 const moments = {
@@ -43,7 +43,7 @@ const corrected = (
 ): UpdateRule => note(name, quotient(after(memory), difference(one, power(hyper(beta), t))), why)
 
 /** The lines from the gradient to the step, which is taken from `start`. */
-function momentRules(gradient: Expr, start: Expr, why: RuleId): readonly UpdateRule[] {
+function momentRules(gradient: Expr, start: Expr): readonly UpdateRule[] {
   const scaled = quotient(
     auxiliary('corrected-first-moment'),
     sum(call('sqrt', auxiliary('corrected-second-moment')), hyper('epsilon')),
@@ -53,7 +53,7 @@ function momentRules(gradient: Expr, start: Expr, why: RuleId): readonly UpdateR
     remember('second-moment', runningMean('beta2', 'second-moment', square(gradient)), 'adam.second-moment'),
     corrected('corrected-first-moment', 'first-moment', 'beta1', 'adam.corrected-first'),
     corrected('corrected-second-moment', 'second-moment', 'beta2', 'adam.corrected-second'),
-    subtract(start, product(hyper('learning-rate'), scaled), why),
+    subtract(start, product(hyper('learning-rate'), scaled), 'adam.step'),
   ]
 }
 
@@ -70,31 +70,24 @@ function step(start: number, g: number, memory: MemoryValues, options: Optimizer
 
 export const adam: OptimizerDefinition = {
   name: 'adam',
-  options: { ...moments, weightDecay: nonNegative(0) },
+  options: { ...moments, ...decayOptions },
   memories: () => ({ 'first-moment': 0, 'second-moment': 0 }),
   rules(options) {
-    const { rules, gradient } = decayRules(options)
-    return [...rules, ...momentRules(gradient, w, 'adam.step')]
+    const { rules, gradient, start } = decayRules(options)
+    return [...rules, ...momentRules(gradient, start)]
   },
   update: (parameter, gradient, memory, options, time) =>
-    step(parameter, decayed(parameter, gradient, options), memory, options, time),
+    step(startOf(parameter, options), decayed(parameter, gradient, options), memory, options, time),
 }
+
+const decoupled = (options: OptimizerOptions): OptimizerOptions => ({ ...options, decoupled: true })
 
 /** Adam whose decay shrinks the parameter itself and stays out of the memories. */
 export const adamw: OptimizerDefinition = {
   name: 'adamw',
   options: { ...moments, weightDecay: nonNegative(0.01) },
   memories: adam.memories,
-  rules(options) {
-    if (value(options, 'weightDecay') === 0) return momentRules(g, w, 'adam.step')
-    const shrunk = product(w, difference(one, product(hyper('learning-rate'), hyper('weight-decay'))))
-    return [
-      note('decayed-parameter', shrunk, 'adamw.shrink'),
-      ...momentRules(g, auxiliary('decayed-parameter'), 'adamw.step'),
-    ]
-  },
-  update(parameter, gradient, memory, options, time) {
-    const shrink = 1 - value(options, 'learningRate') * value(options, 'weightDecay')
-    return step(parameter * shrink, gradient, memory, options, time)
-  },
+  rules: (options, time) => adam.rules(decoupled(options), time),
+  update: (parameter, gradient, memory, options, time) =>
+    adam.update(parameter, gradient, memory, decoupled(options), time),
 }

@@ -21,6 +21,8 @@ export const optionNames = {
 export const learningRate = (value: number) => ({ default: value, domain: positiveReals })
 export const nonNegative = (value: number) => ({ default: value, domain: nonNegativeReals })
 export const fraction = (value: number) => ({ default: value, domain: halfOpenUnitInterval })
+/** The decay of the weights, in the gradient unless it is decoupled from it. */
+export const decayOptions = { weightDecay: nonNegative(0), decoupled: { default: false } }
 
 /** The value of a numeric option. */
 export const value = (options: OptimizerOptions, name: string): number => options[name] as number
@@ -52,18 +54,46 @@ export const runningMean = (share: HyperParameterName, name: MemoryName, fresh: 
 
 export const square = (x: Expr): Expr => power(x, 2)
 
-/** The line g + decay * w, if there is a decay; and the gradient that the lines after it use. */
-export function decayRules(options: OptimizerOptions): { rules: readonly UpdateRule[]; gradient: Expr } {
-  if (value(options, 'weightDecay') === 0) return { rules: [], gradient: g }
+/** The first lines of a step, and what the lines after them follow and start from. */
+export interface DecayRules {
+  readonly rules: readonly UpdateRule[]
+  readonly gradient: Expr
+  readonly start: Expr
+}
+
+/**
+ * The line of the decay, if there is one: g + decay * w, which goes the way of the gradient through the optimizer; or,
+ * decoupled from it, w * (1 - rate * decay), from which the step is then taken.
+ * Source: I. Loshchilov and F. Hutter, "Decoupled weight decay regularization" (2017), algorithms 1 and 2.
+ */
+export function decayRules(options: OptimizerOptions): DecayRules {
+  if (value(options, 'weightDecay') === 0) return { rules: [], gradient: g, start: w }
+  if (options.decoupled) {
+    const shrunk = product(w, difference(one, product(hyper('learning-rate'), hyper('weight-decay'))))
+    return {
+      rules: [note('decayed-parameter', shrunk, 'decoupled-decay')],
+      gradient: g,
+      start: auxiliary('decayed-parameter'),
+    }
+  }
   const formula = sum(g, product(hyper('weight-decay'), w))
   return {
     rules: [note('effective-gradient', formula, 'weight-decay')],
     gradient: auxiliary('effective-gradient'),
+    start: w,
   }
 }
 
-/** The same as code. */
+/** The gradient that a step follows, as code. */
 export function decayed(parameter: number, gradient: number, options: OptimizerOptions): number {
   const decay = value(options, 'weightDecay')
-  return decay === 0 ? gradient : gradient + decay * parameter
+  return decay === 0 || options.decoupled ? gradient : gradient + decay * parameter
+}
+
+/** What a step starts from, as code. */
+export function startOf(parameter: number, options: OptimizerOptions): number {
+  const decay = value(options, 'weightDecay')
+  return options.decoupled && decay !== 0
+    ? parameter * (1 - value(options, 'learningRate') * decay)
+    : parameter
 }

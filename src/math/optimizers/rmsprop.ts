@@ -7,6 +7,7 @@ import {
   auxiliary,
   before,
   decayed,
+  decayOptions,
   decayRules,
   fraction,
   held,
@@ -17,9 +18,9 @@ import {
   remember,
   runningMean,
   square,
+  startOf,
   subtract,
   value,
-  w,
 } from './options.ts'
 
 const hasMomentum = (options: OptimizerOptions): boolean => value(options, 'momentum') !== 0
@@ -49,7 +50,7 @@ export const rmsprop: OptimizerDefinition = {
     epsilon: nonNegative(1e-8),
     centered: { default: false },
     momentum: fraction(0),
-    weightDecay: nonNegative(0),
+    ...decayOptions,
   },
   memories: (options) => ({
     'second-moment': 0,
@@ -62,22 +63,24 @@ export const rmsprop: OptimizerDefinition = {
     const lines = [...decay.rules, ...rules]
     const scaled = quotient(decay.gradient, divisor)
     const rate = hyper('learning-rate')
-    if (!hasMomentum(options)) return [...lines, subtract(w, product(rate, scaled), 'rmsprop.step')]
+    const { start } = decay
+    if (!hasMomentum(options)) return [...lines, subtract(start, product(rate, scaled), 'rmsprop.step')]
     const velocity = sum(product(hyper('momentum'), before('velocity')), scaled)
     return [
       ...lines,
       remember('velocity', velocity, 'rmsprop.velocity'),
-      subtract(w, product(rate, after('velocity')), 'rmsprop.momentum-step'),
+      subtract(start, product(rate, after('velocity')), 'rmsprop.momentum-step'),
     ]
   },
   update(parameter, gradient, memory, options) {
     const [rate, momentum] = [value(options, 'learningRate'), value(options, 'momentum')]
     const g = decayed(parameter, gradient, options)
+    const start = startOf(parameter, options)
     const means = renewedMeans(g, memory, options)
     const step = g / divisorOf(means, options)
-    if (momentum === 0) return { parameter: parameter - rate * step, memory: means }
+    if (momentum === 0) return { parameter: start - rate * step, memory: means }
     const velocity = momentum * held(memory, 'velocity') + step
-    return { parameter: parameter - rate * velocity, memory: { ...means, velocity } }
+    return { parameter: start - rate * velocity, memory: { ...means, velocity } }
   },
 }
 

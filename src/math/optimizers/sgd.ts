@@ -6,17 +6,17 @@ import {
   auxiliary,
   before,
   decayed,
+  decayOptions,
   decayRules,
   fraction,
   held,
   hyper,
   learningRate,
-  nonNegative,
   note,
   remember,
+  startOf,
   subtract,
   value,
-  w,
 } from './options.ts'
 
 const hasMomentum = (options: OptimizerOptions): boolean => value(options, 'momentum') !== 0
@@ -27,33 +27,34 @@ export const sgd: OptimizerDefinition = {
     learningRate: learningRate(0.01),
     momentum: fraction(0),
     nesterov: { default: false },
-    weightDecay: nonNegative(0),
+    ...decayOptions,
   },
   memories: (options) => (hasMomentum(options) ? { velocity: 0 } : {}),
   rules(options) {
-    const { rules, gradient } = decayRules(options)
+    const { rules, gradient, start } = decayRules(options)
     if (!hasMomentum(options)) {
-      return [...rules, subtract(w, product(hyper('learning-rate'), gradient), 'gradient-descent')]
+      return [...rules, subtract(start, product(hyper('learning-rate'), gradient), 'gradient-descent')]
     }
     // The velocity starts at 0, so the first one is the gradient.
     const velocity = sum(product(hyper('momentum'), before('velocity')), gradient)
     const lines: UpdateRule[] = [...rules, remember('velocity', velocity, 'momentum.velocity')]
     if (!options.nesterov) {
-      return [...lines, subtract(w, product(hyper('learning-rate'), after('velocity')), 'momentum.step')]
+      return [...lines, subtract(start, product(hyper('learning-rate'), after('velocity')), 'momentum.step')]
     }
     const direction = sum(gradient, product(hyper('momentum'), after('velocity')))
     return [
       ...lines,
       note('direction', direction, 'nesterov.look-ahead'),
-      subtract(w, product(hyper('learning-rate'), auxiliary('direction')), 'nesterov.step'),
+      subtract(start, product(hyper('learning-rate'), auxiliary('direction')), 'nesterov.step'),
     ]
   },
   update(parameter, gradient, memory, options) {
     const [rate, momentum] = [value(options, 'learningRate'), value(options, 'momentum')]
     const g = decayed(parameter, gradient, options)
-    if (momentum === 0) return { parameter: parameter - rate * g, memory: {} }
+    const start = startOf(parameter, options)
+    if (momentum === 0) return { parameter: start - rate * g, memory: {} }
     const velocity = momentum * held(memory, 'velocity') + g
     const direction = options.nesterov ? g + momentum * velocity : velocity
-    return { parameter: parameter - rate * direction, memory: { velocity } }
+    return { parameter: start - rate * direction, memory: { velocity } }
   },
 }

@@ -81,6 +81,8 @@ export const functions: Sentences = {
 
   'weight-decay': ({ g }) =>
     say`Weight decay adds a little of the parameter to ${g}: each step also pulls it towards 0.`,
+  'decoupled-decay': () =>
+    say`First the parameter shrinks a little. This decay stays apart from the gradient, so nothing that the optimizer does to the gradient weakens it.`,
   'gradient-descent': () => say`The gradient points where the error grows. We subtract, to go the other way.`,
   'momentum.velocity': () =>
     say`The velocity keeps most of what it had and adds the new gradient: steps in one direction add up, opposite ones cancel. It starts at 0.`,
@@ -112,10 +114,6 @@ export const functions: Sentences = {
   'adam.corrected-second': () => say`The same for the squares.`,
   'adam.step': () =>
     say`The step is one divided by the root of the other: parameters with small and with large gradients move at a similar pace. ε keeps the divisor away from 0.`,
-  'adamw.shrink': () =>
-    say`First the parameter shrinks a little. This decay stays out of the memories, so their division does not weaken it.`,
-  'adamw.step': () =>
-    say`From the shrunk parameter we subtract one mean divided by the root of the other, as in Adam. ε keeps the divisor away from 0.`,
 }
 
 export const activationWords: ActivationWords = {

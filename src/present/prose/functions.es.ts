@@ -80,6 +80,8 @@ export const functions: Sentences = {
 
   'weight-decay': ({ g }) =>
     say`El decaimiento de los pesos (weight decay) suma a ${g} un poco del parámetro: cada paso también lo acerca a 0.`,
+  'decoupled-decay': () =>
+    say`Primero el parámetro se encoge un poco. Este decaimiento queda aparte del gradiente, así que nada de lo que el optimizador le hace al gradiente lo debilita.`,
   'gradient-descent': () => say`El gradiente señala hacia dónde crece el error. Restamos, para ir al revés.`,
   'momentum.velocity': () =>
     say`La velocidad conserva la mayor parte de lo que tenía y suma el gradiente nuevo: los pasos en una misma dirección se acumulan y los opuestos se cancelan. Empieza en 0.`,
@@ -110,10 +112,6 @@ export const functions: Sentences = {
   'adam.corrected-second': () => say`Lo mismo para los cuadrados.`,
   'adam.step': () =>
     say`El paso es una dividida por la raíz de la otra: los parámetros de gradiente pequeño y los de gradiente grande avanzan a un ritmo parecido. ε mantiene el divisor lejos de 0.`,
-  'adamw.shrink': () =>
-    say`Primero el parámetro se encoge un poco. Este decaimiento queda fuera de las memorias, así que dividir por ellas no lo debilita.`,
-  'adamw.step': () =>
-    say`Del parámetro encogido restamos una media dividida por la raíz de la otra, como en Adam. ε mantiene el divisor lejos de 0.`,
 }
 
 /** All are feminine: la (función) sigmoide, la ReLU. */
