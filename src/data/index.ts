@@ -28,7 +28,7 @@ export {
   unstandardize,
 } from './scaling.ts'
 export type { CsvSource } from './source.ts'
-export { type Fractions, type Split, splitRows, trainOnAll } from './split.ts'
+export { type Fractions, type GivenSplit, type Split, splitAsGiven, splitRows, trainOnAll } from './split.ts'
 export {
   type CategoryColumn,
   type Column,

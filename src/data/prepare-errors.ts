@@ -166,6 +166,66 @@ export function badFraction(name: 'validation' | 'test', value: number, train: n
   )
 }
 
+/** @param place split.train[3] */
+export function wrongSplitRow(place: string, row: unknown, rows: number): PasoError {
+  return refusal(
+    'bad-split',
+    {
+      what: 'a split names a row that the table does not have.',
+      where: `${place}.`,
+      expected: `a row from 0 to ${whole(rows - 1, 'en')}.`,
+      received: `${row}.`,
+      hint: 'rows count from 0, without the header.',
+    },
+    {
+      what: 'un reparto nombra una fila que la tabla no tiene.',
+      where: `${place}.`,
+      expected: `una fila de 0 a ${whole(rows - 1, 'es')}.`,
+      received: `${row}.`,
+      hint: 'las filas se cuentan desde 0, sin el encabezado.',
+    },
+  )
+}
+
+/** @param before the place where the row stands for the first time */
+export function repeatedSplitRow(place: string, row: number, before: string): PasoError {
+  return refusal(
+    'bad-split',
+    {
+      what: `a split names row ${row} twice.`,
+      where: `${before} and ${place}.`,
+      expected: 'each row in one part, once.',
+      why: 'a row that is in training and in the test as well makes the score look better.',
+      hint: 'remove one of the two.',
+    },
+    {
+      what: `un reparto nombra dos veces la fila ${row}.`,
+      where: `${before} y ${place}.`,
+      expected: 'cada fila en una sola parte, una vez.',
+      why: 'una fila que está en el entrenamiento y también en la prueba mejora el resultado sin razón.',
+      hint: 'quitar una de las dos.',
+    },
+  )
+}
+
+export function noTrainingRows(): PasoError {
+  return refusal(
+    'bad-split',
+    {
+      what: 'a split leaves no rows for training.',
+      where: 'split.train.',
+      expected: 'at least one row.',
+      hint: 'split: { train: [0, 1, 2], test: [3] }',
+    },
+    {
+      what: 'un reparto no deja filas para entrenar.',
+      where: 'split.train.',
+      expected: 'al menos una fila.',
+      hint: 'split: { train: [0, 1, 2], test: [3] }',
+    },
+  )
+}
+
 export function unknownClass(place: ColumnPlace, value: string, classes: readonly string[]): PasoError {
   const where = placeText(place)
   const near = nearest(value, classes)

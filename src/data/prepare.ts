@@ -12,7 +12,7 @@ import {
 import { identifierColumn } from './errors.ts'
 import { constantInputs, noInputs } from './prepare-errors.ts'
 import { fitScaling, noScaling } from './scaling.ts'
-import { type Fractions, type Split, splitRows, trainOnAll } from './split.ts'
+import { type Fractions, type GivenSplit, type Split, splitAsGiven, splitRows, trainOnAll } from './split.ts'
 import {
   type CategoryColumn,
   type Column,
@@ -31,7 +31,7 @@ export interface PrepareOptions {
   /** Whether number columns and a regression's targets are standardized; true when left out. */
   readonly scaling?: boolean
   /** How to split the rows, or which rows are where; all train when left out. */
-  readonly split?: Split | (Fractions & { readonly random: Pick<Random, 'permutation'> })
+  readonly split?: GivenSplit | (Fractions & { readonly random: Pick<Random, 'permutation'> })
 }
 
 export interface PreparedTable {
@@ -51,7 +51,7 @@ export interface PreparedTable {
 /**
  * Makes a table ready for training. Means, standard deviations and categories come from the training rows alone, so that
  * nothing of the other rows leaks into training; the classes come from all rows.
- * @throws PasoError unknown-column, no-inputs, identifier-column, constant-inputs, bad-fraction, and those of `findTask`
+ * @throws PasoError unknown-column, no-inputs, identifier-column, constant-inputs, bad-fraction, bad-split, and those of `findTask`
  */
 export function prepare(table: Table, target: string, options: PrepareOptions = {}): PreparedTable {
   const task = findTask(table, target, options.task)
@@ -87,7 +87,7 @@ function classesOfRows(column: Column, classes: readonly string[]): Uint32Array 
 
 function chooseSplit(rows: number, classes: Uint32Array | undefined, split: PrepareOptions['split']): Split {
   if (!split) return trainOnAll(rows)
-  return 'random' in split ? splitRows(rows, classes, split, split.random) : split
+  return 'random' in split ? splitRows(rows, classes, split, split.random) : splitAsGiven(rows, split)
 }
 
 const mostCategories = 100

@@ -1,6 +1,6 @@
 // Splits rows into training, validation and test, each class in proportion, as a seed decides.
 import type { Random } from '../math/random.ts'
-import { badFraction } from './prepare-errors.ts'
+import { badFraction, noTrainingRows, repeatedSplitRow, wrongSplitRow } from './prepare-errors.ts'
 
 export interface Fractions {
   /** Of all rows; 0 when left out. */
@@ -14,6 +14,37 @@ export interface Split {
   readonly train: Uint32Array
   readonly validation: Uint32Array
   readonly test: Uint32Array
+}
+
+/** Which rows are in which part, from 0. A row that is in none is left out. */
+export interface GivenSplit {
+  readonly train: ArrayLike<number>
+  /** None when left out. */
+  readonly validation?: ArrayLike<number>
+  /** None when left out. */
+  readonly test?: ArrayLike<number>
+}
+
+/**
+ * The parts as they are given, of a table of `rows` rows.
+ * @throws PasoError bad-split when a row is not in the table or stands twice, or none is for training
+ */
+export function splitAsGiven(rows: number, given: GivenSplit): Split {
+  const seen = new Map<number, string>()
+  const part = (name: keyof GivenSplit): Uint32Array => {
+    const numbers = Array.from(given[name] ?? [])
+    numbers.forEach((row, at) => {
+      const place = `split.${name}[${at}]`
+      if (!(Number.isSafeInteger(row) && row >= 0 && row < rows)) throw wrongSplitRow(place, row, rows)
+      const before = seen.get(row)
+      if (before !== undefined) throw repeatedSplitRow(place, row, before)
+      seen.set(row, place)
+    })
+    return Uint32Array.from(numbers)
+  }
+  const split = { train: part('train'), validation: part('validation'), test: part('test') }
+  if (split.train.length === 0) throw noTrainingRows()
+  return split
 }
 
 /** All rows for training, in their order. */

@@ -1,6 +1,7 @@
 // The network that a training starts from: layers of the asked sizes with weights drawn from a seed.
-import { type ActivationChoice, type LossChoice, type Network, network } from '../core/network.ts'
-import { type InitializerName, initialWeights } from '../math/initializers.ts'
+import { type InitializerChoice, initialNetwork } from '../core/initialize.ts'
+import type { ActivationChoice, LossChoice, Network } from '../core/network.ts'
+import type { InitializerName } from '../math/initializers.ts'
 import type { Random } from '../math/random.ts'
 
 export interface StartingPoint {
@@ -11,6 +12,8 @@ export interface StartingPoint {
   readonly activation: ActivationChoice
   readonly outputActivation: ActivationChoice
   readonly loss: LossChoice
+  /** Of all layers. Left out: He's for hidden units that are silent on one side, Glorot's for all others. */
+  readonly initializer?: InitializerChoice | undefined
 }
 
 /** He's spread suits units that are silent on one side, Glorot's those that are not. */
@@ -26,21 +29,24 @@ const halfSilent = new Set<string>([
   'mish',
 ])
 
+/** How a hidden layer's weights are drawn when the user says nothing. */
+function usualInitializer(activation: ActivationChoice): InitializerName {
+  const name = typeof activation === 'string' ? activation : activation.name
+  return halfSilent.has(name) ? 'he-uniform' : 'glorot-uniform'
+}
+
 /**
  * Weights drawn layer by layer, row by row; biases 0.
  * @throws PasoError of core's `network`
  */
 export function startingNetwork(point: StartingPoint, random: Random): Network {
   const { inputs, outputs, hidden, activation, outputActivation, loss } = point
-  const name = typeof activation === 'string' ? activation : activation.name
-  const initializer: InitializerName = halfSilent.has(name) ? 'he-uniform' : 'glorot-uniform'
-  const sizes = [inputs, ...hidden, outputs]
-  const layers = sizes.slice(1).map((units, l) => {
-    const isLast = l === hidden.length
-    return {
-      weights: initialWeights(isLast ? 'glorot-uniform' : initializer, sizes[l]!, units, random),
-      activation: isLast ? outputActivation : activation,
-    }
-  })
-  return network({ inputs, layers, loss })
+  const layers = [
+    ...hidden.map((units) => ({
+      ...{ units, activation },
+      initializer: point.initializer ?? usualInitializer(activation),
+    })),
+    { units: outputs, activation: outputActivation },
+  ]
+  return initialNetwork({ inputs, layers, loss }, point.initializer ?? 'glorot-uniform', random)
 }

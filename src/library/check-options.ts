@@ -2,11 +2,12 @@
 import { optimizerSpec } from '../core/update.ts'
 import { engineNames } from '../engine/engines.ts'
 import { activationNames } from '../math/activations.ts'
+import { type InitializerName, initializerNames, initializerOf } from '../math/initializers.ts'
 import { type OptimizerName, optimizerNames } from '../math/optimizers.ts'
 import { nearest } from '../suggest.ts'
-import { type Phrase, same, unknownOption, wrongOption } from './errors.ts'
+import { conflictingOptions, type Phrase, same, unknownOption, wrongOption } from './errors.ts'
 import type { ExplainRequest, Telling } from './explain-request.ts'
-import type { CsvTargetOptions, FitSyncOptions, MlpOptions } from './options.ts'
+import type { CsvTargetOptions, FitOptions, FitSyncOptions, MlpOptions } from './options.ts'
 
 type Check = (value: unknown) => boolean
 interface Rule {
@@ -49,12 +50,23 @@ const oneOf = (choices: readonly string[]): Rule => ({
 const either = (names: readonly string[], or: string): string =>
   `${names.slice(0, -1).join(', ')} ${or} ${names.at(-1)}`
 
+/** A name, or an object with a name and finite numbers from 0 on that its initializer has. */
+const isInitializer: Check = (value) => {
+  const { name, ...numbers } = isObject(value) ? value : { name: value }
+  if (!initializerNames.includes(name as InitializerName)) return false
+  const { parameters } = initializerOf(name as InitializerName)
+  return Object.entries(numbers).every(
+    ([parameter, number]) => Object.hasOwn(parameters, parameter) && nonNegative.fits(number),
+  )
+}
+
 const mlpRules = {
   hidden: {
     expected: { en: 'a list of whole numbers from 1 on', es: 'una lista de números enteros a partir de 1' },
     fits: (value) => Array.isArray(value) && value.every(isCount),
   },
   activation: oneOf(activationNames),
+  initializer: { ...oneOf(initializerNames), fits: isInitializer },
   task: oneOf(['classification', 'regression']),
   optimizer: {
     ...oneOf(optimizerNames),
@@ -70,6 +82,16 @@ const mlpRules = {
   engine: oneOf(engineNames),
 } as const satisfies Record<keyof MlpOptions, Rule>
 
+/** The rows themselves are compared with the table once it is read. */
+const isSplit: Check = (value) =>
+  isObject(value) &&
+  'train' in value &&
+  Object.entries(value).every(
+    ([part, rows]) =>
+      ['train', 'validation', 'test'].includes(part) &&
+      (rows === undefined || Array.isArray(rows) || ArrayBuffer.isView(rows)),
+  )
+
 const syncRules = {
   seed: {
     expected: { en: 'a whole number from 0 to 2^53 − 1', es: 'un número entero de 0 a 2^53 − 1' },
@@ -77,6 +99,13 @@ const syncRules = {
   },
   validation: share,
   test: share,
+  split: {
+    expected: {
+      en: '{ train, validation, test }, each a list of rows from 0',
+      es: '{ train, validation, test }, cada una con una lista de filas a partir de 0',
+    },
+    fits: isSplit,
+  },
   seconds: positive,
   target: text,
   onEpoch: {
@@ -185,4 +214,15 @@ export function checkMlpOptions(options: MlpOptions): void {
   const { optimizer, momentum } = options
   const { name, ...own } = typeof optimizer === 'object' ? optimizer : { name: optimizer ?? 'adam' }
   optimizerSpec(name, { ...own, ...(momentum !== undefined && { momentum }) })
+}
+
+/**
+ * The options of a training.
+ * @throws PasoError unknown-option, wrong-option, conflicting-options
+ */
+export function checkFitOptions(of: 'fit' | 'fitSync' | 'epochs', options: FitOptions): void {
+  checkOptions(of, options)
+  if (options.split === undefined) return
+  const share = (['validation', 'test'] as const).find((name) => options[name] !== undefined)
+  if (share !== undefined) throw conflictingOptions(of, 'split', share)
 }

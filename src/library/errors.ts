@@ -63,6 +63,17 @@ export function wrongOption(
   })
 }
 
+export function conflictingOptions(of: string, one: string, other: string): PasoError {
+  return refusal('conflicting-options', {
+    what: {
+      en: `the options ${one} and ${other} of ${of} exclude each other.`,
+      es: `las opciones ${one} y ${other} de ${of} se excluyen.`,
+    },
+    received: { en: `${one} and ${other}.`, es: `${one} y ${other}.` },
+    hint: { en: `give one of the two.`, es: `indicar una sola de las dos.` },
+  })
+}
+
 export function missingTarget(names: readonly string[]): PasoError {
   const columns = names.slice(0, 12).join(', ')
   return refusal('missing-target', {

@@ -2,7 +2,7 @@
 import type { Table } from '../data/table.ts'
 import type { TaskName } from '../data/task.ts'
 import { trainSync } from '../engine/trainer.ts'
-import { checkMlpOptions, checkOptions } from './check-options.ts'
+import { checkFitOptions, checkMlpOptions } from './check-options.ts'
 import {
   collected,
   type Data,
@@ -112,7 +112,7 @@ export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<
     return planTraining(table, target, settingsOf(options, fit, table.rows))
   }
   const epochs = (of: 'fit' | 'epochs', given: Asked): Epochs<Run> => {
-    checkOptions(of, given.options)
+    checkFitOptions(of, given.options)
     return new Epochs(
       async () => planned((await collected(given.data)) as Data, given),
       (plan, run) => runOf(plan, run),
@@ -127,7 +127,7 @@ export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<
   }
   const fitSync = (...given: unknown[]): Run => {
     const what = asked(...(given as [unknown]))
-    checkOptions('fitSync', what.options)
+    checkFitOptions('fitSync', what.options)
     const plan = planned(what.data as Data, what)
     return runOf(plan, trainSync(plan.plan, what.options.onEpoch))
   }

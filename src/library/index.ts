@@ -1,4 +1,5 @@
 // The public names of the library: from data to a model in a few lines.
+export type { GivenSplit } from '../data/split.ts'
 export type { Table } from '../data/table.ts'
 export type { Epoch } from '../engine/trainer.ts'
 export { csv } from './csv.ts'
@@ -30,6 +31,7 @@ export type {
   EpochsOptions,
   FitOptions,
   FitSyncOptions,
+  InitializerOption,
   MlpOptions,
   OptimizerChoice,
 } from './options.ts'

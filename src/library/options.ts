@@ -1,10 +1,13 @@
 // The options of the library as types, and what one training is asked for, with the defaults filled in.
+import type { InitializerChoice } from '../core/initialize.ts'
 import type { CsvOptions } from '../data/csv.ts'
+import type { GivenSplit } from '../data/split.ts'
 import type { TaskName } from '../data/task.ts'
 import { usual } from '../engine/defaults.ts'
 import type { EngineName } from '../engine/engines.ts'
 import type { Epoch } from '../engine/trainer.ts'
 import type { ActivationName } from '../math/activations.ts'
+import type { InitializerName } from '../math/initializers.ts'
 import type { OptimizerName } from '../math/optimizers.ts'
 import type { TrainingSettings } from './training.ts'
 
@@ -41,12 +44,22 @@ export type OptimizerChoice =
   | ({ readonly name: 'adam' } & Moments & Decay)
   | ({ readonly name: 'adamw' } & Moments & Rate)
 
+/** How the first weights of every layer are drawn, with the number that some of the ways have. */
+export type InitializerOption =
+  | InitializerName
+  | { readonly name: Exclude<InitializerName, 'uniform' | 'normal' | 'orthogonal'> }
+  | { readonly name: 'uniform'; readonly limit?: number }
+  | { readonly name: 'normal'; readonly deviation?: number }
+  | { readonly name: 'orthogonal'; readonly gain?: number }
+
 /** What a network is and how it learns. What is left out depends on the data: see `recipeFor` in paso/engine. */
 export interface MlpOptions<Task extends TaskName = TaskName> {
   /** Units of each hidden layer; [] for none. */
   readonly hidden?: readonly number[]
   /** Of the hidden layers. */
   readonly activation?: ActivationName
+  /** How the first weights are drawn. Left out: after He for ReLU and its kin, after Glorot for the others. */
+  readonly initializer?: InitializerOption
   /** Whether the target is a class or a number; told from the target when left out. */
   readonly task?: Task
   readonly optimizer?: OptimizerName | OptimizerChoice
@@ -75,6 +88,8 @@ export interface FitSyncOptions {
   readonly validation?: number
   /** The share of the rows kept for the score, never seen in training. Default: 0.2, and 0 with fewer than 50 rows. */
   readonly test?: number
+  /** Which rows are in which part, from 0, in place of `validation` and `test`; a row in none is left out. */
+  readonly split?: GivenSplit
   /** Stop after this time and keep the best weights. */
   readonly seconds?: number
   /** Sees each epoch when it is over. */
@@ -103,7 +118,7 @@ const ROWS_TO_SPARE = 50
 
 /** Everything that one training is asked for, as it is for `rows` rows. */
 export function settingsOf(options: MlpOptions, fit: FitOptions, rows: number): TrainingSettings {
-  const { optimizer, ...recipe } = options
+  const { optimizer, initializer, ...recipe } = options
   const { name, ...own } = typeof optimizer === 'object' ? optimizer : { name: optimizer }
   const { learningRate, weightDecay, momentum, ...optimizerOptions } = own as Rate &
     Pick<MlpOptions, 'momentum'>
@@ -115,11 +130,20 @@ export function settingsOf(options: MlpOptions, fit: FitOptions, rows: number): 
     weightDecay: recipe.weightDecay ?? weightDecay,
     momentum: recipe.momentum ?? momentum,
     optimizerOptions,
+    initializer: initializer && initializerChoice(initializer),
     scaling: recipe.scaling ?? usual.scaling,
     engine: recipe.engine ?? usual.engine,
     seed: fit.seed ?? usual.seed,
     validation: fit.validation ?? held.validation,
     test: fit.test ?? held.test,
+    split: fit.split,
     seconds: fit.seconds,
   }
+}
+
+/** As core takes it. */
+function initializerChoice(option: InitializerOption): InitializerChoice {
+  if (typeof option === 'string') return option
+  const { name, ...parameters } = option
+  return { name, parameters }
 }

@@ -1,8 +1,10 @@
 // Training on a table: from the table and the settings to a plan, and from the run to scores and a model's file. The library
 // and `paso train` both train in this way, so that the same settings give the same model.
+import type { InitializerChoice } from '../core/initialize.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
 import { optimizerSpec } from '../core/update.ts'
 import { type PreparedTable, prepare } from '../data/prepare.ts'
+import type { GivenSplit } from '../data/split.ts'
 import type { Table } from '../data/table.ts'
 import type { TaskName } from '../data/task.ts'
 import { outputFor, type Recipe, recipeFor } from '../engine/defaults.ts'
@@ -23,7 +25,10 @@ export interface TrainingSettings
   /** Options of the optimizer besides rate, decay and momentum. */
   readonly optimizerOptions?: Partial<OptimizerOptions> | undefined
   readonly task?: TaskName | undefined
+  readonly initializer?: InitializerChoice | undefined
   readonly scaling: 'standard' | 'none'
+  /** Which rows are in which part; the shares are not used then. */
+  readonly split?: GivenSplit | undefined
   /** Shares of the rows. */
   readonly validation: number
   readonly test: number
@@ -67,7 +72,7 @@ export function planTraining(
   const prepared = prepare(table, target, {
     ...(name !== undefined && { task: name }),
     scaling: scaling === 'standard',
-    split: { validation, test, random },
+    split: settings.split ?? { validation, test, random },
   })
   const { task, split } = prepared
   const usual = recipeFor(task.kind, split.train.length)
@@ -83,6 +88,7 @@ export function planTraining(
       activation: recipe.activation,
       outputActivation: outputFor[task.kind].activation,
       loss: outputFor[task.kind].loss,
+      initializer: settings.initializer,
     },
     random,
   )
@@ -196,7 +202,7 @@ function scoresBySet({ prepared }: PlannedTraining, { network }: EngineRun): Sco
 function fileOf(planned: PlannedTraining, run: EngineRun, scores: ScoresBySet): NetworkFile {
   const { prepared, settings, recipe, optimizer } = planned
   const { encoding, featureNames, split } = prepared
-  const { seed, engine, validation, test, scaling } = settings
+  const { seed, engine, initializer, validation, test, scaling } = settings
   const training: TrainingRecord = {
     seed,
     engine,
@@ -207,7 +213,12 @@ function fileOf(planned: PlannedTraining, run: EngineRun, scores: ScoresBySet): 
     metrics: Object.fromEntries(
       Object.entries(scores).map(([set, score]) => [set, finiteOnes(metricsRecord(score))]),
     ),
-    recipe: { ...recipe, validation, test, scaling },
+    recipe: {
+      ...recipe,
+      ...(initializer !== undefined && { initializer: plainInitializer(initializer) }),
+      ...(settings.split ? { split: 'given' } : { validation, test }),
+      scaling,
+    },
   }
   const { target } = encoding
   const outputs = target.kind === 'classes' && target.classes.length > 2 ? target.classes : [target.name]
@@ -222,6 +233,11 @@ function fileOf(planned: PlannedTraining, run: EngineRun, scores: ScoresBySet): 
     encoding,
     training,
   }
+}
+
+/** As it is written for a program: the name alone, or with its numbers beside it. */
+function plainInitializer(choice: InitializerChoice): string | Readonly<Record<string, string | number>> {
+  return typeof choice === 'string' ? choice : { name: choice.name, ...choice.parameters }
 }
 
 /** A network file holds finite numbers alone: the squares of targets beyond 10¹⁵⁴ have none. */

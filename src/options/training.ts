@@ -1,6 +1,7 @@
 // Options of training.
 import { usual } from '../engine/defaults.ts'
 import { activationNames } from '../math/activations.ts'
+import { initializerNames } from '../math/initializers.ts'
 import { optimizerNames } from '../math/optimizers.ts'
 import {
   FILE,
@@ -82,6 +83,14 @@ export const trainingOptions = {
     help: { en: 'activation of the hidden layers', es: 'activación de las capas ocultas' },
     defaultFrom: fromData,
     example: '--activation tanh',
+  },
+  initializer: {
+    flag: 'initializer',
+    type: { kind: 'choice', choices: initializerNames },
+    commands: ['train'],
+    help: { en: 'how the first weights are drawn', es: 'cómo se sortean los primeros pesos' },
+    defaultFrom: { en: 'by the activation', es: 'según la activación' },
+    example: '--initializer he-normal',
   },
   optimizer: {
     flag: 'optimizer',

@@ -289,6 +289,66 @@ const messages: readonly (Said & { readonly made: () => unknown })[] = [
     ],
   },
   {
+    name: 'a split with a row beyond the table',
+    made: () =>
+      prepare(table({ a: [1, 2, 3], y: halves.slice(0, 3) }), 'y', { split: { train: [0, 1], test: [3] } }),
+    code: 'bad-split',
+    en: [
+      'a split names a row that the table does not have.',
+      'split.test[0].',
+      'a row from 0 to 2.',
+      '3.',
+      'rows count from 0, without the header.',
+    ],
+    es: [
+      'un reparto nombra una fila que la tabla no tiene.',
+      'split.test[0].',
+      'una fila de 0 a 2.',
+      '3.',
+      'las filas se cuentan desde 0, sin el encabezado.',
+    ],
+  },
+  {
+    name: 'a split with a row in two parts',
+    made: () =>
+      prepare(table({ a: [1, 2, 3], y: halves.slice(0, 3) }), 'y', {
+        split: { train: [0, 1], validation: [2, 1] },
+      }),
+    code: 'bad-split',
+    en: [
+      'a split names row 1 twice.',
+      'split.train[1] and split.validation[1].',
+      'each row in one part, once.',
+      'a row that is in training and in the test as well makes the score look better.',
+      'remove one of the two.',
+    ],
+    es: [
+      'un reparto nombra dos veces la fila 1.',
+      'split.train[1] y split.validation[1].',
+      'cada fila en una sola parte, una vez.',
+      'una fila que está en el entrenamiento y también en la prueba mejora el resultado sin razón.',
+      'quitar una de las dos.',
+    ],
+  },
+  {
+    name: 'a split that trains on nothing',
+    made: () =>
+      prepare(table({ a: [1, 2, 3], y: halves.slice(0, 3) }), 'y', { split: { train: [], test: [0, 1, 2] } }),
+    code: 'bad-split',
+    en: [
+      'a split leaves no rows for training.',
+      'split.train.',
+      'at least one row.',
+      'split: { train: [0, 1, 2], test: [3] }',
+    ],
+    es: [
+      'un reparto no deja filas para entrenar.',
+      'split.train.',
+      'al menos una fila.',
+      'split: { train: [0, 1, 2], test: [3] }',
+    ],
+  },
+  {
     name: 'a single class',
     made: () => prepare(table({ a: [1, 2, 3], y: ['x', 'x', 'x'] }), 'y'),
     code: 'single-class',

@@ -25,13 +25,13 @@ const refusals: readonly {
     call: () => mlp(untyped({ hiden: [16] })),
     en: [
       'mlp has no option "hiden".',
-      'hidden, activation, task, optimizer, learningRate, momentum, weightDecay, batchSize, epochs, patience, scaling, engine.',
+      'hidden, activation, initializer, task, optimizer, learningRate, momentum, weightDecay, batchSize, epochs, patience, scaling, engine.',
       'hiden.',
       'hidden',
     ],
     es: [
       'mlp no tiene la opción «hiden».',
-      'hidden, activation, task, optimizer, learningRate, momentum, weightDecay, batchSize, epochs, patience, scaling, engine.',
+      'hidden, activation, initializer, task, optimizer, learningRate, momentum, weightDecay, batchSize, epochs, patience, scaling, engine.',
       'hiden.',
       'hidden',
     ],
@@ -42,13 +42,13 @@ const refusals: readonly {
     call: () => small.fit(irisRows, untyped({ target: 'species', sead: 1 })),
     en: [
       'fit has no option "sead".',
-      'seed, validation, test, seconds, target, onEpoch, signal.',
+      'seed, validation, test, split, seconds, target, onEpoch, signal.',
       'sead.',
       'seed',
     ],
     es: [
       'fit no tiene la opción «sead».',
-      'seed, validation, test, seconds, target, onEpoch, signal.',
+      'seed, validation, test, split, seconds, target, onEpoch, signal.',
       'sead.',
       'seed',
     ],
@@ -57,10 +57,14 @@ const refusals: readonly {
     name: 'a signal for fitSync',
     code: 'unknown-option',
     call: () => small.fitSync(xor.inputs, xor.targets, untyped({ signal: AbortSignal.timeout(1) })),
-    en: ['fitSync has no option "signal".', 'seed, validation, test, seconds, target, onEpoch.', 'signal.'],
+    en: [
+      'fitSync has no option "signal".',
+      'seed, validation, test, split, seconds, target, onEpoch.',
+      'signal.',
+    ],
     es: [
       'fitSync no tiene la opción «signal».',
-      'seed, validation, test, seconds, target, onEpoch.',
+      'seed, validation, test, split, seconds, target, onEpoch.',
       'signal.',
     ],
   },
@@ -101,6 +105,43 @@ const refusals: readonly {
       '1.',
     ],
     es: ['la opción test de fitSync no tiene un valor válido.', 'un número de 0 a menos de 1.', '1.'],
+  },
+  {
+    name: 'a number that an initializer does not have',
+    code: 'wrong-option',
+    call: () => mlp({ initializer: untyped({ name: 'he-normal', gain: 2 }) }),
+    en: [
+      'the option initializer of mlp does not have a value that fits.',
+      'zeros, uniform, normal, glorot-uniform, glorot-normal, he-uniform, he-normal, lecun-uniform, lecun-normal or orthogonal.',
+      '{"name":"he-normal","gain":2}.',
+    ],
+    es: [
+      'la opción initializer de mlp no tiene un valor válido.',
+      'zeros, uniform, normal, glorot-uniform, glorot-normal, he-uniform, he-normal, lecun-uniform, lecun-normal o orthogonal.',
+      '{"name":"he-normal","gain":2}.',
+    ],
+  },
+  {
+    name: 'a split without training rows',
+    code: 'wrong-option',
+    call: () => small.fitSync(xor.inputs, xor.targets, { split: untyped({ test: [0] }) }),
+    en: [
+      'the option split of fitSync does not have a value that fits.',
+      '{ train, validation, test }, each a list of rows from 0.',
+      '{"test":[0]}.',
+    ],
+    es: [
+      'la opción split de fitSync no tiene un valor válido.',
+      '{ train, validation, test }, cada una con una lista de filas a partir de 0.',
+      '{"test":[0]}.',
+    ],
+  },
+  {
+    name: 'a split beside a share',
+    code: 'conflicting-options',
+    call: () => small.fit(xor.inputs, xor.targets, { split: { train: [0, 1] }, test: 0.2 }),
+    en: ['the options split and test of fit exclude each other.', 'split and test.', 'give one of the two.'],
+    es: ['las opciones split y test de fit se excluyen.', 'split y test.', 'indicar una sola de las dos.'],
   },
   {
     name: 'records without a target',

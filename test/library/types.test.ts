@@ -29,6 +29,10 @@ it('refuses options that do not exist, and values that do not fit', () => {
     // @ts-expect-error
     () => mlp({ optimizer: { name: 'adam', momentum: 0.9 } }),
     // @ts-expect-error
+    () => mlp({ initializer: { name: 'he-normal', gain: 2 } }),
+    // @ts-expect-error
+    () => mlp(small).fitSync(irisInputs, irisSpecies, { split: { test: [1] } }),
+    // @ts-expect-error
     () => mlp(small).fitSync(irisInputs, irisSpecies, { sed: 1 }),
     // @ts-expect-error
     () => mlp(small).fitSync(irisInputs, irisSpecies, { signal: AbortSignal.timeout(1) }),
