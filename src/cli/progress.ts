@@ -1,5 +1,5 @@
 // Progress on a terminal: one line that renews itself while a training runs, and is gone when it is over.
-import type { Epoch } from '../engine/trainer.ts'
+import type { Epoch } from '../engine/training-plan.ts'
 import { formatNumber } from '../print/numbers.ts'
 import type { Io } from './command.ts'
 

@@ -5,9 +5,10 @@ import type { Network, Sample } from '../core/network.ts'
 import { loss, step } from '../core/step.ts'
 import type { OptimizerSpec, OptimizerState } from '../core/trace.ts'
 import { initialState } from '../core/update.ts'
-import type { Random } from '../math/random.ts'
-import type { Engine, PlanOptions, Rows, Session } from './engine.ts'
-import { flatParameters, type Shape, shapeOf, withParameters } from './parameters.ts'
+import { type Random, randomFrom } from '../math/random.ts'
+import type { Engine, PlanOptions, Rows, Session, SessionState } from './engine.ts'
+import { flatParameters, flatValues, type Shape, shapeOf, valuesFrom, withParameters } from './parameters.ts'
+import { checkState } from './session-state.ts'
 
 export const coreEngine: Engine = {
   name: 'core',
@@ -21,7 +22,7 @@ class CoreSession implements Session {
   readonly #optimizer: OptimizerSpec
   readonly #batchSize: number
   readonly #shape: Shape
-  readonly #random: Random | undefined
+  #random: Random | undefined
 
   constructor(network: Network, optimizer: OptimizerSpec, batchSize: number, { random }: PlanOptions) {
     checkRandom(network, random)
@@ -61,6 +62,29 @@ class CoreSession implements Session {
 
   restore(saved: Float64Array): void {
     this.#network = withParameters(this.#network, this.#shape, saved)
+  }
+
+  state(): SessionState {
+    const memory = Object.entries(this.#state.memory).map(([name, layers]) => [
+      name,
+      flatValues(layers, this.#shape),
+    ])
+    return {
+      parameters: this.save(),
+      memory: Object.fromEntries(memory),
+      time: this.#state.time,
+      rateFactor: this.#state.rateFactor,
+      random: this.#random?.state(),
+    }
+  }
+
+  resume(state: SessionState): void {
+    checkState(state, this.state())
+    const memory = Object.entries(state.memory).map(([name, flat]) => [name, valuesFrom(flat, this.#shape)])
+    this.#random = state.random && randomFrom(state.random)
+    this.restore(state.parameters)
+    const { time, rateFactor } = state
+    this.#state = { time, rateFactor, memory: Object.fromEntries(memory) }
   }
 
   network(): Network {

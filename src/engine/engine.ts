@@ -1,7 +1,7 @@
 // Engine: what trains a network fast, in flat numbers and in place, and hands back a Network for core to run and derive to tell.
 import type { Network } from '../core/network.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
-import type { Random } from '../math/random.ts'
+import type { Random, RandomState } from '../math/random.ts'
 
 /** Rows as flat numbers, one after the other. */
 export interface Rows {
@@ -29,6 +29,20 @@ export interface Engine {
   plan(network: Network, optimizer: OptimizerSpec, batchSize: number, options?: PlanOptions): Session
 }
 
+/** All that a session remembers, as plain data: what any engine needs to go on to the bit. */
+export interface SessionState {
+  /** Weights and biases, in the order of `shapeOf`. */
+  readonly parameters: Float64Array
+  /** Each memory of the optimizer by its name, in the order of the parameters. */
+  readonly memory: Readonly<Record<string, Float64Array>>
+  /** How many steps were made. */
+  readonly time: number
+  /** What multiplies the learning rate; 1 until a training lowers it. */
+  readonly rateFactor: number
+  /** The generator of the masks; undefined where nothing is dropped. */
+  readonly random: RandomState | undefined
+}
+
 /** A network in training. */
 export interface Session {
   /**
@@ -48,6 +62,13 @@ export interface Session {
   save(): Float64Array
   /** Takes saved weights and biases; the optimizer's memory stays. */
   restore(saved: Float64Array): void
+  /** A copy of all that the session remembers. */
+  state(): SessionState
+  /**
+   * Goes on, to the bit, where the state was taken, by this engine or by another.
+   * @throws PasoError wrong-state when it is of another network or another optimizer
+   */
+  resume(state: SessionState): void
   network(): Network
 }
 

@@ -3,19 +3,11 @@ export { coreEngine } from './core-engine.ts'
 export { outputFor, type Recipe, recipeFor, type TaskKind, usual } from './defaults.ts'
 export { diagnose } from './diagnosis.ts'
 export type { Advice } from './divergence.ts'
-export { type Engine, flatRows, type Rows, type Session } from './engine.ts'
+export { type Engine, flatRows, type Rows, type Session, type SessionState } from './engine.ts'
 export { type EngineName, engineFor, engineNames } from './engines.ts'
 export { javascript } from './javascript.ts'
 export * from './metrics.ts'
 export { meanRocAuc, rocAucs } from './roc-auc.ts'
 export { type StartingPoint, startingNetwork } from './start.ts'
-export {
-  type Answer,
-  type Epoch,
-  type Run,
-  type TrainingPlan,
-  train,
-  training,
-  trainingInTurns,
-  trainSync,
-} from './trainer.ts'
+export { train, training, trainingInTurns, trainSync } from './trainer.ts'
+export type { Answer, Epoch, Run, TrainingPlan, TrainingState } from './training-plan.ts'

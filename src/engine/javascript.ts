@@ -7,10 +7,11 @@ import type { OptimizerSpec } from '../core/trace.ts'
 import { activationOf } from '../math/activations.ts'
 import type { ActivationDefinition, CanonicalPair, LossDefinition, Parameters } from '../math/definitions.ts'
 import { canonicalPair, lossOf, smoothedClasses, smoothedTarget } from '../math/losses.ts'
-import type { Random } from '../math/random.ts'
-import type { Engine, PlanOptions, Rows, Session } from './engine.ts'
+import { type Random, randomFrom } from '../math/random.ts'
+import type { Engine, PlanOptions, Rows, Session, SessionState } from './engine.ts'
 import { clip as clipInPlace, holdWithinNorm } from './limits.ts'
 import { flatParameters, type LayerShape, type Shape, shapeOf, withParameters } from './parameters.ts'
+import { checkState, copyOf } from './session-state.ts'
 import { type Update, updateOf } from './updates.ts'
 
 export const javascript: Engine = {
@@ -50,10 +51,11 @@ class JavaScriptSession implements Session {
   readonly #gradients: Float64Array
   readonly #input: number[]
   readonly #target: number[]
-  readonly #random: Random | undefined
+  #random: Random | undefined
   /** How much the sample counts. */
   #weight = 1
   #time = 0
+  #rateFactor = 1
 
   constructor(network: Network, optimizer: OptimizerSpec, batchSize: number, { random }: PlanOptions) {
     checkRandom(network, random)
@@ -130,6 +132,26 @@ class JavaScriptSession implements Session {
 
   restore(saved: Float64Array): void {
     this.#parameters.set(saved)
+  }
+
+  state(): SessionState {
+    return copyOf({
+      parameters: this.#parameters,
+      memory: this.#update.memory,
+      time: this.#time,
+      rateFactor: this.#rateFactor,
+      random: this.#random?.state(),
+    })
+  }
+
+  resume(state: SessionState): void {
+    checkState(state, this.state())
+    const { parameters, memory, time, rateFactor, random } = state
+    this.#random = random && randomFrom(random)
+    this.#parameters.set(parameters)
+    for (const [name, values] of Object.entries(this.#update.memory)) values.set(memory[name]!)
+    this.#time = time
+    this.#rateFactor = rateFactor
   }
 
   network(): Network {
@@ -287,7 +309,7 @@ class JavaScriptSession implements Session {
     const gradients = this.#gradients
     for (const { weights, biases, units } of this.#layers) {
       const to = this.#network.biasPolicy === 'fixed' ? biases : biases + units
-      this.#update(parameters, gradients, weights, to, this.#time)
+      this.#update.step(parameters, gradients, weights, to, this.#time)
     }
     if (maxNorm !== undefined) holdWithinNorm(parameters, maxNorm, this.#shape)
   }

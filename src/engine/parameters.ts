@@ -1,5 +1,5 @@
 // A network's weights and biases as one flat array: layer by layer the weights, row by row, then the biases.
-import type { Layer, Network } from '../core/network.ts'
+import type { Layer, LayerValues, Network } from '../core/network.ts'
 
 export interface LayerShape {
   readonly inputs: number
@@ -27,9 +27,13 @@ export function shapeOf(network: Network): Shape {
   return { layers, size }
 }
 
-export function flatParameters(network: Network, { layers, size }: Shape): Float64Array {
+export const flatParameters = (network: Network, shape: Shape): Float64Array =>
+  flatValues(network.layers, shape)
+
+/** A number for each weight and each bias, as one flat array. */
+export function flatValues(values: readonly LayerValues[], { layers, size }: Shape): Float64Array {
   const flat = new Float64Array(size)
-  network.layers.forEach(({ weights, biases }, l) => {
+  values.forEach(({ weights, biases }, l) => {
     const shape = layers[l]!
     weights.forEach((row, to) => {
       flat.set(row, shape.weights + to * shape.inputs)
@@ -39,19 +43,18 @@ export function flatParameters(network: Network, { layers, size }: Shape): Float
   return flat
 }
 
+/** The way back from `flatValues`. */
+export function valuesFrom(flat: Float64Array, { layers }: Shape): LayerValues[] {
+  return layers.map(({ inputs, units, weights, biases }) => ({
+    weights: Array.from({ length: units }, (_, to) => [
+      ...flat.subarray(weights + to * inputs, weights + (to + 1) * inputs),
+    ]),
+    biases: [...flat.subarray(biases, biases + units)],
+  }))
+}
+
 /** The network with these weights and biases. */
-export function withParameters(network: Network, { layers }: Shape, flat: Float64Array): Network {
-  return {
-    ...network,
-    layers: network.layers.map((layer, l): Layer => {
-      const { inputs, units, weights, biases } = layers[l]!
-      return {
-        ...layer,
-        weights: layer.weights.map((_, to) => [
-          ...flat.subarray(weights + to * inputs, weights + (to + 1) * inputs),
-        ]),
-        biases: [...flat.subarray(biases, biases + units)],
-      }
-    }),
-  }
+export function withParameters(network: Network, shape: Shape, flat: Float64Array): Network {
+  const values = valuesFrom(flat, shape)
+  return { ...network, layers: network.layers.map((layer, l): Layer => ({ ...layer, ...values[l]! })) }
 }

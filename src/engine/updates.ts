@@ -4,17 +4,15 @@ import { power } from '../math/elementary.ts'
 import { optimizerOf } from '../math/optimizers.ts'
 import type { MemoryName } from '../math/quantity.ts'
 
-/** Makes step `time` (from 1) on the parameters from `from` to `to`. */
-export type Update = (
-  parameters: Float64Array,
-  gradients: Float64Array,
-  from: number,
-  to: number,
-  time: number,
-) => void
+export interface Update {
+  /** Makes step `time` (from 1) on the parameters from `from` to `to`. */
+  step(parameters: Float64Array, gradients: Float64Array, from: number, to: number, time: number): void
+  /** What it remembers between steps, by name. [parameters] */
+  readonly memory: Readonly<Partial<Record<MemoryName, Float64Array>>>
+}
 
 /**
- * The update of an optimizer for `size` parameters, with its memory inside. Gradient descent and Adam, which nearly all
+ * The update of an optimizer for `size` parameters. Gradient descent and Adam, which nearly all
  * training uses, have loops of their own; the others run the definition's code parameter by parameter.
  */
 export function updateOf(optimizer: OptimizerSpec, size: number): Update {
@@ -35,7 +33,7 @@ function sgd(
 ): Update {
   const [rate, momentum, decay] = [option('learningRate'), option('momentum'), option('weightDecay')]
   const velocity = new Float64Array(momentum === 0 ? 0 : size)
-  return (parameters, gradients, from, to) => {
+  const step: Update['step'] = (parameters, gradients, from, to) => {
     for (let i = from; i < to; i++) {
       const old = parameters[i]!
       const g = decay === 0 || decoupled ? gradients[i]! : gradients[i]! + decay * old
@@ -49,6 +47,7 @@ function sgd(
       parameters[i] = start - rate * (nesterov ? g + momentum * v : v)
     }
   }
+  return { step, memory: momentum === 0 ? {} : { velocity } }
 }
 
 function adam(option: Read, decoupled: boolean, size: number): Update {
@@ -56,7 +55,7 @@ function adam(option: Read, decoupled: boolean, size: number): Update {
   const [beta1, beta2] = [option('beta1'), option('beta2')]
   const first = new Float64Array(size)
   const second = new Float64Array(size)
-  return (parameters, gradients, from, to, time) => {
+  const step: Update['step'] = (parameters, gradients, from, to, time) => {
     const share1 = 1 - power(beta1, time)
     const share2 = 1 - power(beta2, time)
     for (let i = from; i < to; i++) {
@@ -70,13 +69,14 @@ function adam(option: Read, decoupled: boolean, size: number): Update {
       parameters[i] = start - rate * (m / share1 / (Math.sqrt(v / share2) + epsilon))
     }
   }
+  return { step, memory: { 'first-moment': first, 'second-moment': second } }
 }
 
 function byDefinition({ name, options }: OptimizerSpec, size: number): Update {
   const definition = optimizerOf(name)
   const initial = Object.entries(definition.memories(options)) as [MemoryName, number][]
   const memories = initial.map(([memory, value]) => [memory, new Float64Array(size).fill(value)] as const)
-  return (parameters, gradients, from, to, time) => {
+  const step: Update['step'] = (parameters, gradients, from, to, time) => {
     const before: Partial<Record<MemoryName, number>> = {}
     for (let i = from; i < to; i++) {
       for (const [memory, values] of memories) before[memory] = values[i]!
@@ -85,4 +85,5 @@ function byDefinition({ name, options }: OptimizerSpec, size: number): Update {
       parameters[i] = after.parameter
     }
   }
+  return { step, memory: Object.fromEntries(memories) }
 }

@@ -1,5 +1,6 @@
 // Epochs: a training that is watched epoch by epoch, and may be ended at any of them with the best weights kept.
-import { type Run as EngineRun, type Epoch, trainingInTurns } from '../engine/trainer.ts'
+import { trainingInTurns } from '../engine/trainer.ts'
+import type { Run as EngineRun, Epoch } from '../engine/training-plan.ts'
 import type { PlannedTraining } from './training.ts'
 
 /**

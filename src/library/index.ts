@@ -1,7 +1,7 @@
 // The public names of the library: from data to a model in a few lines.
 export type { GivenSplit } from '../data/split.ts'
 export type { Table } from '../data/table.ts'
-export type { Epoch } from '../engine/trainer.ts'
+export type { Epoch } from '../engine/training-plan.ts'
 export { csv } from './csv.ts'
 export type {
   Data,

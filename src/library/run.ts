@@ -2,7 +2,7 @@
 import type { TaskName } from '../data/task.ts'
 import { diagnose } from '../engine/diagnosis.ts'
 import type { ClassMetrics, NumberMetrics } from '../engine/metrics.ts'
-import type { Run as EngineRun, Epoch } from '../engine/trainer.ts'
+import type { Run as EngineRun, Epoch } from '../engine/training-plan.ts'
 import type { Warning } from '../errors.ts'
 import { type AnyRow, Model } from './model.ts'
 import { finishTraining, type PlannedTraining, type ScoresBySet } from './training.ts'

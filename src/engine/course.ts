@@ -1,0 +1,151 @@
+// The course of a training: where it stands, how it makes an epoch, and its state as plain data, from which it goes on to the bit.
+import { hasDropout } from '../core/dropout.ts'
+import type { Network } from '../core/network.ts'
+import { type Random, type RandomState, randomFrom, xoshiro } from '../math/random.ts'
+import type { PlanOptions, Session } from './engine.ts'
+import { wrongState } from './state-errors.ts'
+import type { Best, Epoch, Gain, Run, TrainingPlan, TrainingState } from './training-plan.ts'
+import { Watch } from './watch.ts'
+
+/** An improvement smaller than this share of the best loss does not count: it could go on for ever. */
+const LEAST_GAIN = 1e-4
+
+/** Between two pauses, in milliseconds: how long the program may be busy before timers, signals and the page get their turn. */
+export const TURN = 20
+
+const nothingYet: Gain = { epoch: 0, loss: Number.POSITIVE_INFINITY }
+
+export class Course {
+  readonly #plan: TrainingPlan
+  readonly #session: Session
+  readonly #random: Random
+  readonly #watch: Watch
+  readonly #history: Epoch[]
+  readonly #start: number
+  #beforeOrder: RandomState
+  #position: number
+  #best: Best
+  #lastGain: Gain
+  /** Batches between two pauses: as many as take about a turn. */
+  #pace = 1
+  /** Where it stood when the time was over, before the epoch under way was cut short. */
+  #cut: TrainingState | undefined
+
+  /** @throws PasoError wrong-state, invalid-random-state */
+  constructor(plan: TrainingPlan) {
+    const { resume, engine, network, optimizer, batchSize } = plan
+    this.#plan = plan
+    this.#session = engine.plan(network, optimizer, batchSize, masksFrom(plan))
+    if (resume) this.#session.resume(resume.session)
+    this.#random = resume ? randomFrom(resume.random) : plan.random
+    this.#watch = new Watch(plan)
+    this.#history = [...(resume?.history ?? [])]
+    this.#start = performance.now() - (resume?.seconds ?? 0) * 1000
+    this.#beforeOrder = this.#random.state()
+    this.#position = resume?.position ?? 0
+    checkPosition(this.#position, plan)
+    this.#best = resume?.best ?? { ...nothingYet, weights: this.#session.save() }
+    this.#lastGain = resume?.lastGain ?? nothingYet
+  }
+
+  /** Why no epoch may follow; undefined while one may. */
+  ended(): Run['stoppedBy'] | undefined {
+    const { epochs, patience, validation } = this.#plan
+    const made = this.#history.length
+    if (this.#cut) return 'time'
+    if (patience !== undefined && validation && made - this.#lastGain.epoch >= patience) return 'patience'
+    return made >= epochs ? 'epochs' : undefined
+  }
+
+  /** The epoch under way, from where it stands to its end; pauses where it yields. */
+  *epoch(): Generator<undefined, Epoch> {
+    const { train, validation, seconds = Number.POSITIVE_INFINITY } = this.#plan
+    const session = this.#session
+    this.#beforeOrder = this.#random.state()
+    const order = this.#random.permutation(train.count)
+    while (this.#position < train.count) {
+      this.#takeSlice(order)
+      yield undefined
+      if (this.#elapsed() <= seconds) continue
+      this.#cut = this.state()
+      break
+    }
+    const validationLoss = validation && session.loss(validation)
+    const loss = this.#watch.endEpoch(session, validationLoss)
+    const epoch = this.#history.length + 1
+    const best = validationLoss === undefined || validationLoss < this.#best.loss
+    if (best) this.#best = { epoch, loss: validationLoss ?? 0, weights: session.save() }
+    if (this.#best.loss < this.#lastGain.loss * (1 - LEAST_GAIN)) this.#lastGain = this.#best
+    const report = { epoch, loss, validationLoss, best, seconds: this.#elapsed() }
+    this.#history.push(report)
+    this.#position = 0
+    this.#beforeOrder = this.#random.state()
+    return report
+  }
+
+  /** Some batches; the pace follows the clock, and no number depends on it. */
+  #takeSlice(order: Uint32Array): void {
+    const { train, batchSize, pace } = this.#plan
+    const slice = order.subarray(this.#position, this.#position + (pace ?? this.#pace) * batchSize)
+    const began = performance.now()
+    const losses = this.#session.run(train, slice)
+    this.#watch.see(losses, slice.length)
+    this.#position += slice.length
+    const took = performance.now() - began
+    if (took < TURN / 2 && this.#pace * batchSize < train.count) this.#pace *= 2
+    else if (took > TURN && this.#pace > 1) this.#pace /= 2
+  }
+
+  /** A copy, which later steps leave as it is. */
+  state(): TrainingState {
+    if (this.#cut) return this.#cut
+    const { epoch, loss } = this.#lastGain
+    return {
+      session: this.#session.state(),
+      random: this.#beforeOrder,
+      position: this.#position,
+      history: [...this.#history],
+      best: this.#best,
+      lastGain: { epoch, loss },
+      watch: this.#watch.state(),
+      seconds: this.#elapsed(),
+    }
+  }
+
+  /** What it came to, with the best weights; its state is still that of the last step. */
+  run(stoppedBy: Run['stoppedBy']): Run {
+    const history = this.#history
+    return {
+      network: this.#bestNetwork(),
+      history,
+      epochs: history.length,
+      bestEpoch: history.findLast((report) => report.best)?.epoch ?? 0,
+      stoppedBy,
+      seconds: this.#elapsed(),
+      state: () => this.state(),
+    }
+  }
+
+  #bestNetwork(): Network {
+    const last = this.#session.save()
+    this.#session.restore(this.#best.weights)
+    const network = this.#session.network()
+    this.#session.restore(last)
+    return network
+  }
+
+  #elapsed(): number {
+    return (performance.now() - this.#start) / 1000
+  }
+}
+
+/** Masks come from a generator of their own: the order of the rows does not depend on how many were drawn. */
+const masksFrom = ({ network, random }: TrainingPlan): PlanOptions =>
+  hasDropout(network) ? { random: xoshiro(random.bits()) } : {}
+
+/** Whole batches, or all rows. */
+function checkPosition(position: number, { train, batchSize }: TrainingPlan): void {
+  const whole = position % batchSize === 0 || position === train.count
+  if (Number.isSafeInteger(position) && position >= 0 && position <= train.count && whole) return
+  throw wrongState('position', `0, ${batchSize}, ${2 * batchSize}, ..., ${train.count}`, position)
+}

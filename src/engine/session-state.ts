@@ -1,0 +1,32 @@
+// The state of a session: copied when it is handed out, and compared with the session that is to go on from it.
+import type { SessionState } from './engine.ts'
+import { wrongState } from './state-errors.ts'
+
+/** A copy that later steps leave as it is. */
+export function copyOf({ parameters, memory, ...rest }: SessionState): SessionState {
+  const copies = Object.entries(memory).map(([name, values]) => [name, values.slice()])
+  return { parameters: parameters.slice(), memory: Object.fromEntries(copies), ...rest }
+}
+
+/**
+ * Whether a session whose own state is `own` can go on from `state`.
+ * @throws PasoError wrong-state
+ */
+export function checkState(state: SessionState, own: SessionState): void {
+  const { parameters, memory, time, rateFactor, random } = state
+  if (parameters.length !== own.parameters.length) {
+    throw wrongState('parameters', own.parameters.length, parameters.length)
+  }
+  const [names, given] = [Object.keys(own.memory).sort(), Object.keys(memory).sort()]
+  if (names.join() !== given.join()) throw wrongState('memory', listed(names), listed(given))
+  for (const name of names) {
+    const [expected, received] = [own.memory[name]!.length, memory[name]!.length]
+    if (expected !== received) throw wrongState(`memory.${name}`, expected, received)
+  }
+  if (!Number.isSafeInteger(time) || time < 0) throw wrongState('time', '0, 1, 2, ...', time)
+  if (!(rateFactor > 0 && rateFactor < Infinity)) throw wrongState('rateFactor', '1', rateFactor)
+  const [drawn, draws] = [random?.algorithm ?? '—', own.random?.algorithm ?? '—']
+  if (drawn !== draws) throw wrongState('random', draws, drawn)
+}
+
+const listed = (names: readonly string[]): string => names.join(', ') || '—'
