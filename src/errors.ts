@@ -42,7 +42,7 @@ export interface Warning {
 }
 
 /** The message as one line, for `error.message`. */
-function oneLine(text: ErrorText): string {
+export function oneLine(text: ErrorText): string {
   const parts = [text.what, text.where, text.expected && `Expected: ${text.expected}`]
   parts.push(text.received && `Received: ${text.received}`, text.why, text.hint)
   return parts.filter(Boolean).join(' ')

@@ -1,7 +1,5 @@
-// The public names of Paso, nothing else. It loads no package and no builtin, so it runs in a browser as it is.
-export * from './core/index.ts'
-export { derive } from './derive/derivation.ts'
-export type { Derivation, Phase, Rule, Step } from './derive/step.ts'
+// The public names of Paso: from data to a model in a few lines. It loads no package and no builtin, so it runs in a browser as it
+// is; what reads tables, tells steps and words messages is loaded when it is needed.
 export {
   type ErrorText,
   type ExitCode,
@@ -10,3 +8,4 @@ export {
   type Texts,
   type Warning,
 } from './errors.ts'
+export * from './library/index.ts'

@@ -1,5 +1,5 @@
 // The ways to use the library that docs/library.md shows, piece by piece.
-import { load, mlp } from 'paso/library'
+import { load, mlp } from 'paso'
 
 // records
 const rows = Array.from({ length: 80 }, (_, n) => ({

@@ -1,5 +1,5 @@
 // Six lines from a table to an answer and its reasons: the program of docs/library.md.
-import { csv, mlp } from 'paso/library'
+import { csv, mlp } from 'paso'
 
 const iris = await csv('examples/iris.csv', { target: 'target' })
 const run = await mlp({ hidden: [16] }).fit(iris, { seed: 1 })

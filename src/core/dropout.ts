@@ -1,7 +1,7 @@
 // Dropout: which units one step leaves out, as masks that the forward and the backward pass of that step share.
 import type { Random } from '../math/random.ts'
-import { masksMissing } from './layer-errors.ts'
 import type { Network } from './network.ts'
+import { refusals } from './refusals.ts'
 
 /** By layer, what multiplies each unit's output in one sample of one step; undefined where a layer drops nothing. */
 export type Masks = readonly (readonly number[] | undefined)[]
@@ -35,5 +35,5 @@ export function masksFor(network: Network, samples: number, random: Random | und
 
 /** @throws PasoError masks-missing */
 export function checkRandom(network: Network, random: Random | undefined): void {
-  if (hasDropout(network) && !random) throw masksMissing()
+  if (hasDropout(network) && !random) throw refusals.masksMissing()
 }

@@ -3,13 +3,13 @@ import { activationOf } from '../math/activations.ts'
 import { lossOf } from '../math/losses.ts'
 import type { ParameterRef } from '../math/quantity.ts'
 import { backward, type Calculus } from './backward.ts'
-import { batchOverflow, explainNonFinite } from './divergence.ts'
+import { explainNonFinite } from './divergence.ts'
 import { hasDropout, type Masks } from './dropout.ts'
 import { forwardPass } from './forward.ts'
 import { type BatchGradients, gradientOf, gradientsOf } from './gradients.ts'
-import { masksMissing } from './layer-errors.ts'
 import type { Network, Sample } from './network.ts'
 import { parametersOf, parameterValue, withParameter } from './parameters.ts'
+import { failures, refusals } from './refusals.ts'
 import { checkSamples } from './samples.ts'
 import { batchLoss } from './step.ts'
 import type { ForwardTrace } from './trace.ts'
@@ -115,7 +115,7 @@ export function checkGradient(
 
 function checkBatch(network: Network, samples: readonly Sample[], masks: Held | undefined): void {
   checkSamples(network, samples)
-  if (hasDropout(network) && !masks) throw masksMissing()
+  if (hasDropout(network) && !masks) throw refusals.masksMissing()
 }
 
 function gradientsOn(
@@ -126,7 +126,7 @@ function gradientsOn(
   checkBatch(network, samples, masks)
   const traces = samples.map((sample, n) => {
     const trace = forwardPass(network, sample, masks?.[n])
-    if (!Number.isFinite(trace.loss)) throw explainNonFinite(network, trace, n) ?? batchOverflow()
+    if (!Number.isFinite(trace.loss)) throw explainNonFinite(network, trace, n) ?? failures.batchOverflow()
     return { ...trace, ...backward(network, trace, calculus) }
   })
   return { network, samples: traces, gradients: gradientsOf(network, traces) }

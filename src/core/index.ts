@@ -1,4 +1,6 @@
 // The public names of core: networks in float64, with every intermediate kept.
+import '../words.ts'
+
 export type { Calculus } from './backward.ts'
 export { backward } from './backward.ts'
 export { explainNonFinite } from './divergence.ts'

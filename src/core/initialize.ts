@@ -8,8 +8,8 @@ import {
 } from '../math/initializers.ts'
 import type { Random } from '../math/random.ts'
 import { checkCount } from './checks.ts'
-import { unknownName } from './errors.ts'
 import { type ActivationChoice, type BiasPolicy, type LossChoice, type Network, network } from './network.ts'
+import { refusals } from './refusals.ts'
 
 /** An initializer by its name, or with some of its parameters. */
 export type InitializerChoice =
@@ -40,7 +40,8 @@ export function initialNetwork(shape: NetworkShape, initializer: InitializerChoi
   const layers = shape.layers.map(({ units, initializer: own = initializer, ...layer }, l) => {
     checkCount(units, `layers[${l}].units`)
     const { name, parameters } = typeof own === 'string' ? { name: own } : own
-    if (!isInitializerName(name)) throw unknownName('initializer', name, `layers[${l}]`, initializerNames)
+    if (!isInitializerName(name))
+      throw refusals.unknownName('initializer', name, `layers[${l}]`, initializerNames)
     const inputs = shape.layers[l - 1]?.units ?? shape.inputs
     return { ...layer, weights: initialWeights(name, inputs, units, random, parameters) }
   })

@@ -11,17 +11,7 @@ import {
 } from '../math/interval.ts'
 import { canSmooth, isLossName, type LossName, legalPair, lossNames, lossOf } from '../math/losses.ts'
 import { checkCount, checkFinite } from './checks.ts'
-import {
-  cannotSmooth,
-  illegalOutput,
-  outOfRange,
-  unequalBiases,
-  unknownFunctionParameter,
-  unknownName,
-  wrongBiases,
-  wrongWeights,
-} from './errors.ts'
-import { dropoutOfOutputs } from './layer-errors.ts'
+import { refusals } from './refusals.ts'
 
 export interface ActivationSpec {
   readonly name: ActivationName
@@ -127,12 +117,12 @@ export function network(description: NetworkDescription): Network {
   }
   const { name } = layers.at(-1)!.activation
   if (!legalPair(name, loss.name))
-    throw illegalOutput(
+    throw refusals.illegalOutput(
       name,
       loss.name,
       activationNames.filter((other) => legalPair(other, loss.name)),
     )
-  if (layers.at(-1)!.dropout > 0) throw dropoutOfOutputs(layers.length - 1)
+  if (layers.at(-1)!.dropout > 0) throw refusals.dropoutOfOutputs(layers.length - 1)
   if (biasPolicy === 'shared') checkSharedBiases(layers)
   return { inputs, layers, loss, biasPolicy }
 }
@@ -140,7 +130,7 @@ export function network(description: NetworkDescription): Network {
 /** An activation with all its parameters. */
 export function activationSpec(choice: ActivationChoice, where = 'activation'): ActivationSpec {
   const { name, parameters = {} } = typeof choice === 'string' ? { name: choice } : choice
-  if (!isActivationName(name)) throw unknownName('activation', name, where, activationNames)
+  if (!isActivationName(name)) throw refusals.unknownName('activation', name, where, activationNames)
   return { name, parameters: completeParameters(activationOf(name), parameters, where) }
 }
 
@@ -148,12 +138,12 @@ export function activationSpec(choice: ActivationChoice, where = 'activation'): 
 export function lossSpec(choice: LossChoice): LossSpec {
   const given: Exclude<LossChoice, string> = typeof choice === 'string' ? { name: choice } : choice
   const { name, parameters = {}, reduction = 'mean', l1 = 0, l2 = 0, labelSmoothing = 0 } = given
-  if (!isLossName(name)) throw unknownName('loss', name, 'loss', lossNames)
+  if (!isLossName(name)) throw refusals.unknownName('loss', name, 'loss', lossNames)
   checkRange('loss.l1', l1, nonNegativeReals)
   checkRange('loss.l2', l2, nonNegativeReals)
   checkRange('loss.labelSmoothing', labelSmoothing, halfOpenUnitInterval)
   if (labelSmoothing > 0 && !canSmooth(lossOf(name))) {
-    throw cannotSmooth(
+    throw refusals.cannotSmooth(
       name,
       lossNames.filter((other) => canSmooth(lossOf(other))),
     )
@@ -163,7 +153,7 @@ export function lossSpec(choice: LossChoice): LossSpec {
 }
 
 function checkRange(where: string, value: number, range: Interval): void {
-  if (!contains(range, value)) throw outOfRange('parameter-out-of-range', where, value, range)
+  if (!contains(range, value)) throw refusals.outOfRange('parameter-out-of-range', where, value, range)
 }
 
 function completeLayer(description: LayerDescription, l: number, inputs: number): Layer {
@@ -172,16 +162,16 @@ function completeLayer(description: LayerDescription, l: number, inputs: number)
   const units = description.units ?? weights.length
   checkCount(units, `${where}.units`)
   if (weights.length !== units || weights.some((row) => row.length !== inputs)) {
-    throw wrongWeights(l, units, inputs, weights)
+    throw refusals.wrongWeights(l, units, inputs, weights)
   }
   const perUnit = typeof biases === 'number' ? weights.map(() => biases) : [...biases]
-  if (perUnit.length !== units) throw wrongBiases(l, units, perUnit.length)
+  if (perUnit.length !== units) throw refusals.wrongBiases(l, units, perUnit.length)
   weights.forEach((row, to) => {
     checkFinite(row, `${where}.weights[${to}]`)
   })
   checkFinite(perUnit, `${where}.biases`)
   if (!contains(halfOpenUnitInterval, dropout)) {
-    throw outOfRange('dropout-out-of-range', `${where}.dropout`, dropout, halfOpenUnitInterval)
+    throw refusals.outOfRange('dropout-out-of-range', `${where}.dropout`, dropout, halfOpenUnitInterval)
   }
   return {
     weights: weights.map((row) => [...row]),
@@ -201,7 +191,7 @@ function completeParameters(
   where: string,
 ): Parameters {
   for (const [name, value] of Object.entries(given)) {
-    if (!(name in definition.parameters)) throw unknownFunctionParameter(definition, name, where)
+    if (!(name in definition.parameters)) throw refusals.unknownFunctionParameter(definition, name, where)
     checkRange(`${where}.parameters.${name}`, value, parameterDomains[name] ?? reals)
   }
   return { ...definition.parameters, ...given }
@@ -209,5 +199,5 @@ function completeParameters(
 
 function checkSharedBiases(layers: readonly Layer[]): void {
   const at = layers.findIndex(({ biases }) => biases.some((bias) => bias !== biases[0]))
-  if (at !== -1) throw unequalBiases(at, layers[at]!.biases)
+  if (at !== -1) throw refusals.unequalBiases(at, layers[at]!.biases)
 }

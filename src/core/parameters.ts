@@ -1,7 +1,7 @@
 // Parameters: which a network has, in which order, and how to read or change one.
 import type { ParameterRef } from '../math/quantity.ts'
-import { unknownParameter } from './errors.ts'
 import type { Layer, Network } from './network.ts'
+import { refusals } from './refusals.ts'
 
 /**
  * Every parameter once, layer by layer, unit by unit: its weights, then its bias. Where a layer's biases are equal and
@@ -65,5 +65,5 @@ export function checkParameter(network: Network, ref: ParameterRef): void {
       : ref.unit === 'all'
         ? layer?.biases.every((bias) => bias === layer.biases[0])
         : layer?.biases[ref.unit] !== undefined
-  if (!exists) throw unknownParameter(network.layers.length, ref)
+  if (!exists) throw refusals.unknownParameter(network.layers.length, ref)
 }

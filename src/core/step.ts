@@ -1,13 +1,13 @@
 // Step: one training step with everything kept, and many steps with nothing kept but where they end.
 import type { Random } from '../math/random.ts'
 import { backward } from './backward.ts'
-import { batchOverflow, explainNonFinite } from './divergence.ts'
+import { explainNonFinite } from './divergence.ts'
 import { type Masks, masksFor } from './dropout.ts'
-import { emptyBatch, unknownRow } from './errors.ts'
 import { addUp, forwardPass, outputsOf, unitLossesOf } from './forward.ts'
 import { gradientsOf, overBatch, weighted } from './gradients.ts'
 import type { Network, Sample } from './network.ts'
 import { penalized } from './penalty.ts'
+import { failures, refusals } from './refusals.ts'
 import { checkSamples } from './samples.ts'
 import type { ForwardTrace, OptimizerSpec, OptimizerState, SampleTrace, StepTrace } from './trace.ts'
 import { initialState, update } from './update.ts'
@@ -133,7 +133,7 @@ export function train(
 ): { readonly network: Network; readonly state: OptimizerState } {
   checkSamples(network, samples)
   const chosen = batches?.map((rows) => rowsOf(samples, rows)) ?? [samples]
-  if (chosen.length === 0) throw emptyBatch()
+  if (chosen.length === 0) throw refusals.emptyBatch()
   for (let i = 0; i < steps; i++) {
     const batch = chosen[i % chosen.length]!
     const trace = stepOn(network, batch, optimizer, state, masksFor(network, batch.length, random))
@@ -145,10 +145,10 @@ export function train(
 }
 
 function rowsOf(samples: readonly Sample[], rows: readonly number[]): Sample[] {
-  if (rows.length === 0) throw emptyBatch()
+  if (rows.length === 0) throw refusals.emptyBatch()
   return rows.map((row) => {
     const sample = samples[row]
-    if (!sample) throw unknownRow(row, samples.length)
+    if (!sample) throw refusals.unknownRow(row, samples.length)
     return sample
   })
 }
@@ -161,7 +161,7 @@ function stopIfUndefined(trace: StepTrace): void {
   if (!defined || Number.isNaN(trace.loss)) {
     throw (
       trace.samples.map((sample, n) => explainNonFinite(trace.network, sample, n)).find(Boolean) ??
-      batchOverflow()
+      failures.batchOverflow()
     )
   }
 }

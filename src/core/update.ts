@@ -9,9 +9,9 @@ import {
   optimizerOptions,
 } from '../math/optimizers.ts'
 import type { MemoryName } from '../math/quantity.ts'
-import { optionType, outOfRange, unknownName, unknownOption } from './errors.ts'
 import { clipped, withinNorm } from './limits.ts'
 import type { LayerValues, Network } from './network.ts'
+import { refusals } from './refusals.ts'
 import type { ClipSpec, OptimizerSpec, OptimizerState, StepTrace } from './trace.ts'
 
 /** What any optimizer can be given beside its own options. */
@@ -26,15 +26,15 @@ export function optimizerSpec(
   given: Partial<OptimizerOptions> = {},
   limits: UpdateLimits = {},
 ): OptimizerSpec {
-  if (!isOptimizerName(name)) throw unknownName('optimizer', name, 'optimizer', optimizerNames)
+  if (!isOptimizerName(name)) throw refusals.unknownName('optimizer', name, 'optimizer', optimizerNames)
   const known = optimizerOf(name).options
   for (const [key, value] of Object.entries(given)) {
     if (value === undefined) continue
     const option = Object.hasOwn(known, key) ? known[key] : undefined
-    if (!option) throw unknownOption(name, key, Object.keys(known))
-    if (typeof value !== typeof option.default) throw optionType(key, typeof option.default, value)
+    if (!option) throw refusals.unknownOption(name, key, Object.keys(known))
+    if (typeof value !== typeof option.default) throw refusals.optionType(key, typeof option.default, value)
     if (typeof value === 'number' && !contains(option.domain ?? reals, value)) {
-      throw outOfRange('option-out-of-domain', key, value, option.domain ?? reals)
+      throw refusals.outOfRange('option-out-of-domain', key, value, option.domain ?? reals)
     }
   }
   return { name, options: optimizerOptions(name, given), ...checkedLimits(limits) }
@@ -51,7 +51,7 @@ function checkedLimits({ clip: { value, norm } = {}, maxNorm }: UpdateLimits): U
 
 function checkLimit(where: string, limit: number | undefined): void {
   if (limit === undefined || contains(positiveReals, limit)) return
-  throw outOfRange('option-out-of-domain', where, limit, positiveReals)
+  throw refusals.outOfRange('option-out-of-domain', where, limit, positiveReals)
 }
 
 /** What the optimizer remembers before its first step: each memory at its initial value, for every parameter. */

@@ -1,23 +1,6 @@
-// What one cell of a table says: a strict decimal number, or why it is none and what was probably meant.
+// What a cell says that is not a number: why it is none, and what was probably meant.
+import { type DecimalMark, readNumber, strict } from './decimal.ts'
 import { type Phrase, quoted, same } from './phrases.ts'
-
-/** The mark between the whole part and the decimals, in the file's numbers. */
-export type DecimalMark = '.' | ','
-
-const strict = {
-  '.': /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i,
-  ',': /^-?\d+(,\d+)?(e[+-]?\d+)?$/i,
-} as const satisfies Record<DecimalMark, RegExp>
-
-/**
- * The number that the cell holds, or undefined. Only `-?digits[mark digits][e±digits]` is a number: no sign +, no empty
- * cell, no hexadecimal, no Infinity, nothing beyond the largest double.
- */
-export function readNumber(cell: string, decimal: DecimalMark): number | undefined {
-  if (!strict[decimal].test(cell)) return undefined
-  const value = Number(decimal === ',' ? cell.replace(',', '.') : cell)
-  return Number.isFinite(value) ? value : undefined
-}
 
 /** Why a cell is not a number. `almost`: a number was meant, so the cell counts as one when its column is judged. */
 export interface CellFault {

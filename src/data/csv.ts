@@ -1,6 +1,6 @@
 // readCsv: a table from comma, semicolon, tab or bar separated text, read as a stream; every odd cell is refused with its place.
 import type { CsvError, InfoRecord, Parser } from 'csv-parse'
-import type { DecimalMark } from './cell.ts'
+import type { DecimalMark } from './decimal.ts'
 import { type Dialect, detectDialect } from './dialect.ts'
 import { badQuote } from './errors.ts'
 import { emptyFile } from './file-errors.ts'

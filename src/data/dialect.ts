@@ -1,5 +1,5 @@
 // How a file writes its table: the mark between cells, the decimal mark, and whether the first row is a header.
-import { type DecimalMark, readNumber } from './cell.ts'
+import { type DecimalMark, readNumber } from './decimal.ts'
 import { badDelimiter } from './errors.ts'
 
 export interface Dialect {

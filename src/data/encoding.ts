@@ -1,13 +1,11 @@
 // TableEncoding: how the columns of a table become a network's inputs and targets, and its outputs an answer; plain JSON data.
 import type { Warning } from '../errors.ts'
-import { cellFault, readNumber } from './cell.ts'
-import { missingColumns, notANumber } from './errors.ts'
-import { outputCount, unknownClass } from './prepare-errors.ts'
+import { readNumber } from './decimal.ts'
+import { dataWarnings, refusals } from './refusals.ts'
 import { type Scaling, standardize, unstandardize } from './scaling.ts'
 import { type Column, cellText, columnNamed, placeOf, type Table } from './table.ts'
 import type { ReadingOptions } from './table-builder.ts'
 import { classCodes } from './task.ts'
-import { extraColumns, unseenCategories } from './warnings.ts'
 
 /** A column of numbers is one input, standardized. */
 export interface NumberEncoding extends Scaling {
@@ -78,10 +76,10 @@ export function encodeRows(encoding: TableEncoding, table: Table): EncodedRows {
   const warnings: Warning[] = []
   const names = encoding.inputs.map((column) => column.name)
   const missing = names.filter((name) => !table.names.includes(name))
-  if (missing.length > 0) throw missingColumns(missing, table.names, { source: table.source })
+  if (missing.length > 0) throw refusals.missingColumns(missing, table.names, { source: table.source })
   const used = new Set([...names, encoding.target.name])
   const extra = table.names.filter((name) => !used.has(name))
-  if (extra.length > 0) warnings.push(extraColumns(table.source, extra))
+  if (extra.length > 0) warnings.push(dataWarnings.extraColumns(table.source, extra))
 
   const width = featureNames(encoding).length
   const inputs = Array.from({ length: table.rows }, () => new Array<number>(width).fill(0))
@@ -118,7 +116,7 @@ function writeCategories(
   })
   if (unseen.length === 0) return
   const texts = [...new Set(unseen.map((row) => cellText(column, row)))]
-  warnings.push(unseenCategories(placeOf(table, column), texts, unseen.length))
+  warnings.push(dataWarnings.unseenCategories(placeOf(table, column), texts, unseen.length))
 }
 
 function numbersOf(table: Table, column: Column): Float64Array {
@@ -129,7 +127,7 @@ function numbersOf(table: Table, column: Column): Float64Array {
     column.codes.findIndex((code) => !isNumber[code]),
   )
   const cell = cellText(column, row)
-  throw notANumber(placeOf(table, column, row), cell, cellFault(cell, '.'))
+  throw refusals.notANumber(placeOf(table, column, row), cell, '.')
 }
 
 /**
@@ -144,7 +142,7 @@ export function encodeTargets({ target }: TableEncoding, table: Table): number[]
   const outputs = outputsFor(target)
   return classCodes(column, target.classes).map((code, row) => {
     if (code === undefined) {
-      throw unknownClass(placeOf(table, column, row), cellText(column, row), target.classes)
+      throw refusals.unknownClass(placeOf(table, column, row), cellText(column, row), target.classes)
     }
     if (outputs === 1) return [code]
     return target.classes.map((_, output) => (output === code ? 1 : 0))
@@ -168,7 +166,7 @@ export type Prediction =
  * @throws PasoError output-count when there are more or fewer outputs than `outputsFor` says
  */
 export function decodePrediction({ target }: TableEncoding, outputs: ArrayLike<number>): Prediction {
-  if (outputs.length !== outputsFor(target)) throw outputCount(outputsFor(target), outputs.length)
+  if (outputs.length !== outputsFor(target)) throw refusals.outputCount(outputsFor(target), outputs.length)
   if (target.kind === 'number') return { kind: 'number', value: unstandardize(outputs[0]!, target) }
   const chances = outputs.length === 1 ? [1 - outputs[0]!, outputs[0]!] : Array.from(outputs)
   const index = chances.indexOf(Math.max(...chances))

@@ -1,7 +1,8 @@
 // Every refusal of a table: what is wrong with its cells, rows, header or columns. Files that cannot be read are in file-errors.ts.
 import { type ErrorText, PasoError } from '../errors.ts'
 import { nearest } from '../suggest.ts'
-import { type CellFault, type DecimalMark, faultReceived } from './cell.ts'
+import { cellFault, faultReceived } from './cell.ts'
+import type { DecimalMark } from './decimal.ts'
 import {
   type ColumnPlace,
   counted,
@@ -55,8 +56,10 @@ export function emptyCell(place: Place, wanted: 'number' | 'text'): PasoError {
   )
 }
 
-export function notANumber(place: Place, cell: string, fault: CellFault, others?: Others): PasoError {
+/** A cell that is not empty and that `readNumber` refuses. */
+export function notANumber(place: Place, cell: string, decimal: DecimalMark, others?: Others): PasoError {
   const where = placeText(place)
+  const fault = cellFault(cell, decimal)
   const expected = numberAs(others)
   const received = faultReceived(cell, fault)
   return refusal(

@@ -1,6 +1,8 @@
 // The room of tables: reading them, and making them ready for a network.
-export type { DecimalMark } from './cell.ts'
+import '../words.ts'
+
 export { type CsvOptions, type CsvTable, readCsv } from './csv.ts'
+export type { DecimalMark } from './decimal.ts'
 export type { Dialect } from './dialect.ts'
 export {
   type CategoryEncoding,

@@ -9,8 +9,7 @@ import {
   type TableEncoding,
   type TargetEncoding,
 } from './encoding.ts'
-import { identifierColumn } from './errors.ts'
-import { constantInputs, noInputs } from './prepare-errors.ts'
+import { dataWarnings, refusals } from './refusals.ts'
 import { fitScaling, noScaling } from './scaling.ts'
 import { type Fractions, type GivenSplit, type Split, splitAsGiven, splitRows, trainOnAll } from './split.ts'
 import {
@@ -23,7 +22,7 @@ import {
   type Table,
 } from './table.ts'
 import { classCodes, findTask, sortedTexts, type Task, type TaskName } from './task.ts'
-import { type ConstantColumn, constantColumns, duplicateRowsFound, singleRowClasses } from './warnings.ts'
+import type { ConstantColumn } from './warnings.ts'
 
 export interface PrepareOptions {
   /** The task, when the target column shall not decide (see `findTask`). */
@@ -57,7 +56,7 @@ export function prepare(table: Table, target: string, options: PrepareOptions = 
   const task = findTask(table, target, options.task)
   const targetColumn = columnNamed(table, target, '--target')
   const inputColumns = table.columns.filter((column) => column !== targetColumn)
-  if (inputColumns.length === 0) throw noInputs(placeOf(table, targetColumn))
+  if (inputColumns.length === 0) throw refusals.noInputs(placeOf(table, targetColumn))
   for (const column of inputColumns) refuseIdentifier(table, column)
 
   const classes = task.kind === 'regression' ? undefined : classesOfRows(targetColumn, task.classes)
@@ -100,7 +99,7 @@ function refuseIdentifier(table: Table, column: Column): void {
   const { length: distinct } = column.categories
   const hardlyRepeats = distinct > alwaysCategories && distinct * 2 > table.rows
   if (distinct > mostCategories || hardlyRepeats) {
-    throw identifierColumn(placeOf(table, column), { distinct, rows: table.rows })
+    throw refusals.identifierColumn(placeOf(table, column), { distinct, rows: table.rows })
   }
 }
 
@@ -135,14 +134,14 @@ function tableWarnings(
 ): Warning[] {
   const warnings: Warning[] = []
   const duplicates = duplicateRows(table)
-  if (duplicates > 0) warnings.push(duplicateRowsFound(table.source, duplicates, table.rows))
+  if (duplicates > 0) warnings.push(dataWarnings.duplicateRowsFound(table.source, duplicates, table.rows))
   const constant = constantOnes(table, target, task, split.train)
-  if (constant.length > 0) warnings.push(constantColumns(constant, split.train.length))
+  if (constant.length > 0) warnings.push(dataWarnings.constantColumns(constant, split.train.length))
   if (task.kind !== 'regression' && split.validation.length + split.test.length > 0) {
     const counts = new Uint32Array(task.classes.length)
     for (const code of classes!) counts[code]!++
     const single = task.classes.filter((_, code) => counts[code] === 1)
-    if (single.length > 0) warnings.push(singleRowClasses(placeOf(table, target), single))
+    if (single.length > 0) warnings.push(dataWarnings.singleRowClasses(placeOf(table, target), single))
   }
   return warnings
 }
@@ -152,7 +151,7 @@ function constantOnes(table: Table, target: Column, task: Task, train: Uint32Arr
   const constant = table.columns.filter((column) => isConstant(column, train))
   const inputs = table.columns.filter((column) => column !== target)
   if (train.length > 1 && inputs.every((column) => constant.includes(column))) {
-    throw constantInputs(
+    throw refusals.constantInputs(
       table.source,
       inputs.map((column) => column.name),
       train.length,

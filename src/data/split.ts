@@ -1,6 +1,6 @@
 // Splits rows into training, validation and test, each class in proportion, as a seed decides.
 import type { Random } from '../math/random.ts'
-import { badFraction, noTrainingRows, repeatedSplitRow, wrongSplitRow } from './prepare-errors.ts'
+import { refusals } from './refusals.ts'
 
 export interface Fractions {
   /** Of all rows; 0 when left out. */
@@ -35,15 +35,16 @@ export function splitAsGiven(rows: number, given: GivenSplit): Split {
     const numbers = Array.from(given[name] ?? [])
     numbers.forEach((row, at) => {
       const place = `split.${name}[${at}]`
-      if (!(Number.isSafeInteger(row) && row >= 0 && row < rows)) throw wrongSplitRow(place, row, rows)
+      if (!(Number.isSafeInteger(row) && row >= 0 && row < rows))
+        throw refusals.wrongSplitRow(place, row, rows)
       const before = seen.get(row)
-      if (before !== undefined) throw repeatedSplitRow(place, row, before)
+      if (before !== undefined) throw refusals.repeatedSplitRow(place, row, before)
       seen.set(row, place)
     })
     return Uint32Array.from(numbers)
   }
   const split = { train: part('train'), validation: part('validation'), test: part('test') }
-  if (split.train.length === 0) throw noTrainingRows()
+  if (split.train.length === 0) throw refusals.noTrainingRows()
   return split
 }
 
@@ -95,8 +96,8 @@ export function splitRows(
 
 function checkFractions(validation: number, test: number): void {
   const train = 1 - validation - test
-  if (!(validation >= 0 && validation < 1)) throw badFraction('validation', validation, train)
-  if (!(test >= 0 && test < 1) || train <= 0) throw badFraction('test', test, train)
+  if (!(validation >= 0 && validation < 1)) throw refusals.badFraction('validation', validation, train)
+  if (!(test >= 0 && test < 1) || train <= 0) throw refusals.badFraction('test', test, train)
 }
 
 /**

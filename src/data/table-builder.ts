@@ -1,6 +1,7 @@
 // TableBuilder: takes the records of a file one by one, judges each column by the first of them, and grows typed columns.
 import type { Warning } from '../errors.ts'
-import { cellFault, type DecimalMark, isMissingMark, readNumber } from './cell.ts'
+import { cellFault, isMissingMark } from './cell.ts'
+import { type DecimalMark, readNumber } from './decimal.ts'
 import { type Dialect, guessHeader } from './dialect.ts'
 import {
   duplicateHeader,
@@ -217,7 +218,7 @@ class NumberBuilder implements ColumnBuilder {
     if (cell === '') return emptyCell(place, 'number')
     const others: Others =
       this.#numbers === undefined ? { kind: 'before', count: row } : { kind: 'other', count: this.#numbers }
-    return notANumber(place, cell, cellFault(cell, this.#decimal), others)
+    return notANumber(place, cell, this.#decimal, others)
   }
 
   finish(): Column {

@@ -1,7 +1,7 @@
 // Table: named columns of numbers or of categories, all of the same length. Nothing in it changes once it is made.
 import type { Warning } from '../errors.ts'
-import { missingColumns, notFinite, unequalColumns, unknownColumn } from './errors.ts'
 import type { ColumnPlace } from './phrases.ts'
+import { refusals } from './refusals.ts'
 
 export interface NumberColumn {
   readonly kind: 'number'
@@ -53,7 +53,7 @@ export function tableFromColumns(
   const entries = Object.entries(columns)
   const rows = entries[0]?.[1].length ?? 0
   const wrong = entries.find(([, values]) => values.length !== rows)
-  if (wrong) throw unequalColumns(wrong[0], wrong[1].length, entries[0]![0], rows)
+  if (wrong) throw refusals.unequalColumns(wrong[0], wrong[1].length, entries[0]![0], rows)
   const made = entries.map(([name, values], index) => columnFrom(values, { source, name, column: index + 1 }))
   return { source, names: made.map((column) => column.name), columns: made, rows, warnings: [] }
 }
@@ -68,7 +68,7 @@ export function tableFromRows(rows: readonly TableRow[], source = ''): Table {
     name,
     rows.map((row, index) => {
       if (!Object.hasOwn(row, name))
-        throw missingColumns([name], Object.keys(row), { source, row: index + 1 })
+        throw refusals.missingColumns([name], Object.keys(row), { source, row: index + 1 })
       return row[name]!
     }),
   ])
@@ -80,7 +80,7 @@ function columnFrom(values: ArrayLike<number | string>, place: ColumnPlace): Col
   const cells = Array.from(values)
   if (cells.every((cell) => typeof cell === 'number')) {
     const bad = cells.findIndex((cell) => !Number.isFinite(cell))
-    if (bad >= 0) throw notFinite(cells[bad]!, { ...place, row: bad + 1 })
+    if (bad >= 0) throw refusals.notFinite(cells[bad]!, { ...place, row: bad + 1 })
     return { kind: 'number', name, position, values: Float64Array.from(cells) }
   }
   const codeOf = new Map<string, number>()
@@ -102,7 +102,7 @@ export function codeFor(codeOf: Map<string, number>, text: string): number {
  */
 export function columnNamed(table: Table, name: string, option?: string): Column {
   const column = table.columns.find((candidate) => candidate.name === name)
-  if (!column) throw unknownColumn(name, table.names, { source: table.source }, option)
+  if (!column) throw refusals.unknownColumn(name, table.names, { source: table.source }, option)
   return column
 }
 

@@ -1,5 +1,6 @@
 // What a table asks for: two classes, several classes or a number, as its target column tells.
-import { constantTarget, regressionNeedsNumbers, singleClass, tooManyClasses } from './prepare-errors.ts'
+
+import { refusals } from './refusals.ts'
 import { type Column, cellText, columnNamed, placeOf, type Table } from './table.ts'
 
 export type Task =
@@ -26,17 +27,17 @@ export function findTask(table: Table, target: string, name?: TaskName): Task {
     if (column.kind === 'number') {
       const [first] = column.values
       if (column.values.every((value) => value === first)) {
-        throw constantTarget(placeOf(table, column), String(first), table.rows)
+        throw refusals.constantTarget(placeOf(table, column), String(first), table.rows)
       }
       return { kind: 'regression' }
     }
-    throw regressionNeedsNumbers(placeOf(table, column, 0), cellText(column, 0))
+    throw refusals.regressionNeedsNumbers(placeOf(table, column, 0), cellText(column, 0))
   }
   const classes = classesOf(column)
   const place = placeOf(table, column)
-  if (classes.length === 1) throw singleClass(place, classes[0]!, table.rows)
+  if (classes.length === 1) throw refusals.singleClass(place, classes[0]!, table.rows)
   if (classes.length > alwaysClasses && classes.length * 2 > table.rows) {
-    throw tooManyClasses(place, classes.length, table.rows, column.kind === 'number')
+    throw refusals.tooManyClasses(place, classes.length, table.rows, column.kind === 'number')
   }
   return { kind: classes.length === 2 ? 'binary' : 'multiclass', classes }
 }

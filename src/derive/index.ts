@@ -1,4 +1,6 @@
 // The public names of paso/derive.
+import '../words.ts'
+
 export { derive } from './derivation.ts'
 export { gradient, sampleGradient, versioned } from './names.ts'
 export { isTrained } from './order.ts'

@@ -3,7 +3,7 @@ import { hasDropout } from '../core/dropout.ts'
 import type { Network } from '../core/network.ts'
 import { type Random, type RandomState, randomFrom, xoshiro } from '../math/random.ts'
 import type { PlanOptions, Session } from './engine.ts'
-import { wrongState } from './state-errors.ts'
+import { refusals } from './refusals.ts'
 import type { Best, Epoch, Gain, Run, TrainingPlan, TrainingState } from './training-plan.ts'
 import { Watch } from './watch.ts'
 
@@ -147,5 +147,5 @@ const masksFrom = ({ network, random }: TrainingPlan): PlanOptions =>
 function checkPosition(position: number, { train, batchSize }: TrainingPlan): void {
   const whole = position % batchSize === 0 || position === train.count
   if (Number.isSafeInteger(position) && position >= 0 && position <= train.count && whole) return
-  throw wrongState('position', `0, ${batchSize}, ${2 * batchSize}, ..., ${train.count}`, position)
+  throw refusals.wrongState('position', `0, ${batchSize}, ${2 * batchSize}, ..., ${train.count}`, position)
 }

@@ -1,4 +1,6 @@
 // The public names of the engines: fast training, its defaults and its metrics.
+import '../words.ts'
+
 export { coreEngine } from './core-engine.ts'
 export { outputFor, type Recipe, recipeFor, type TaskKind, usual } from './defaults.ts'
 export { diagnose } from './diagnosis.ts'

@@ -1,6 +1,6 @@
 // The state of a session: copied when it is handed out, and compared with the session that is to go on from it.
 import type { SessionState } from './engine.ts'
-import { wrongState } from './state-errors.ts'
+import { refusals } from './refusals.ts'
 
 /** A copy that later steps leave as it is. */
 export function copyOf({ parameters, memory, ...rest }: SessionState): SessionState {
@@ -15,18 +15,18 @@ export function copyOf({ parameters, memory, ...rest }: SessionState): SessionSt
 export function checkState(state: SessionState, own: SessionState): void {
   const { parameters, memory, time, rateFactor, random } = state
   if (parameters.length !== own.parameters.length) {
-    throw wrongState('parameters', own.parameters.length, parameters.length)
+    throw refusals.wrongState('parameters', own.parameters.length, parameters.length)
   }
   const [names, given] = [Object.keys(own.memory).sort(), Object.keys(memory).sort()]
-  if (names.join() !== given.join()) throw wrongState('memory', listed(names), listed(given))
+  if (names.join() !== given.join()) throw refusals.wrongState('memory', listed(names), listed(given))
   for (const name of names) {
     const [expected, received] = [own.memory[name]!.length, memory[name]!.length]
-    if (expected !== received) throw wrongState(`memory.${name}`, expected, received)
+    if (expected !== received) throw refusals.wrongState(`memory.${name}`, expected, received)
   }
-  if (!Number.isSafeInteger(time) || time < 0) throw wrongState('time', '0, 1, 2, ...', time)
-  if (!(rateFactor > 0 && rateFactor < Infinity)) throw wrongState('rateFactor', '1', rateFactor)
+  if (!Number.isSafeInteger(time) || time < 0) throw refusals.wrongState('time', '0, 1, 2, ...', time)
+  if (!(rateFactor > 0 && rateFactor < Infinity)) throw refusals.wrongState('rateFactor', '1', rateFactor)
   const [drawn, draws] = [random?.algorithm ?? '—', own.random?.algorithm ?? '—']
-  if (drawn !== draws) throw wrongState('random', draws, drawn)
+  if (drawn !== draws) throw refusals.wrongState('random', draws, drawn)
 }
 
 const listed = (names: readonly string[]): string => names.join(', ') || '—'

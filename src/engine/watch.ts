@@ -1,6 +1,6 @@
 // The watch over a training: sees every step's loss, adds up each epoch's, and stops a run that runs away in the step where it does.
-import { diverged } from './divergence.ts'
 import type { Session } from './engine.ts'
+import { failures } from './refusals.ts'
 import type { TrainingPlan, WatchState } from './training-plan.ts'
 
 /** So many losses are shown when a training diverges, the runaway one among them. */
@@ -67,7 +67,7 @@ export class Watch {
   #stop(epoch: number): never {
     const { batchSize, optimizer, advice } = this.#plan
     const step = this.#steps - (epoch - 1) * this.#stepsPerEpoch
-    throw diverged({
+    throw failures.diverged({
       epoch,
       step,
       totalSteps: this.#steps,

@@ -1,5 +1,6 @@
 // csv: a table from a file, from text or from a stream, with the name of the column to predict.
 import type { CsvSource } from '../data/source.ts'
+import { withWords } from '../messages.ts'
 import { checkOptions } from './check-options.ts'
 import type { TargetTable } from './data.ts'
 import type { CsvTargetOptions } from './options.ts'
@@ -15,9 +16,11 @@ export async function csv<
   source: CsvSource,
   options: CsvTargetOptions<Only, Target>,
 ): Promise<TargetTable<Exclude<Only[number], Target>>> {
-  checkOptions('csv', options)
-  const { readCsv } = await import('../data/csv.ts')
-  const { only, ...reading } = options
-  const table = await readCsv(source, { ...reading, ...(only && { only: [...only, options.target] }) })
-  return { ...table, target: options.target }
+  return withWords(async () => {
+    checkOptions('csv', options)
+    const { readCsv } = await import('../data/csv.ts')
+    const { only, ...reading } = options
+    const table = await readCsv(source, { ...reading, ...(only && { only: [...only, options.target] }) })
+    return { ...table, target: options.target }
+  })
 }

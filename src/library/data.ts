@@ -1,18 +1,7 @@
 // Data as programs have it (records, rows of numbers, typed arrays, tables) made into a table and the name of its target.
 import type { CsvTable } from '../data/csv.ts'
 import { type Table, type TableRow, tableFromColumns, tableFromRows } from '../data/table.ts'
-import {
-  missingTarget,
-  mixedColumn,
-  noData,
-  notData,
-  severalTargets,
-  unequalRows,
-  unknownTarget,
-  wrongCell,
-  wrongRow,
-  wrongShape,
-} from './errors.ts'
+import { refusals } from './refusals.ts'
 
 export type NumberArray =
   | Float64Array
@@ -78,16 +67,16 @@ export function tableWithTarget(
   if (targets !== undefined) {
     const inputs = numberRows(data) ?? refuse(data)
     const values = targetValues(targets)
-    if (values.length !== inputs.length) throw unequalRows(inputs.length, values.length)
+    if (values.length !== inputs.length) throw refusals.unequalRows(inputs.length, values.length)
     const columns = columnsOf(inputs, names)
     const name = target ?? PLAIN_TARGET
     return { table: tableFromColumns({ ...columns, [name]: values as readonly number[] }), target: name }
   }
-  if (numberRows(data)) throw notData(data)
+  if (numberRows(data)) throw refusals.notData(data)
   const table = tableOf(data)
   const name = target ?? ('target' in table ? String(table.target) : undefined)
-  if (name === undefined) throw missingTarget(table.names)
-  if (!table.names.includes(name)) throw unknownTarget(name, table.names)
+  if (name === undefined) throw refusals.missingTarget(table.names)
+  if (!table.names.includes(name)) throw refusals.unknownTarget(name, table.names)
   return { table, target: name }
 }
 
@@ -99,8 +88,8 @@ export function tableOf(data: unknown, names?: readonly string[]): Table {
   if (isTable(data)) return data
   const rows = numberRows(data)
   if (rows) return tableFromColumns(columnsOf(rows, names))
-  if (!Array.isArray(data) || !data.every(isRecord)) throw notData(data)
-  if (data.length === 0) throw noData()
+  if (!Array.isArray(data) || !data.every(isRecord)) throw refusals.notData(data)
+  if (data.length === 0) throw refusals.noData()
   checkCells(data)
   return tableFromRows(data as TableRow[])
 }
@@ -135,17 +124,17 @@ function numberRows(data: unknown): readonly NumberRow[] | undefined {
 
 function shapedRows({ data, shape }: ShapedNumbers): NumberRow[] {
   const [rows, columns] = shape
-  if (shape.length !== 2 || rows * columns !== data.length) throw wrongShape(data.length, shape)
+  if (shape.length !== 2 || rows * columns !== data.length) throw refusals.wrongShape(data.length, shape)
   return Array.from({ length: rows }, (_, row) => data.slice(row * columns, (row + 1) * columns))
 }
 
 function columnsOf(rows: readonly NumberRow[], names?: readonly string[]): Record<string, number[]> {
-  if (rows.length === 0) throw noData()
+  if (rows.length === 0) throw refusals.noData()
   const width = names?.length ?? rows[0]!.length
   rows.forEach((row, n) => {
-    if (row.length !== width) throw wrongRow(n, width, row.length)
+    if (row.length !== width) throw refusals.wrongRow(n, width, row.length)
     const bad = Array.prototype.findIndex.call(row, (value) => typeof value !== 'number')
-    if (bad >= 0) throw wrongCell(n, (names ?? numberedNames(width))[bad]!, row[bad])
+    if (bad >= 0) throw refusals.wrongCell(n, (names ?? numberedNames(width))[bad]!, row[bad])
   })
   const entries = (names ?? numberedNames(width)).map((name, k): [string, number[]] => [
     name,
@@ -156,11 +145,11 @@ function columnsOf(rows: readonly NumberRow[], names?: readonly string[]): Recor
 
 function targetValues(targets: Targets): ArrayLike<number | string> {
   if (isShaped(targets)) return targetValues(shapedRows(targets))
-  if (!isNumberRow(targets)) throw notData(targets)
+  if (!isNumberRow(targets)) throw refusals.notData(targets)
   return Array.from(targets as ArrayLike<number | string | NumberRow>, (value, row) => {
     const one = isNumberRow(value) && value.length === 1 ? value[0] : value
-    if (isNumberRow(one)) throw severalTargets(one.length)
-    if (typeof one !== 'number' && typeof one !== 'string') throw wrongCell(row, PLAIN_TARGET, one)
+    if (isNumberRow(one)) throw refusals.severalTargets(one.length)
+    if (typeof one !== 'number' && typeof one !== 'string') throw refusals.wrongCell(row, PLAIN_TARGET, one)
     return one
   })
 }
@@ -170,15 +159,15 @@ function checkCells(rows: readonly Readonly<Record<string, unknown>>[]): void {
   const first = rows[0]!
   rows.forEach((row, n) => {
     for (const [name, cell] of Object.entries(row)) {
-      if (typeof cell !== 'string' && !Number.isFinite(cell)) throw wrongCell(n, name, cell)
+      if (typeof cell !== 'string' && !Number.isFinite(cell)) throw refusals.wrongCell(n, name, cell)
       const isMixed = name in first && typeof cell !== typeof first[name]
-      if (isMixed) throw mixedColumn(n, name, first[name], cell)
+      if (isMixed) throw refusals.mixedColumn(n, name, first[name], cell)
     }
   })
 }
 
 function refuse(data: unknown): never {
-  throw notData(data)
+  throw refusals.notData(data)
 }
 
 /** The rows of an asynchronous source, all of them; any other data as it is. */

@@ -1,38 +1,7 @@
 // What the library refuses: options that do not exist or do not fit, data that is no table, rows and models that are not there.
-import { type ErrorText, PasoError } from '../errors.ts'
+import type { PasoError } from '../errors.ts'
 import { nearest } from '../suggest.ts'
-
-/** A text in each language. */
-export type Phrase = Readonly<Record<'en' | 'es', string>>
-
-export const same = (text: string): Phrase => ({ en: text, es: text })
-
-interface Parts {
-  readonly what: Phrase
-  readonly where?: Phrase
-  readonly expected?: Phrase
-  readonly received?: Phrase
-  readonly hint?: Phrase | undefined
-}
-
-function refusal(code: string, parts: Parts): PasoError {
-  const text = (language: 'en' | 'es'): ErrorText => ({
-    what: parts.what[language],
-    ...(parts.where && { where: parts.where[language] }),
-    ...(parts.expected && { expected: parts.expected[language] }),
-    ...(parts.received && { received: parts.received[language] }),
-    ...(parts.hint && { hint: parts.hint[language] }),
-  })
-  return new PasoError(code, { en: text('en'), es: text('es') })
-}
-
-/** A value as a program writes it, cut to a line. */
-export function shown(value: unknown): string {
-  if (typeof value === 'function') return 'function'
-  if (typeof value === 'number' || typeof value === 'bigint' || value === undefined) return String(value)
-  const text = ArrayBuffer.isView(value) ? value.constructor.name : (JSON.stringify(value) ?? String(value))
-  return text.length <= 60 ? text : `${text.slice(0, 59)}…`
-}
+import { type Phrase, refusal, same, shown } from './phrases.ts'
 
 /** @param of what has the options: `mlp`, `fit`. */
 export function unknownOption(of: string, name: string, known: readonly string[]): PasoError {
@@ -45,13 +14,47 @@ export function unknownOption(of: string, name: string, known: readonly string[]
   })
 }
 
-export function wrongOption(
-  of: string,
-  name: string,
-  expected: Phrase,
-  received: unknown,
-  near?: string,
-): PasoError {
+/** What an option may be, in words. */
+const expectations = {
+  answer: { en: 'a number or a class', es: 'un número o una clase' },
+  boolean: same('true, false'),
+  character: { en: 'one character', es: 'un carácter' },
+  column: { en: 'the name of a column', es: 'el nombre de una columna' },
+  count: { en: 'a whole number from 1 on', es: 'un número entero a partir de 1' },
+  counts: { en: 'a list of whole numbers from 1 on', es: 'una lista de números enteros a partir de 1' },
+  data: same('data'),
+  digits: { en: 'a whole number from 1 to 17', es: 'un número entero de 1 a 17' },
+  function: { en: 'a function', es: 'una función' },
+  kinds: same("{ column: 'number' | 'category' }"),
+  locale: same('en, es, es-AR, es-MX'),
+  names: { en: 'a list of names', es: 'una lista de nombres' },
+  nonNegative: { en: 'a number from 0 on', es: 'un número a partir de 0' },
+  object: { en: 'an object', es: 'un objeto' },
+  parameters: { en: 'a name such as w5, or a list', es: 'un nombre como w5, o una lista' },
+  positive: { en: 'a number above 0', es: 'un número mayor que 0' },
+  rows: { en: 'a row from 0, or a list of rows', es: 'una fila a partir de 0, o una lista de filas' },
+  seed: { en: 'a whole number from 0 to 2^53 − 1', es: 'un número entero de 0 a 2^53 − 1' },
+  share: { en: 'a number from 0 to less than 1', es: 'un número de 0 a menos de 1' },
+  signal: same('AbortSignal'),
+  split: {
+    en: '{ train, validation, test }, each a list of rows from 0',
+    es: '{ train, validation, test }, cada una con una lista de filas a partir de 0',
+  },
+} as const satisfies Record<string, Phrase>
+
+/** The name of what an option may be, or its choices. */
+export type Expected = keyof typeof expectations | readonly string[]
+
+const either = (names: readonly string[], or: string): string =>
+  `${names.slice(0, -1).join(', ')} ${or} ${names.at(-1)}`
+
+export function wrongOption(of: string, name: string, fitting: Expected, received: unknown): PasoError {
+  const choices = typeof fitting === 'string' ? [] : fitting
+  const expected =
+    typeof fitting === 'string'
+      ? expectations[fitting]
+      : { en: either(choices, 'or'), es: either(choices, 'o') }
+  const near = typeof received === 'string' ? nearest(received, choices) : undefined
   return refusal('wrong-option', {
     what: {
       en: `the option ${name} of ${of} does not have a value that fits.`,
@@ -248,17 +251,5 @@ export function notATableModel(name: string): PasoError {
       en: 'a model that paso train or model.save wrote, with the scaling and the classes of its table.',
       es: 'un modelo escrito por paso train o por model.save, con el escalado y las clases de su tabla.',
     },
-  })
-}
-
-/** @param reason what the system said */
-export function fileTrouble(path: string, doing: 'read' | 'written', reason: string): PasoError {
-  const done = { read: 'leer', written: 'escribir' }[doing]
-  const missing = reason === 'ENOENT'
-  return refusal(missing ? 'file-not-found' : doing === 'read' ? 'file-unreadable' : 'not-writable', {
-    what: missing
-      ? { en: `${path} was not found.`, es: `no se encontró ${path}.` }
-      : { en: `${path} could not be ${doing}.`, es: `no se pudo ${done} ${path}.` },
-    ...(!missing && { received: same(`${reason}.`) }),
   })
 }

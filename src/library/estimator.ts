@@ -2,6 +2,7 @@
 import type { Table } from '../data/table.ts'
 import type { TaskName } from '../data/task.ts'
 import { trainSync } from '../engine/trainer.ts'
+import { withWords } from '../messages.ts'
 import { checkFitOptions, checkMlpOptions } from './check-options.ts'
 import {
   collected,
@@ -119,12 +120,13 @@ export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<
       given.options.signal,
     )
   }
-  const fit = async (...given: unknown[]): Promise<Run> => {
-    const what = asked(...(given as [unknown]))
-    const training = epochs('fit', what)
-    for await (const epoch of training) what.options.onEpoch?.(epoch)
-    return training.run()
-  }
+  const fit = (...given: unknown[]): Promise<Run> =>
+    withWords(async () => {
+      const what = asked(...(given as [unknown]))
+      const training = epochs('fit', what)
+      for await (const epoch of training) what.options.onEpoch?.(epoch)
+      return training.run()
+    })
   const fitSync = (...given: unknown[]): Run => {
     const what = asked(...(given as [unknown]))
     checkFitOptions('fitSync', what.options)

@@ -3,7 +3,7 @@ import type { Sample } from '../core/network.ts'
 import type { NotationName } from '../math/formula.ts'
 import type { Detail, Form } from '../present/options.ts'
 import type { Data, Targets } from './data.ts'
-import { noSuchRow, nothingToExplain } from './errors.ts'
+import { refusals } from './refusals.ts'
 
 /** What to explain. */
 export interface ExplainRequest<Row> {
@@ -68,13 +68,13 @@ export function samplesToExplain<Row>(
     return { samples: [sampleAt(samples, 0)], rows: undefined }
   }
   const all = data === undefined ? seen : encode(data, targets)
-  if (!all || input !== undefined) throw nothingToExplain()
+  if (!all || input !== undefined) throw refusals.nothingToExplain()
   const rows = typeof row === 'object' ? row : [row]
   return { samples: rows.map((n) => sampleAt(all, n)), rows: rows.map((n) => n + 1) }
 }
 
 function sampleAt({ inputs, targets }: EncodedSamples, row: number): Sample {
   const input = inputs[row]
-  if (!input) throw noSuchRow(row, inputs.length)
+  if (!input) throw refusals.noSuchRow(row, inputs.length)
   return { input, target: targets[row]! }
 }

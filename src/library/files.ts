@@ -1,7 +1,7 @@
 // Files of models: read and written where there is a file system; loaded only then.
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { fileTrouble } from './errors.ts'
+import { fileTrouble } from './file-errors.ts'
 
 /** @throws PasoError file-not-found, file-unreadable */
 export async function readText(path: string): Promise<string> {

@@ -1,4 +1,4 @@
-// The public names of the library: from data to a model in a few lines.
+// The names of the library.
 export type { GivenSplit } from '../data/split.ts'
 export type { Table } from '../data/table.ts'
 export type { Epoch } from '../engine/training-plan.ts'

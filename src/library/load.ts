@@ -1,4 +1,5 @@
 // load: a model from the text of a network file, or from its path.
+import { withWords } from '../messages.ts'
 import { Model } from './model.ts'
 
 /**
@@ -7,9 +8,11 @@ import { Model } from './model.ts'
  * @throws PasoError file-not-found, file-unreadable, no-encoding, and those of `readNetworkFile`
  */
 export async function load(textOrPath: string): Promise<Model> {
-  const isText = /^\uFEFF?\s*\{/.test(textOrPath)
-  const name = isText ? 'model' : textOrPath
-  const text = isText ? textOrPath : await (await import('./files.ts')).readText(textOrPath)
-  const { readNetworkFile } = await import('../formats/read-network-file.ts')
-  return new Model(readNetworkFile(text, name), undefined, name)
+  return withWords(async () => {
+    const isText = /^\uFEFF?\s*\{/.test(textOrPath)
+    const name = isText ? 'model' : textOrPath
+    const text = isText ? textOrPath : await (await import('./files.ts')).readText(textOrPath)
+    const { readNetworkFile } = await import('../formats/read-network-file.ts')
+    return new Model(readNetworkFile(text, name), undefined, name)
+  })
 }

@@ -23,9 +23,9 @@ import {
   tableOf,
   tableWithTarget,
 } from './data.ts'
-import { notATableModel } from './errors.ts'
 import { type EncodedSamples, type ExplainRequest, samplesToExplain } from './explain-request.ts'
 import { Explanation } from './explanation.ts'
+import { refusals } from './refusals.ts'
 import { type Scores, scoresOf } from './scores.ts'
 
 export interface ClassPrediction<Label extends string = string> {
@@ -75,7 +75,7 @@ export class Model<Row = AnyRow, Task extends TaskName = TaskName, Label extends
    * @throws PasoError no-encoding
    */
   constructor(file: NetworkFile, seen?: EncodedSamples, name = 'the network') {
-    if (!file.encoding) throw notATableModel(name)
+    if (!file.encoding) throw refusals.notATableModel(name)
     this.network = file.network
     this.encoding = file.encoding
     this.#file = file

@@ -1,4 +1,6 @@
 // paso/math: quantities and formulas, the elementary functions, and the tables of activations, losses and optimizers.
+import '../words.ts'
+
 export {
   type ActivationName,
   activationNames,

@@ -1,8 +1,8 @@
 // Random numbers as values: a generator is made from a seed, handed to whoever draws from it, and saved as plain numbers.
 import { log } from './elementary.ts'
-import { invalidSeed, invalidState } from './errors.ts'
 import type { RandomAlgorithm, Words, WordsState } from './random-words.ts'
 import { mersenneTwisterWords, xoshiroWords } from './random-words.ts'
+import { refusals } from './refusals.ts'
 
 /** All that a generator remembers: writing it to a checkpoint and reading it back continues the same sequence. */
 export interface RandomState extends WordsState {
@@ -37,7 +37,7 @@ const sources = { 'xoshiro128**': xoshiroWords, mt19937: mersenneTwisterWords } 
  * @throws PasoError invalid-seed
  */
 export function xoshiro(seed: number): Random {
-  if (!Number.isSafeInteger(seed) || seed < 0) throw invalidSeed(seed, '9007199254740991')
+  if (!Number.isSafeInteger(seed) || seed < 0) throw refusals.invalidSeed(seed, '9007199254740991')
   return randomOf(xoshiroWords.fromSeed(seed), null)
 }
 
@@ -48,7 +48,7 @@ export function xoshiro(seed: number): Random {
  * @throws PasoError invalid-seed
  */
 export function mersenneTwister(seed: number): Random {
-  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) throw invalidSeed(seed, '4294967295')
+  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) throw refusals.invalidSeed(seed, '4294967295')
   return randomOf(mersenneTwisterWords.fromSeed(seed), null)
 }
 
@@ -59,11 +59,12 @@ export function mersenneTwister(seed: number): Random {
 export function randomFrom(state: RandomState): Random {
   const { algorithm, words, position, spare } = state
   const source = Object.hasOwn(sources, algorithm) ? sources[algorithm] : undefined
-  if (source === undefined) throw invalidState(Object.keys(sources).join(', '))
+  if (source === undefined) throw refusals.invalidState(Object.keys(sources).join(', '))
   const isWord = (word: number): boolean => Number.isInteger(word) && word >= 0 && word <= 0xffffffff
   const isSound = words.length === source.size && words.every(isWord) && words.some((word) => word > 0)
   const isPosition = Number.isInteger(position) && position >= 0 && position <= source.size
-  if (!isSound || !isPosition || (spare !== null && !Number.isFinite(spare))) throw invalidState(algorithm)
+  if (!isSound || !isPosition || (spare !== null && !Number.isFinite(spare)))
+    throw refusals.invalidState(algorithm)
   return randomOf(source.fromState(words, position), spare)
 }
 

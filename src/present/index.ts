@@ -1,4 +1,6 @@
 // The public names of paso/present.
+import '../words.ts'
+
 export type { Block, Content, Context, Document, Formula, Inline, NotationName, Shape } from './document.ts'
 export { explain, shapeOf } from './explain.ts'
 export type { Detail, ExplainOptions, Form } from './options.ts'

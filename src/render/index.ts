@@ -1,4 +1,6 @@
 // render: a document in one of the formats.
+import '../words.ts'
+
 import type { Document } from '../present/document.ts'
 import { renderHtml } from './html.ts'
 import { renderLatex } from './latex.ts'

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { mlp } from '../../src/library/index.ts'
+import { mlp } from '../../src/index.ts'
 import { launchBrowser, noBrowser } from '../browser.ts'
 import { loadedFiles, readSources, roomOf } from '../structure/imports.ts'
 import { irisInputs, irisSpecies } from './tables.ts'
@@ -15,13 +15,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const dist = join(root, 'dist')
 
 it('loads what tells a step only when it is asked for', () => {
-  const loaded = loadedFiles(readSources(root, 'src'), 'src/library/index.ts')
+  const loaded = loadedFiles(readSources(root, 'src'), 'src/index.ts')
   const rooms = new Set(loaded.map(roomOf))
   for (const room of ['present', 'render', 'cli', 'options'])
     expect([room, rooms.has(room)]).toEqual([room, false])
-  // The reader of tables needs a package; the printers of formulas are told from the printer of numbers.
+  expect(loaded.filter((path) => path.startsWith('src/print/'))).toEqual([])
+  // The reader of tables needs a package.
   expect(loaded).not.toContain('src/data/csv.ts')
-  expect(loaded.filter((path) => path.startsWith('src/print/'))).toEqual(['src/print/numbers.ts'])
 })
 
 /** dist/ over loopback, and an empty page at /. */
@@ -39,7 +39,7 @@ describe.skipIf(noBrowser)('in a browser', () => {
   let server: Server
   let browser: Browser
   beforeAll(async () => {
-    if (!existsSync(join(dist, 'library/index.js'))) throw new Error('Not built yet: npm run build')
+    if (!existsSync(join(dist, 'index.js'))) throw new Error('Not built yet: npm run build')
     server = await serveDist()
     browser = await launchBrowser()
   })
@@ -52,7 +52,7 @@ describe.skipIf(noBrowser)('in a browser', () => {
     const page = await browser.newPage()
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
     const program = `(async () => {
-      const { mlp } = await import('/library/index.js')
+      const { mlp } = await import('/index.js')
       const run = await mlp({ hidden: [6] }).fit(${JSON.stringify(irisInputs)}, ${JSON.stringify(irisSpecies)}, { seed: 1 })
       const told = await run.model.explain({ row: 70, parameter: 'w5' }).toMarkdown({ locale: 'es' })
       return { told, answer: run.model.predict([5.1, 3.5, 1.4, 0.2]), text: await run.model.save() }

@@ -41,4 +41,21 @@ describe.skipIf(noBrowser)('in a browser', () => {
     const names = await page.evaluate('import("/index.js").then((paso) => Object.keys(paso))')
     expect(names).toEqual(Object.keys(paso).sort())
   })
+
+  it('refuses with its code at once, and with words as soon as they are there', async () => {
+    const page = await browser.newPage()
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+    const program = `import('/index.js').then(async ({ mlp }) => {
+      let first
+      try { mlp({ hiden: [2] }) } catch (error) { first = error }
+      const { code } = first
+      const later = await mlp().fit([{ x: 1, y: 2 }], { target: 'z' }).catch((error) => error.message)
+      return { code, later, texts: first.texts.es.what }
+    })`
+    expect(await page.evaluate(program)).toEqual({
+      code: 'unknown-option',
+      later: 'there is no column "z". option target. Expected: x, y. Received: z.',
+      texts: 'mlp no tiene la opción «hiden».',
+    })
+  })
 })

@@ -1,7 +1,16 @@
 // The house: imports go one way, files are tidy, and the numbers come from functions that are the same everywhere.
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { bareImports, cycles, inexactMath, readSources, untidyFiles, wrongArrows } from './imports.ts'
+import {
+  bareImports,
+  cycles,
+  inexactMath,
+  loadedFiles,
+  loadedWords,
+  readSources,
+  untidyFiles,
+  wrongArrows,
+} from './imports.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const sources = readSources(root, 'src', 'studio')
@@ -11,6 +20,15 @@ describe('the house', () => {
   it('imports along the arrows', () => expect(wrongArrows(sources)).toEqual([]))
   it('has no circle of imports', () => expect(cycles(sources)).toEqual([]))
   it('has a core entry without dependencies', () => expect(bareImports(sources, 'src/index.ts')).toEqual([]))
+  it('has a core entry without words', () => expect(loadedWords(sources, 'src/index.ts')).toEqual([]))
+  it.each([...sources.keys()].filter((path) => /^src\/(\w+\/index|node|cli\/run)\.ts$/.test(path)))(
+    'words what %s may say',
+    (entry) => {
+      const loaded = loadedFiles(sources, entry)
+      const speaks = loaded.includes('src/messages.ts') && entry !== 'src/library/index.ts'
+      expect(loaded.includes('src/words.ts')).toBe(speaks)
+    },
+  )
   it('computes with functions that are exact', () => expect(inexactMath(sources)).toEqual([]))
   it('is tidy', () => expect(untidyFiles(sources)).toEqual([]))
 })
@@ -83,6 +101,26 @@ const planted: readonly (readonly [
     'a lazy builtin',
     (all) => bareImports(all, 'src/index.ts'),
     { 'src/index.ts': "import('node:fs')\nimport type { A } from 'zod'" },
+    '',
+  ],
+  ['a lazy circle', cycles, { 'src/a.ts': "import './b.ts'", 'src/b.ts': "import('./a.ts')" }, ''],
+  [
+    'words',
+    (all) => loadedWords(all, 'src/index.ts'),
+    {
+      'src/index.ts': "import './core/a.ts'",
+      'src/core/a.ts': "import { e } from './errors.ts'",
+      'src/vocabulary.ts': "import * as e from './core/errors.ts'",
+    },
+    'src/core/errors.ts loads with src/index.ts',
+  ],
+  [
+    'no words',
+    (all) => loadedWords(all, 'src/index.ts'),
+    {
+      'src/index.ts': "import type * as e from './core/errors.ts'\nimport('./vocabulary.ts')",
+      'src/vocabulary.ts': "import * as e from './core/errors.ts'",
+    },
     '',
   ],
   ['Math.exp', inexactMath, { 'src/core/a.ts': 'const y = 1\nMath.exp(y)' }, 'src/core/a.ts:2 uses Math.exp'],

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join, posix } from 'node:path'
 import ts from 'typescript'
-import { arrows, exactMath, exactRooms, longestFile, openToAll } from './rooms.ts'
+import { arrows, exactMath, exactRooms, longestFile, openToAll, wordless } from './rooms.ts'
 
 /** Path from the repository's root, with forward slashes -> text. */
 export type Sources = ReadonlyMap<string, string>
@@ -100,10 +100,13 @@ export function wrongArrows(sources: Sources): string[] {
   })
 }
 
-/** Circles of files, each told once, from its first file in the alphabet. */
+/** Circles of files, each told once, from its first file in the alphabet. What is loaded when it is reached closes none. */
 export function cycles(sources: Sources): string[] {
   const next = new Map(
-    [...sources].map(([path, text]) => [path, importsOf(path, text).flatMap(({ file }) => file ?? [])]),
+    [...sources].map(([path, text]) => [
+      path,
+      importsOf(path, text).flatMap(({ file, lazy }) => (file && !lazy ? [file] : [])),
+    ]),
   )
   const done = new Set<string>()
   const found: string[] = []
@@ -129,6 +132,14 @@ export function bareImports(sources: Sources, entry: string): string[] {
           `${path}:${line} imports ${specifier}: ${entry} loads no package and no builtin`,
       ),
   )
+}
+
+/** Files that load with `entry` and have words of messages: those of the vocabulary and what they share. */
+export function loadedWords(sources: Sources, entry: string): string[] {
+  const ofVocabulary = loadedFiles(sources, 'src/vocabulary.ts')
+  return loadedFiles(sources, entry)
+    .filter((path) => ofVocabulary.includes(path) && !wordless.includes(path))
+    .map((path) => `${path} loads with ${entry}: eager code reaches words through a refusals.ts`)
 }
 
 /** The files that load with `entry`: those that it or a file it needs imports, save types and `import()`. */

@@ -15,6 +15,10 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   library: ['engine', 'data', 'formats', 'render', 'present', 'derive', 'core', 'print', 'math'],
   errors: [],
   suggest: [],
+  messages: ['vocabulary'],
+  vocabulary: ['library', 'engine', 'data', 'core', 'math'],
+  words: ['vocabulary'],
+  node: ['index'],
   options: ['engine', 'data', 'formats', 'render', 'present', 'derive', 'core', 'print', 'math'],
   index: ['library', 'engine', 'data', 'formats', 'render', 'present', 'derive', 'core', 'print', 'math'],
   cli: [
@@ -48,7 +52,16 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Files that every room may import: they know nothing of any room. */
-export const openToAll: readonly string[] = ['src/errors.ts', 'src/suggest.ts', 'src/print/numbers.ts']
+export const openToAll: readonly string[] = [
+  'src/errors.ts',
+  'src/messages.ts',
+  'src/print/numbers.ts',
+  'src/suggest.ts',
+  'src/words.ts',
+]
+
+/** What words are made with that eager code may have too. */
+export const wordless: readonly string[] = ['src/data/decimal.ts', 'src/errors.ts', 'src/math/interval.ts']
 
 /** Rooms whose numbers must have the same bits in every JavaScript engine. */
 export const exactRooms: readonly string[] = ['math', 'core', 'engine']

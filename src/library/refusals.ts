@@ -1,0 +1,14 @@
+// What the library refuses. The words are in errors.ts.
+import { refusalsOf } from '../messages.ts'
+import type * as errors from './errors.ts'
+
+export const refusals = refusalsOf<typeof errors>('library', {
+  unknownTarget: 'unknown-column',
+  noData: 'no-rows',
+  wrongRow: 'wrong-shape',
+  unequalRows: 'wrong-shape',
+  wrongCell: 'wrong-type',
+  noSuchRow: 'row-out-of-range',
+  nothingToExplain: 'no-samples',
+  notATableModel: 'no-encoding',
+})

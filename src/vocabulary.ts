@@ -1,0 +1,21 @@
+// The words of all messages of the library, in both languages, by room.
+import * as coreDivergence from './core/divergence-errors.ts'
+import * as core from './core/errors.ts'
+import * as layers from './core/layer-errors.ts'
+import * as data from './data/errors.ts'
+import * as prepare from './data/prepare-errors.ts'
+import * as dataWarnings from './data/warnings.ts'
+import * as diagnosis from './engine/diagnosis-warnings.ts'
+import * as divergence from './engine/divergence.ts'
+import * as engine from './engine/errors.ts'
+import * as states from './engine/state-errors.ts'
+import * as library from './library/errors.ts'
+import * as math from './math/errors.ts'
+
+export const vocabulary = {
+  math: { ...math },
+  core: { ...core, ...coreDivergence, ...layers },
+  data: { ...data, ...dataWarnings, ...prepare },
+  engine: { ...diagnosis, ...divergence, ...engine, ...states },
+  library: { ...library },
+}
