@@ -102,6 +102,10 @@ const trainings = [
   ...['iris', 'wine', 'diabetes'].flatMap((name) =>
     inBoth(`${name}-train`, `train examples/${name}.csv --target target --seed 1`),
   ),
+  ...inBoth(
+    'iris-two-train',
+    'train examples/iris.csv --target petal_length_cm --target petal_width_cm --seed 1',
+  ),
   ...inBoth('iris-warning', 'train examples/iris.csv --target target --seed 1', { warnings: true }),
 ]
 

@@ -29,6 +29,15 @@ const parabola = mlp({ task: 'regression', hidden: [12] }).fitSync(
 )
 console.log(parabola.metrics.test!.r2! > 0.9)
 
+// several targets
+const boxes = Array.from({ length: 90 }, (_, n) => {
+  const [width, height] = [n % 9, n % 10]
+  return { width, height, area: width * height, around: 2 * (width + height) }
+})
+const both = mlp({ task: 'regression' }).fitSync(boxes, { target: ['area', 'around'] })
+const { values } = both.model.predict({ width: 4, height: 5 })
+console.log(Math.round(values.area), Math.round(values.around))
+
 // watch
 const controller = new AbortController()
 const watched = await mlp({ epochs: 40 }).fit(rows, {

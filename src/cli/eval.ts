@@ -1,10 +1,16 @@
 // paso eval: how good a model is on rows whose answers are known.
 import { encodeRows, encodeTargets, readingFor } from '../data/index.ts'
 import type { Language } from '../errors.ts'
-import { type ClassificationScores, metricsRecord, type Scores, scoresOf } from '../library/scores.ts'
+import {
+  type ClassificationScores,
+  metricsByTarget,
+  metricsRecord,
+  type Scores,
+  scoresOf,
+} from '../library/scores.ts'
 import type { Command, Io } from './command.ts'
 import { dialectOf, loadModel, loadTable } from './load.ts'
-import { metricHead, metricText, shownMetrics } from './metric-words.ts'
+import { metricHead, metricText, shownMetrics, targetTable } from './metric-words.ts'
 import { writeJson } from './output.ts'
 import { confusionTable, type TextColumn, textTable } from './tables.ts'
 
@@ -22,11 +28,22 @@ export const evaluate: Command = async (args, io) => {
 
 function scoresJson(scores: Scores): Parameters<typeof writeJson>[0] {
   const metrics = metricsRecord(scores)
-  if (scores.kind === 'number') return { format: 'paso-eval/1', metrics }
-  const { classes, confusion, byClass, calibration } = scores
+  switch (scores.kind) {
+    case 'number':
+      return { format: 'paso-eval/1', metrics }
+    case 'classes':
+      return { format: 'paso-eval/1', metrics, ...classesJson(scores) }
+    case 'numbers':
+      return { format: 'paso-eval/1', metrics: { ...metrics, byTarget: metricsByTarget(scores)! } }
+    case 'labels': {
+      const targets = scores.byTarget.map(({ target, scores: own }) => ({ target, ...classesJson(own) }))
+      return { format: 'paso-eval/1', metrics: { ...metrics, byTarget: metricsByTarget(scores)! }, targets }
+    }
+  }
+}
+
+function classesJson({ classes, confusion, byClass, calibration }: ClassificationScores) {
   return {
-    format: 'paso-eval/1',
-    metrics,
     classes,
     confusion,
     byClass: byClass.map((score, k) => ({ class: classes[k]!, ...score })),
@@ -40,6 +57,8 @@ function scoresJson(scores: Scores): Parameters<typeof writeJson>[0] {
 const words = {
   en: {
     rows: 'Rows',
+    means: 'These are the means over the targets:',
+    target: 'Target',
     matrix: 'True class down, predicted class across',
     class: 'Class',
     precision: 'Precision',
@@ -54,6 +73,8 @@ const words = {
   },
   es: {
     rows: 'Filas',
+    means: 'Son las medias de las columnas objetivo:',
+    target: 'Columna objetivo',
     matrix: 'Clase verdadera hacia abajo, predicha hacia la derecha',
     class: 'Clase',
     precision: 'Precisión',
@@ -78,7 +99,17 @@ function scoreLines(scores: Scores, title: string, io: Io): string[] {
   const all: [string, string][] = [[text.rows, String(record.rows)], ...figures]
   const width = Math.max(...all.map(([name]) => name.length))
   const head = [title, '', ...all.map(([name, value]) => `${name.padEnd(width)}  ${value}`)]
-  return scores.kind === 'classes' ? [...head, '', ...classLines(scores, io)] : head
+  if (scores.kind === 'number') return head
+  if (scores.kind === 'classes') return [...head, '', ...classLines(scores, io)]
+  const means = [...head, '', text.means, '', ...targetTable(scores, io)]
+  if (scores.kind === 'numbers') return means
+  const each = scores.byTarget.flatMap(({ target, scores: own }) => [
+    '',
+    `${text.target}: ${target}`,
+    '',
+    ...classLines(own, io),
+  ])
+  return [...means, ...each]
 }
 
 function classLines(

@@ -1,6 +1,7 @@
 // paso explain: one training step told, with every number, in the format that is asked for.
 import type { Sample } from '../core/network.ts'
 import { parametersOf } from '../core/parameters.ts'
+import { isStandardized } from '../data/scaling.ts'
 import { derive } from '../derive/derivation.ts'
 import type { Derivation } from '../derive/step.ts'
 import type { Shape } from '../math/formula.ts'
@@ -53,7 +54,7 @@ async function explainSteps(
     parameters,
     rows,
     encodedInputs: data !== undefined && file.encoding !== undefined,
-    encodedTarget: data !== undefined && file.encoding?.target.kind === 'number',
+    encodedTarget: data !== undefined && file.encoding !== undefined && isStandardized(file.encoding.target),
     later: await later(start, samples, args, parameters === undefined),
   }
   await deliver(await textOf(derivations, told, args, io), args, io)

@@ -2,6 +2,7 @@
 import { hasCommonBias, parametersOf, parameterValue } from '../core/parameters.ts'
 import { shapeOf } from '../engine/parameters.ts'
 import type { Language } from '../errors.ts'
+import type { FileEncoding } from '../formats/encoding.ts'
 import type { Writable } from '../formats/json-text.ts'
 import { documentOf } from '../formats/network-file.ts'
 import type { Shape } from '../math/formula.ts'
@@ -41,6 +42,7 @@ const words = {
     value: 'Value',
     columns: 'Inputs from the columns',
     target: 'Target',
+    targets: 'Targets',
     classes: 'classes',
     training: 'Training',
     epochs: 'epochs',
@@ -70,6 +72,7 @@ const words = {
     value: 'Valor',
     columns: 'Entradas de las columnas',
     target: 'Salida esperada',
+    targets: 'Salidas esperadas',
     classes: 'clases',
     training: 'Entrenamiento',
     epochs: 'épocas',
@@ -182,15 +185,24 @@ function joinsOf(ref: ParameterRef, shape: Shape): string {
 function encodingLines({ encoding }: LoadedNetwork, text: Text): string[] {
   if (!encoding) return []
   const { inputs, target } = encoding
-  const classes =
-    target.kind === 'classes'
-      ? ` (${target.classes.length} ${text.classes}: ${target.classes.join(', ')})`
-      : ''
   return [
     '',
     ...wrap(`${text.columns}: ${inputs.map(({ name }) => name).join(', ')}.`, WIDEST),
-    ...wrap(`${text.target}: ${target.name}${classes}.`, WIDEST),
+    ...wrap(`${targetText(target, text)}.`, WIDEST),
   ]
+}
+
+function targetText(target: FileEncoding['target'], text: Text): string {
+  switch (target.kind) {
+    case 'number':
+      return `${text.target}: ${target.name}`
+    case 'classes':
+      return `${text.target}: ${target.name} (${target.classes.length} ${text.classes}: ${target.classes.join(', ')})`
+    case 'numbers':
+      return `${text.targets}: ${target.columns.map(({ name }) => name).join(', ')}`
+    case 'labels':
+      return `${text.targets}: ${target.columns.map(({ name, classes }) => `${name} (${classes.join(', ')})`).join(', ')}`
+  }
 }
 
 function trainingLines({ training }: LoadedNetwork, digits: number | undefined, io: Io): string[] {

@@ -1,6 +1,6 @@
 // Metrics in words: their names, the order in which they are shown, their figures, and the table of them.
 import type { Language } from '../errors.ts'
-import type { Scores } from '../library/scores.ts'
+import { metricsRecord, type Scores } from '../library/scores.ts'
 import { formatNumber } from '../print/numbers.ts'
 import type { Io } from './command.ts'
 import { type TextColumn, textTable } from './tables.ts'
@@ -8,6 +8,7 @@ import { type TextColumn, textTable } from './tables.ts'
 const names = {
   en: {
     accuracy: 'accuracy',
+    exactMatch: 'exact match',
     logLoss: 'log loss',
     rocAuc: 'ROC AUC',
     macroPrecision: 'macro precision',
@@ -23,6 +24,7 @@ const names = {
   },
   es: {
     accuracy: 'exactitud',
+    exactMatch: 'coincidencia exacta',
     logLoss: 'pérdida logarítmica',
     rocAuc: 'AUC ROC',
     macroPrecision: 'precisión macro',
@@ -43,7 +45,9 @@ export type MetricName = keyof (typeof names)['en']
 /** Those that stand in a table, in its order; the others are in the JSON. */
 export const shownMetrics = {
   classes: ['accuracy', 'logLoss', 'macroF1', 'rocAuc'],
+  labels: ['accuracy', 'exactMatch', 'logLoss', 'macroF1', 'rocAuc'],
   number: ['r2', 'mse', 'rmse', 'mae'],
+  numbers: ['r2', 'mse', 'rmse', 'mae'],
 } as const satisfies Record<Scores['kind'], readonly MetricName[]>
 
 export const metricName = (metric: MetricName, language: Language): string => names[language][metric]
@@ -81,7 +85,7 @@ export function scoreTable(
 ): string[] {
   const text = rowNames[io.language]
   const records = Object.values(metrics)
-  const known = [...shownMetrics.classes, ...shownMetrics.number]
+  const known = [...shownMetrics.labels, ...shownMetrics.number]
   const shown = known.filter((metric) => records.some((record) => record[metric] !== undefined))
   const columns: TextColumn[] = [
     { head: text.set, align: 'left' },
@@ -97,4 +101,21 @@ export function scoreTable(
       ...shown.map((metric) => metricText(record[metric], io, digits)),
     ]),
   )
+}
+
+const targetWord = { en: 'Target', es: 'Columna objetivo' } as const satisfies Record<Language, string>
+
+/** One line for each of several targets; no lines for a single one. */
+export function targetTable(scores: Scores, io: Pick<Io, 'language' | 'locale'>): string[] {
+  if (!('byTarget' in scores)) return []
+  const shown = shownMetrics[scores.kind === 'labels' ? 'classes' : 'number']
+  const columns: TextColumn[] = [
+    { head: targetWord[io.language], align: 'left' },
+    ...shown.map((metric): TextColumn => ({ head: metricHead(metric, io.language), align: 'right' })),
+  ]
+  const rows = scores.byTarget.map(({ target, scores: own }) => {
+    const record = metricsRecord(own)
+    return [target, ...shown.map((metric) => metricText(record[metric], io))]
+  })
+  return textTable(columns, rows)
 }

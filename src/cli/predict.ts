@@ -1,11 +1,14 @@
 // paso predict: a model's answer for each row of a table, as CSV, JSON lines or one JSON value.
 import { outputsOf } from '../core/forward.ts'
 import {
+  type ClassEncoding,
   decodePrediction,
   encodeRows,
   type Prediction,
   readingFor,
   type TableEncoding,
+  type TargetEncoding,
+  targetNames,
 } from '../data/index.ts'
 import { compactJson, type Writable } from '../formats/json-text.ts'
 import type { Command } from './command.ts'
@@ -30,22 +33,54 @@ export const predict: Command = async (args, io) => {
   return 0
 }
 
+/** With several targets both are objects by the targets' names; a probability is that of the second class. */
 function answerJson(answer: Prediction): Writable {
-  return answer.kind === 'number'
-    ? { prediction: answer.value }
-    : { prediction: answer.label, probabilities: answer.probabilities }
+  switch (answer.kind) {
+    case 'number':
+      return { prediction: answer.value }
+    case 'numbers':
+      return { prediction: answer.values }
+    case 'class':
+      return { prediction: answer.label, probabilities: answer.probabilities }
+    case 'labels':
+      return { prediction: answer.labels, probabilities: answer.probabilities }
+  }
 }
 
-/** The prediction under the target's name, then each class's probability. */
+/** The prediction under each target's name, then the probabilities: of each class, or of each target's second class. */
 function csvOf({ target }: TableEncoding, answers: readonly Prediction[]): string {
-  const classes = target.kind === 'classes' ? target.classes : []
-  const head = [target.name, ...classes.map((name) => `p(${name})`)]
-  const rows = answers.map((answer) =>
-    answer.kind === 'number'
-      ? [answer.value]
-      : [answer.label, ...classes.map((name) => answer.probabilities[name]!)],
-  )
-  return [head, ...rows].map((cells) => `${cells.map(cellOf).join(',')}\n`).join('')
+  const rows = [headOf(target), ...answers.map((answer) => cellsOf(answer, target))]
+  return rows.map((cells) => `${cells.map(cellOf).join(',')}\n`).join('')
+}
+
+function headOf(target: TargetEncoding): string[] {
+  const names = targetNames(target)
+  switch (target.kind) {
+    case 'number':
+    case 'numbers':
+      return [...names]
+    case 'classes':
+      return [...names, ...target.classes.map((name) => `p(${name})`)]
+    case 'labels':
+      return [...names, ...target.columns.map(({ name, classes }) => `p(${name}=${classes[1]})`)]
+  }
+}
+
+function cellsOf(answer: Prediction, target: TargetEncoding): (string | number)[] {
+  const names = targetNames(target)
+  switch (answer.kind) {
+    case 'number':
+      return [answer.value]
+    case 'numbers':
+      return names.map((name) => answer.values[name]!)
+    case 'class':
+      return [answer.label, ...(target as ClassEncoding).classes.map((name) => answer.probabilities[name]!)]
+    case 'labels':
+      return [
+        ...names.map((name) => answer.labels[name]!),
+        ...names.map((name) => answer.probabilities[name]!),
+      ]
+  }
 }
 
 /** A cell of a CSV file (RFC 4180). */

@@ -10,7 +10,8 @@ import { networkTooLarge, noMomentum, oneFileTwice, targetIgnored } from './trai
  */
 export function refuseConflicts({ options }: Arguments): void {
   const { targetColumn, ignore, momentum, optimizer = 'adam', output, log } = options
-  if (targetColumn !== undefined && ignore.includes(targetColumn)) throw targetIgnored(targetColumn)
+  const ignored = targetColumn.find((name) => ignore.includes(name))
+  if (ignored !== undefined) throw targetIgnored(ignored)
   if (momentum !== undefined && !('momentum' in definitionOf(optimizer).options)) throw noMomentum(optimizer)
   if (output !== undefined && log !== undefined && resolve(output) === resolve(log)) throw oneFileTwice(log)
 }

@@ -1,6 +1,6 @@
 // What a training came to, for people: data, network, how it ended, losses, scores, confusion matrix.
 import type { OptimizerSpec } from '../core/trace.ts'
-import type { PreparedTable } from '../data/index.ts'
+import { type PreparedTable, targetNames } from '../data/index.ts'
 import type { Recipe } from '../engine/defaults.ts'
 import { shapeOf } from '../engine/parameters.ts'
 import type { Run } from '../engine/training-plan.ts'
@@ -11,7 +11,7 @@ import { proseOf } from '../present/prose/index.ts'
 import { formatNumber } from '../print/numbers.ts'
 import type { Io } from './command.ts'
 import { widthOf, wrap } from './errors-print.ts'
-import { scoreTable } from './metric-words.ts'
+import { scoreTable, targetTable } from './metric-words.ts'
 import { plot } from './plot.ts'
 import { confusionTable, counted } from './tables.ts'
 
@@ -33,6 +33,12 @@ const words = {
     rows: ['row', 'rows'],
     inputs: ['input', 'inputs'],
     classes: 'classes',
+    targets: ['target', 'targets'],
+    byTarget: {
+      train: 'By target, on the training rows',
+      validation: 'By target, on the validation rows',
+      test: 'By target, on the test rows',
+    },
     network: 'Network',
     parameters: 'parameters',
     learningRate: 'learning rate',
@@ -50,6 +56,12 @@ const words = {
     rows: ['fila', 'filas'],
     inputs: ['entrada', 'entradas'],
     classes: 'clases',
+    targets: ['columna objetivo', 'columnas objetivo'],
+    byTarget: {
+      train: 'Por columna objetivo, en las filas de entrenamiento',
+      validation: 'Por columna objetivo, en las filas de validación',
+      test: 'Por columna objetivo, en las filas de prueba',
+    },
     network: 'Red',
     parameters: 'parámetros',
     learningRate: 'tasa de aprendizaje',
@@ -79,10 +91,17 @@ export function trainingReport(result: TrainingResult, io: Io): string[] {
   if (test?.kind === 'classes' && test.classes.length <= 12) {
     lines.push('', text.matrix, '', ...confusionTable(test.classes, test.confusion, text.true))
   }
+  const last = lastSet(scores)
+  const byTarget = targetTable(scores[last]!, io)
+  if (byTarget.length > 0) lines.push('', text.byTarget[last], '', ...byTarget)
   lines.push('', ...(test ? [text.unseen] : []))
   if (output !== '-') lines.push(output === undefined ? text.noModel : `${text.model}: ${output}`)
   return lines
 }
+
+/** The rows that tell most honestly how good the model is. */
+const lastSet = ({ validation, test }: ScoresBySet): keyof ScoresBySet =>
+  test ? 'test' : validation ? 'validation' : 'train'
 
 /** Each set's metrics as plain numbers. */
 const recordsOf = (scores: ScoresBySet): Record<string, Record<string, number>> =>
@@ -93,15 +112,21 @@ const capital = (name: string): string => name.charAt(0).toUpperCase() + name.sl
 function headLines({ path, prepared, run, recipe, optimizer, seed }: TrainingResult, io: Io): string[] {
   const text = words[io.language]
   const prose = proseOf(io.language, 'delta')
-  const { task, featureNames, split } = prepared
+  const { task, encoding, featureNames, split } = prepared
   const rows = split.train.length + split.validation.length + split.test.length
-  const classes = task.kind === 'regression' ? '' : `, ${task.classes.length} ${text.classes}`
+  const targets = targetNames(encoding.target).length
+  const predicted =
+    'columns' in encoding.target
+      ? `, ${counted(targets, text.targets)}`
+      : task.kind === 'regression'
+        ? ''
+        : `, ${task.classes.length} ${text.classes}`
   const layers = run.network.layers.map(
     ({ biases, activation }) => `${biases.length} (${prose.nameOfActivation(activation.name)})`,
   )
   const number = (value: number): string => formatNumber(value, { digits: 3, locale: io.locale })
   return [
-    `${path}: ${counted(rows, text.rows)}, ${counted(featureNames.length, text.inputs)}${classes}.`,
+    `${path}: ${counted(rows, text.rows)}, ${counted(featureNames.length, text.inputs)}${predicted}.`,
     `${text.network}: ${[featureNames.length, ...layers].join(' → ')}; ${shapeOf(run.network).size} ${text.parameters}.`,
     `${capital(prose.nameOfOptimizer(optimizer.name))}, ${text.learningRate} ${number(recipe.learningRate)}, ${text.batches} ${counted(recipe.batchSize, text.rows)}, ${text.seed} ${seed}.`,
     ending(run, recipe, io),

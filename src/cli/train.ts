@@ -4,9 +4,10 @@ import type { Advice } from '../engine/divergence.ts'
 import { engineFor } from '../engine/engines.ts'
 import { train as runTraining } from '../engine/trainer.ts'
 import type { Epoch, Run } from '../engine/training-plan.ts'
-import { compactJson } from '../formats/json-text.ts'
+import { compactJson, type Writable } from '../formats/json-text.ts'
 import { type NetworkFile, writeNetworkFile } from '../formats/network-file.ts'
-import { finishTraining, type PlannedTraining, planTraining } from '../library/training.ts'
+import { metricsByTarget } from '../library/scores.ts'
+import { finishTraining, type PlannedTraining, planTraining, type ScoresBySet } from '../library/training.ts'
 import { options as table } from '../options.ts'
 import { checkWritable, openLog, writeFileWhole } from './atomic-file.ts'
 import type { Command, Io } from './command.ts'
@@ -55,8 +56,7 @@ export const train: Command = async (given, io) => {
     output: options.output,
   }
   report(result, file, io)
-  const guessing = worseThanGuessing(scores)
-  if (guessing) io.warn(guessing)
+  for (const warning of worseThanGuessing(scores)) io.warn(warning)
   return 0
 }
 
@@ -67,7 +67,8 @@ const advice: Advice = {
 
 async function plannedFor(path: string, args: CompleteArguments, io: Io): Promise<PlannedTraining> {
   const { options, optimizerOptions } = args
-  const { targetColumn: target, ignore, task } = options
+  const { targetColumn: targets, ignore, task } = options
+  const target = targets.length > 1 ? targets : targets[0]
   const reading = {
     ...(target !== undefined && { target }),
     ...(ignore.length > 0 && { ignore }),
@@ -122,6 +123,15 @@ async function watched(
   }
 }
 
+/** The metrics of the model's file; with several targets also those of each. */
+function metricsJson(scores: ScoresBySet, file: NetworkFile): Writable {
+  const entries = Object.entries(file.training!.metrics).map(([set, metrics]) => {
+    const byTarget = metricsByTarget(scores[set as keyof ScoresBySet]!)
+    return [set, { ...metrics, ...(byTarget && { byTarget }) }]
+  })
+  return Object.fromEntries(entries)
+}
+
 function report(result: TrainingResult, file: NetworkFile, io: Io): void {
   const { run, scores, seed, engine, output, prepared, recipe } = result
   if (output === '-') {
@@ -146,7 +156,7 @@ function report(result: TrainingResult, file: NetworkFile, io: Io): void {
       time: { seconds: run.seconds },
       rows: file.training!.rows,
       recipe: { ...recipe },
-      metrics: file.training!.metrics,
+      metrics: metricsJson(scores, file),
       ...(test?.kind === 'classes' && { classes: test.classes, confusion: test.confusion }),
       history: run.history.map((epoch) => ({ ...epoch })),
       model: output ?? null,

@@ -6,19 +6,12 @@ export type { DecimalMark } from './decimal.ts'
 export type { Dialect } from './dialect.ts'
 export {
   type CategoryEncoding,
-  type ClassEncoding,
   type ColumnEncoding,
-  decodePrediction,
   type EncodedRows,
   encodeRows,
-  encodeTargets,
   featureNames,
-  type NumberEncoding,
-  outputsFor,
-  type Prediction,
   readingFor,
   type TableEncoding,
-  type TargetEncoding,
 } from './encoding.ts'
 export { type PreparedTable, type PrepareOptions, prepare } from './prepare.ts'
 export {
@@ -45,4 +38,16 @@ export {
   tableFromRows,
 } from './table.ts'
 export type { ReadingOptions } from './table-builder.ts'
-export { classCodes, findTask, type Task, type TaskName } from './task.ts'
+export {
+  type ClassEncoding,
+  decodePrediction,
+  encodeTargets,
+  type LabelsEncoding,
+  type NumberEncoding,
+  type NumbersEncoding,
+  outputsFor,
+  type Prediction,
+  type TargetEncoding,
+  targetNames,
+} from './targets.ts'
+export { classCodes, findTask, type Task, type TaskName, targetColumns } from './task.ts'

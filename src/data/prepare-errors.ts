@@ -99,22 +99,112 @@ export function tooManyClasses(
   )
 }
 
-export function noInputs(place: ColumnPlace): PasoError {
-  const where = placeText({ source: place.source })
+export function noTarget(names: readonly string[]): PasoError {
+  return refusal(
+    'no-target',
+    {
+      what: 'no column to predict is named.',
+      where: 'option --target.',
+      expected: `at least one of ${listed(names, 'en', 'or')}.`,
+      received: 'an empty list.',
+      hint: `--target ${shown(names.at(-1) ?? 'y')}`,
+    },
+    {
+      what: 'no se nombra ninguna columna objetivo.',
+      where: 'opción --target.',
+      expected: `al menos una de ${listed(names, 'es', 'or')}.`,
+      received: 'una lista vacía.',
+      hint: `--target ${shown(names.at(-1) ?? 'y')}`,
+    },
+  )
+}
+
+export function repeatedTarget(name: string): PasoError {
+  return refusal(
+    'repeated-target',
+    {
+      what: `the target ${quoted(name, 'en')} is named twice.`,
+      where: 'option --target.',
+      expected: 'each column once.',
+      received: `${shown(name)}, twice.`,
+      hint: 'name it once.',
+    },
+    {
+      what: `la columna objetivo ${quoted(name, 'es')} se nombra dos veces.`,
+      where: 'opción --target.',
+      expected: 'cada columna una sola vez.',
+      received: `${shown(name)}, dos veces.`,
+      hint: 'nombrarla una sola vez.',
+    },
+  )
+}
+
+/** Some of several targets are numbers, and the others classes. `texts`: whether one of these is a column of texts. */
+export function mixedTargets(
+  source: string,
+  numbers: readonly string[],
+  classes: readonly string[],
+  texts: boolean,
+): PasoError {
+  const where = placeText({ source })
+  return refusal(
+    'mixed-targets',
+    {
+      what: 'the targets are numbers and classes.',
+      where: `${where.en}; option --target.`,
+      expected: 'numbers in all of them, or two classes in each.',
+      received: `numbers in ${listed(numbers, 'en', 'and')}; classes in ${listed(classes, 'en', 'and')}.`,
+      hint: texts ? 'train a model for the numbers and one for the classes.' : '--task regression',
+    },
+    {
+      what: 'las columnas objetivo son de números y de clases.',
+      where: `${where.es}; opción --target.`,
+      expected: 'números en todas, o dos clases en cada una.',
+      received: `números en ${listed(numbers, 'es', 'and')}; clases en ${listed(classes, 'es', 'and')}.`,
+      hint: texts ? 'entrenar un modelo para los números y otro para las clases.' : '--task regression',
+    },
+  )
+}
+
+/** One of several targets of classes has more than two. */
+export function notTwoClasses(place: ColumnPlace, classes: number, numeric: boolean): PasoError {
+  const where = placeText(place)
+  return refusal(
+    'not-two-classes',
+    {
+      what: `the target ${quoted(place.name, 'en')} has more than two classes.`,
+      where: `${where.en}.`,
+      expected: 'two classes in each of several targets.',
+      received: `${whole(classes, 'en')} classes.`,
+      hint: numeric ? '--task regression' : `train a model of its own: --target ${shown(place.name)}`,
+    },
+    {
+      what: `la columna objetivo ${quoted(place.name, 'es')} tiene más de dos clases.`,
+      where: `${where.es}.`,
+      expected: 'dos clases en cada una de varias columnas objetivo.',
+      received: `${whole(classes, 'es')} clases.`,
+      hint: numeric ? '--task regression' : `entrenar un modelo aparte: --target ${shown(place.name)}`,
+    },
+  )
+}
+
+export function noInputs(source: string, targets: readonly string[]): PasoError {
+  const where = placeText({ source })
+  const one = targets.length === 1
   return refusal(
     'no-inputs',
     {
-      what: 'the table has no column besides the target.',
+      what: `the table has no column besides the ${one ? 'target' : 'targets'}.`,
       where: `${where.en}.`,
       expected: 'at least one column of inputs.',
-      received: `only ${shown(place.name)}.`,
+      received: `only ${listed(targets, 'en', 'and')}.`,
       hint: 'add columns to the table, or leave out fewer of them.',
     },
     {
-      what: 'la tabla no tiene más columnas que la columna objetivo.',
+      what: `la tabla no tiene más columnas que ${one ? 'la columna objetivo' : 'las columnas objetivo'}.`,
       where: `${where.es}.`,
       expected: 'al menos una columna de entradas.',
-      received: `solo ${shown(place.name)}.`,
+      received: `solo ${listed(targets, 'es', 'and')}.`,
       hint: 'agregar columnas a la tabla, o dejar fuera menos.',
     },
   )

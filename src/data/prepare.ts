@@ -1,31 +1,18 @@
-// prepare: from a table and the name of its target to numbers that a network trains on, and the encoding that a model keeps.
+// prepare: from a table and the names of its targets to numbers that a network trains on, and the encoding that a model keeps.
 import type { Warning } from '../errors.ts'
 import type { Random } from '../math/random.ts'
-import {
-  type ColumnEncoding,
-  encodeRows,
-  encodeTargets,
-  featureNames,
-  type TableEncoding,
-  type TargetEncoding,
-} from './encoding.ts'
+import { encodeRows, featureNames, type TableEncoding } from './encoding.ts'
+import { fitColumn, fitTarget } from './fit-columns.ts'
 import { dataWarnings, refusals } from './refusals.ts'
-import { fitScaling, noScaling } from './scaling.ts'
 import { type Fractions, type GivenSplit, type Split, splitAsGiven, splitRows, trainOnAll } from './split.ts'
-import {
-  type CategoryColumn,
-  type Column,
-  cellText,
-  columnNamed,
-  duplicateRows,
-  placeOf,
-  type Table,
-} from './table.ts'
-import { classCodes, findTask, sortedTexts, type Task, type TaskName } from './task.ts'
+import { strataOf } from './strata.ts'
+import { type Column, cellText, duplicateRows, placeOf, type Table } from './table.ts'
+import { encodeTargets } from './targets.ts'
+import { classCodes, findTask, type Task, type TaskName, targetColumns } from './task.ts'
 import type { ConstantColumn } from './warnings.ts'
 
 export interface PrepareOptions {
-  /** The task, when the target column shall not decide (see `findTask`). */
+  /** The task, when the target columns shall not decide (see `findTask`). */
   readonly task?: TaskName
   /** Whether number columns and a regression's targets are standardized; true when left out. */
   readonly scaling?: boolean
@@ -50,23 +37,32 @@ export interface PreparedTable {
 /**
  * Makes a table ready for training. Means, standard deviations and categories come from the training rows alone, so that
  * nothing of the other rows leaks into training; the classes come from all rows.
- * @throws PasoError unknown-column, no-inputs, identifier-column, constant-inputs, bad-fraction, bad-split, and those of `findTask`
+ * @param target one column, or a list of several
+ * @throws PasoError unknown-column, no-inputs, identifier-column, constant-inputs, bad-fraction, bad-split, and those of
+ *   `findTask`
  */
-export function prepare(table: Table, target: string, options: PrepareOptions = {}): PreparedTable {
+export function prepare(
+  table: Table,
+  target: string | readonly string[],
+  options: PrepareOptions = {},
+): PreparedTable {
   const task = findTask(table, target, options.task)
-  const targetColumn = columnNamed(table, target, '--target')
-  const inputColumns = table.columns.filter((column) => column !== targetColumn)
-  if (inputColumns.length === 0) throw refusals.noInputs(placeOf(table, targetColumn))
+  const targets = targetColumns(table, target)
+  const inputColumns = table.columns.filter((column) => !targets.includes(column))
+  if (inputColumns.length === 0)
+    throw refusals.noInputs(
+      table.source,
+      targets.map(({ name }) => name),
+    )
   for (const column of inputColumns) refuseIdentifier(table, column)
 
-  const classes = task.kind === 'regression' ? undefined : classesOfRows(targetColumn, task.classes)
-  const split = chooseSplit(table.rows, classes, options.split)
+  const split = chooseSplit(table.rows, strataOf(targets, task), options.split)
   const scaled = options.scaling ?? true
   const encoding: TableEncoding = {
     inputs: inputColumns.map((column) => fitColumn(column, split.train, scaled)),
-    target: fitTarget(targetColumn, task, split.train, scaled),
+    target: fitTarget(targets, typeof target !== 'string', task, split.train, scaled),
   }
-  const warnings = [...table.warnings, ...tableWarnings(table, targetColumn, task, split, classes)]
+  const warnings = [...table.warnings, ...tableWarnings(table, targets, task, split)]
   const encoded = encodeRows(encoding, table)
   return {
     inputs: encoded.inputs,
@@ -79,14 +75,9 @@ export function prepare(table: Table, target: string, options: PrepareOptions = 
   }
 }
 
-/** Every class is one of the column's, so every row has one. */
-function classesOfRows(column: Column, classes: readonly string[]): Uint32Array {
-  return Uint32Array.from(classCodes(column, classes), (code) => code!)
-}
-
-function chooseSplit(rows: number, classes: Uint32Array | undefined, split: PrepareOptions['split']): Split {
+function chooseSplit(rows: number, strata: Uint32Array | undefined, split: PrepareOptions['split']): Split {
   if (!split) return trainOnAll(rows)
-  return 'random' in split ? splitRows(rows, classes, split, split.random) : splitAsGiven(rows, split)
+  return 'random' in split ? splitRows(rows, strata, split, split.random) : splitAsGiven(rows, split)
 }
 
 const mostCategories = 100
@@ -103,53 +94,33 @@ function refuseIdentifier(table: Table, column: Column): void {
   }
 }
 
-function valuesIn(values: Float64Array, rows: Uint32Array): Float64Array {
-  return Float64Array.from(rows, (row) => values[row]!)
-}
-
-function categoriesIn(column: CategoryColumn, rows: Uint32Array): string[] {
-  const codes = new Set(Array.from(rows, (row) => column.codes[row]!))
-  return sortedTexts(Array.from(codes, (code) => column.categories[code]!))
-}
-
-function fitColumn(column: Column, train: Uint32Array, scaled: boolean): ColumnEncoding {
-  const { kind, name } = column
-  if (kind === 'category') return { kind, name, categories: categoriesIn(column, train) }
-  return { kind, name, ...(scaled ? fitScaling(valuesIn(column.values, train)).scaling : noScaling) }
-}
-
-function fitTarget(column: Column, task: Task, train: Uint32Array, scaled: boolean): TargetEncoding {
-  if (task.kind !== 'regression') return { kind: 'classes', name: column.name, classes: task.classes }
-  // findTask gives a regression for columns of numbers alone.
-  const { name, values } = column as Extract<Column, { kind: 'number' }>
-  return { kind: 'number', name, ...(scaled ? fitScaling(valuesIn(values, train)).scaling : noScaling) }
-}
-
-function tableWarnings(
-  table: Table,
-  target: Column,
-  task: Task,
-  split: Split,
-  classes: Uint32Array | undefined,
-): Warning[] {
+function tableWarnings(table: Table, targets: readonly Column[], task: Task, split: Split): Warning[] {
   const warnings: Warning[] = []
   const duplicates = duplicateRows(table)
   if (duplicates > 0) warnings.push(dataWarnings.duplicateRowsFound(table.source, duplicates, table.rows))
-  const constant = constantOnes(table, target, task, split.train)
+  const constant = constantOnes(table, targets, task, split.train)
   if (constant.length > 0) warnings.push(dataWarnings.constantColumns(constant, split.train.length))
   if (task.kind !== 'regression' && split.validation.length + split.test.length > 0) {
-    const counts = new Uint32Array(task.classes.length)
-    for (const code of classes!) counts[code]!++
-    const single = task.classes.filter((_, code) => counts[code] === 1)
-    if (single.length > 0) warnings.push(dataWarnings.singleRowClasses(placeOf(table, target), single))
+    targets.forEach((column, k) => {
+      const classes = task.kind === 'multilabel' ? task.classes[k]! : task.classes
+      const counts = new Uint32Array(classes.length)
+      for (const code of classCodes(column, classes)) counts[code!]!++
+      const single = classes.filter((_, code) => counts[code] === 1)
+      if (single.length > 0) warnings.push(dataWarnings.singleRowClasses(placeOf(table, column), single))
+    })
   }
   return warnings
 }
 
 /** The columns with one value in all training rows; it is an error when no input is left that varies. */
-function constantOnes(table: Table, target: Column, task: Task, train: Uint32Array): ConstantColumn[] {
+function constantOnes(
+  table: Table,
+  targets: readonly Column[],
+  task: Task,
+  train: Uint32Array,
+): ConstantColumn[] {
   const constant = table.columns.filter((column) => isConstant(column, train))
-  const inputs = table.columns.filter((column) => column !== target)
+  const inputs = table.columns.filter((column) => !targets.includes(column))
   if (train.length > 1 && inputs.every((column) => constant.includes(column))) {
     throw refusals.constantInputs(
       table.source,
@@ -158,7 +129,7 @@ function constantOnes(table: Table, target: Column, task: Task, train: Uint32Arr
     )
   }
   return constant
-    .filter((column) => column !== target || task.kind === 'regression')
+    .filter((column) => !targets.includes(column) || task.kind === 'regression')
     .map((column) => ({ place: placeOf(table, column), value: cellText(column, train[0]!) }))
 }
 

@@ -75,3 +75,7 @@ export function standardize(value: number, { mean, scale }: Scaling): number {
 export function unstandardize(value: number, { mean, scale }: Scaling): number {
   return value * scale + mean
 }
+
+/** Whether an encoding's kind is that of numbers, which are standardized. */
+export const isStandardized = ({ kind }: { readonly kind: string }): boolean =>
+  kind === 'number' || kind === 'numbers'

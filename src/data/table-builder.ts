@@ -20,8 +20,8 @@ import { type CategoryColumn, type Column, type ColumnKind, codeFor, type Table 
 import { extraColumns, headerGuessed, missingMarkKept, mixedColumn, numbersInHeader } from './warnings.ts'
 
 export interface ReadingOptions {
-  /** A column that must be there: it is looked for before the rows are read. */
-  readonly target?: string
+  /** The column to predict, or several: they must be there, and are looked for before the rows are read. */
+  readonly target?: string | readonly string[]
   /** Columns to leave out, whatever their cells hold. */
   readonly ignore?: readonly string[]
   /** The columns to read, of those that are there; all when left out. */
@@ -117,9 +117,9 @@ export class TableBuilder {
   }
 
   #checkNamed(names: readonly string[], place: Place): void {
-    const { target, ignore = [], needed = [], only, spare = [] } = this.#options
-    if (target !== undefined && !names.includes(target)) {
-      throw unknownColumn(target, names, place, '--target', this.#headerHint())
+    const { target = [], ignore = [], needed = [], only, spare = [] } = this.#options
+    for (const name of typeof target === 'string' ? [target] : target) {
+      if (!names.includes(name)) throw unknownColumn(name, names, place, '--target', this.#headerHint())
     }
     const missing = needed.filter((name) => !names.includes(name))
     const free = names.filter((name) => !needed.includes(name))

@@ -1,12 +1,14 @@
-// What a table asks for: two classes, several classes or a number, as its target column tells.
-
+// What a table asks for: two classes, several classes, a number, or several of these, as its target columns tell.
 import { refusals } from './refusals.ts'
 import { type Column, cellText, columnNamed, placeOf, type Table } from './table.ts'
 
 export type Task =
+  /** Of one number or of several. */
   | { readonly kind: 'regression' }
   /** Numbers in their order, texts in the order of their code points. Two classes are `binary`. */
   | { readonly kind: 'binary' | 'multiclass'; readonly classes: readonly string[] }
+  /** Several targets of two classes each, in the same order. */
+  | { readonly kind: 'multilabel'; readonly classes: readonly (readonly [string, string])[] }
 
 export type TaskName = 'classification' | 'regression'
 
@@ -16,23 +18,19 @@ const rowsForEachClass = 10
 const alwaysClasses = 10
 
 /**
- * The task of a target column. Texts are classes. Numbers are classes when all are whole, and they are two, or at most
- * 20 with at least ten rows for each of them on average; any others are a regression. `name` decides otherwise.
- * @throws PasoError unknown-column; single-class; constant-target; not-a-number for a regression on texts; too-many-classes when more than
- *   ten classes have less than two rows on average
+ * The task of the target columns. Texts are classes. Numbers are classes when all are whole, and they are two, or at most
+ * 20 with at least ten rows for each of them on average; any others are a regression. Several targets are a regression
+ * when all are numbers, and labels when each has two classes; whole numbers are classes there only when they are two.
+ * `name` decides otherwise. A list is several targets, even with one name in it.
+ * @throws PasoError unknown-column; single-class; constant-target; not-a-number for a regression on texts;
+ *   too-many-classes when more than ten classes have less than two rows on average; no-target; repeated-target;
+ *   mixed-targets and not-two-classes for several targets
  */
-export function findTask(table: Table, target: string, name?: TaskName): Task {
-  const column = columnNamed(table, target, '--target')
-  if ((name ?? usualTask(column)) === 'regression') {
-    if (column.kind === 'number') {
-      const [first] = column.values
-      if (column.values.every((value) => value === first)) {
-        throw refusals.constantTarget(placeOf(table, column), String(first), table.rows)
-      }
-      return { kind: 'regression' }
-    }
-    throw refusals.regressionNeedsNumbers(placeOf(table, column, 0), cellText(column, 0))
-  }
+export function findTask(table: Table, target: string | readonly string[], name?: TaskName): Task {
+  const columns = targetColumns(table, target)
+  if (typeof target !== 'string') return severalTask(table, columns, name)
+  const [column] = columns as [Column]
+  if ((name ?? usualTask(column)) === 'regression') return regression(table, columns)
   const classes = classesOf(column)
   const place = placeOf(table, column)
   if (classes.length === 1) throw refusals.singleClass(place, classes[0]!, table.rows)
@@ -40,6 +38,70 @@ export function findTask(table: Table, target: string, name?: TaskName): Task {
     throw refusals.tooManyClasses(place, classes.length, table.rows, column.kind === 'number')
   }
   return { kind: classes.length === 2 ? 'binary' : 'multiclass', classes }
+}
+
+/**
+ * The columns to predict, in the order in which they are named.
+ * @throws PasoError unknown-column, no-target, repeated-target
+ */
+export function targetColumns(table: Table, target: string | readonly string[]): readonly Column[] {
+  const names = typeof target === 'string' ? [target] : target
+  if (names.length === 0) throw refusals.noTarget(table.names)
+  const repeated = names.find((name, i) => names.indexOf(name) < i)
+  if (repeated !== undefined) throw refusals.repeatedTarget(repeated)
+  return names.map((name) => columnNamed(table, name, '--target'))
+}
+
+function regression(table: Table, columns: readonly Column[]): Task {
+  for (const column of columns) {
+    if (column.kind === 'category')
+      throw refusals.regressionNeedsNumbers(placeOf(table, column, 0), cellText(column, 0))
+    refuseConstant(table, column)
+  }
+  return { kind: 'regression' }
+}
+
+function refuseConstant(table: Table, column: Column): void {
+  if (column.kind === 'category') {
+    if (column.categories.length === 1)
+      throw refusals.singleClass(placeOf(table, column), column.categories[0]!, table.rows)
+    return
+  }
+  const [first] = column.values
+  if (column.values.every((value) => value === first)) {
+    throw refusals.constantTarget(placeOf(table, column), String(first), table.rows)
+  }
+}
+
+function severalTask(table: Table, columns: readonly Column[], name: TaskName | undefined): Task {
+  for (const column of columns) refuseConstant(table, column)
+  const texts = columns.filter(({ kind }) => kind === 'category')
+  const numbers = columns.filter((column) =>
+    name === 'regression' ? column.kind === 'number' : (name ?? taskAmongSeveral(column)) === 'regression',
+  )
+  if (numbers.length > 0 && numbers.length < columns.length) {
+    const others = columns.filter((column) => !numbers.includes(column))
+    throw refusals.mixedTargets(table.source, namesOf(numbers), namesOf(others), texts.length > 0)
+  }
+  if (numbers.length > 0 || name === 'regression') return regression(table, columns)
+  const classes = columns.map((column) => {
+    const own = classesOf(column)
+    if (own.length !== 2)
+      throw refusals.notTwoClasses(placeOf(table, column), own.length, column.kind === 'number')
+    return own as [string, string]
+  })
+  return { kind: 'multilabel', classes }
+}
+
+const namesOf = (columns: readonly Column[]): string[] => columns.map(({ name }) => name)
+
+function taskAmongSeveral(column: Column): TaskName {
+  if (column.kind === 'category') return 'classification'
+  const distinct = new Set<number>()
+  for (const value of column.values) {
+    if (!Number.isInteger(value) || distinct.add(value).size > 2) return 'regression'
+  }
+  return 'classification'
 }
 
 function usualTask(column: Column): TaskName {

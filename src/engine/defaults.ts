@@ -3,13 +3,14 @@ import type { ActivationName } from '../math/activations.ts'
 import type { LossName } from '../math/losses.ts'
 import type { OptimizerName } from '../math/optimizers.ts'
 
-export type TaskKind = 'regression' | 'binary' | 'multiclass'
+export type TaskKind = 'regression' | 'binary' | 'multiclass' | 'multilabel'
 
-/** The last layer and the loss that a task asks for. */
+/** The last layer and the loss that a task asks for. Several labels are one sigmoid each, with the mean of their losses. */
 export const outputFor = {
   regression: { activation: 'identity', loss: 'mse' },
   binary: { activation: 'sigmoid', loss: 'binary-cross-entropy' },
   multiclass: { activation: 'softmax', loss: 'cross-entropy' },
+  multilabel: { activation: 'sigmoid', loss: 'binary-cross-entropy' },
 } as const satisfies Record<TaskKind, { readonly activation: ActivationName; readonly loss: LossName }>
 
 /** What does not depend on the data. Validation and test are shares of the rows. */

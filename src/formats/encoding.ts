@@ -26,10 +26,22 @@ interface ClassColumn {
   readonly classes: readonly string[]
 }
 
+/** Several targets of numbers, one output each. */
+interface NumberColumns {
+  readonly kind: 'numbers'
+  readonly columns: readonly Omit<NumberColumn, 'kind'>[]
+}
+
+/** Several targets of two classes, one output each: the probability of the second class. */
+interface LabelColumns {
+  readonly kind: 'labels'
+  readonly columns: readonly { readonly name: string; readonly classes: readonly [string, string] }[]
+}
+
 export interface FileEncoding {
   /** In the order of the network's inputs. */
   readonly inputs: readonly (NumberColumn | CategoryColumn)[]
-  readonly target: NumberColumn | ClassColumn
+  readonly target: NumberColumn | ClassColumn | NumberColumns | LabelColumns
 }
 
 /**
@@ -39,20 +51,30 @@ export interface FileEncoding {
 export function checkEncoding({ inputs, target }: FileEncoding, network: Network): void {
   refuseRepeated(
     'encoding.inputs',
-    [...inputs, target].map(({ name }) => name),
+    [...inputs, ...('columns' in target ? target.columns : [target])].map(({ name }) => name),
   )
   inputs.forEach((column, i) => {
     if (column.kind === 'category') refuseRepeated(`encoding.inputs[${i}].categories`, column.categories)
   })
   if (target.kind === 'classes') refuseRepeated('encoding.target.classes', target.classes)
+  if (target.kind === 'labels') {
+    target.columns.forEach(({ classes }, k) => {
+      refuseRepeated(`encoding.target.columns[${k}].classes`, classes)
+    })
+  }
   const given = inputs.reduce(
     (sum, column) => sum + (column.kind === 'number' ? 1 : column.categories.length),
     0,
   )
   if (given !== network.inputs) throw wrongEncoding('encoding.inputs', network.inputs, given)
   const outputs = network.layers.at(-1)!.biases.length
-  const asked = target.kind === 'number' || target.classes.length === 2 ? 1 : target.classes.length
+  const asked = outputsOf(target)
   if (asked !== outputs) throw wrongEncoding('encoding.target', outputs, asked)
+}
+
+function outputsOf(target: FileEncoding['target']): number {
+  if ('columns' in target) return target.columns.length
+  return target.kind === 'number' || target.classes.length === 2 ? 1 : target.classes.length
 }
 
 function refuseRepeated(where: string, names: readonly string[]): void {

@@ -51,9 +51,20 @@ const classColumn = z.strictObject({
   name: z.string(),
   classes: names.check(z.minLength(2)),
 })
+const scaled = z.strictObject({ name: z.string(), mean: z.number(), scale: z.number().check(z.gt(0)) })
+const numberColumns = z.strictObject({
+  kind: z.literal('numbers'),
+  columns: z.array(scaled).check(z.minLength(1)),
+})
+const labelColumns = z.strictObject({
+  kind: z.literal('labels'),
+  columns: z
+    .array(z.strictObject({ name: z.string(), classes: z.tuple([z.string(), z.string()]) }))
+    .check(z.minLength(1)),
+})
 const encoding = z.strictObject({
   inputs: z.array(z.discriminatedUnion('kind', [numberColumn, categoryColumn])),
-  target: z.discriminatedUnion('kind', [numberColumn, classColumn]),
+  target: z.discriminatedUnion('kind', [numberColumn, classColumn, numberColumns, labelColumns]),
 })
 
 export const networkSchema = z.strictObject({

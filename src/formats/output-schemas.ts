@@ -6,6 +6,8 @@ const number = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity', '-0'
 const count = z.int().check(z.gte(0))
 const numbers = z.array(number)
 const metrics = z.record(z.string(), number)
+/** With several targets the means over them, and those of each. */
+const targetMetrics = z.catchall(z.object({ byTarget: z.optional(z.record(z.string(), metrics)) }), number)
 const notation = z.looseObject({ deck: z.string(), delta: z.string(), matrix: z.string() })
 
 const layer = z.looseObject({
@@ -66,7 +68,7 @@ export const runSchema = z.looseObject({
   format: z.literal('paso-run/1'),
   seed: count,
   engine: z.string(),
-  task: z.enum(['regression', 'binary', 'multiclass']),
+  task: z.enum(['regression', 'binary', 'multiclass', 'multilabel']),
   epochs: count,
   bestEpoch: count,
   stoppedBy: z.enum(['epochs', 'patience', 'time']),
@@ -74,9 +76,9 @@ export const runSchema = z.looseObject({
   rows: z.looseObject({ train: count, validation: count, test: count }),
   recipe: z.looseObject({}),
   metrics: z.looseObject({
-    train: metrics,
-    validation: z.optional(metrics),
-    test: z.optional(metrics),
+    train: targetMetrics,
+    validation: z.optional(targetMetrics),
+    test: z.optional(targetMetrics),
   }),
   classes: z.optional(z.array(z.string())),
   confusion: z.optional(z.array(z.array(count))),
@@ -84,36 +86,43 @@ export const runSchema = z.looseObject({
   model: z.nullable(z.string()),
 })
 
+const classification = {
+  classes: z.array(z.string()),
+  confusion: z.array(z.array(count)),
+  byClass: z.array(
+    z.looseObject({
+      class: z.string(),
+      rows: count,
+      precision: z.optional(number),
+      recall: z.optional(number),
+      f1: z.optional(number),
+      rocAuc: z.optional(number),
+    }),
+  ),
+  calibration: z.looseObject({
+    expectedError: number,
+    bins: z.array(z.looseObject({ from: number, to: number, rows: count })),
+  }),
+}
+
 /** What `paso eval --json` writes. */
 export const evaluationSchema = z.looseObject({
   format: z.literal('paso-eval/1'),
-  metrics,
-  classes: z.optional(z.array(z.string())),
-  confusion: z.optional(z.array(z.array(count))),
-  byClass: z.optional(
-    z.array(
-      z.looseObject({
-        class: z.string(),
-        rows: count,
-        precision: z.optional(number),
-        recall: z.optional(number),
-        f1: z.optional(number),
-        rocAuc: z.optional(number),
-      }),
-    ),
-  ),
-  calibration: z.optional(
-    z.looseObject({
-      expectedError: number,
-      bins: z.array(z.looseObject({ from: number, to: number, rows: count })),
-    }),
-  ),
+  metrics: targetMetrics,
+  classes: z.optional(classification.classes),
+  confusion: z.optional(classification.confusion),
+  byClass: z.optional(classification.byClass),
+  calibration: z.optional(classification.calibration),
+  /** Of several targets with two classes each. */
+  targets: z.optional(z.array(z.looseObject({ target: z.string(), ...classification }))),
 })
 
 /** An item of what `paso predict --json` writes, and a line of --format jsonl. */
 export const predictionSchema = z.union([
   z.looseObject({ prediction: number }),
   z.looseObject({ prediction: z.string(), probabilities: metrics }),
+  z.looseObject({ prediction: metrics }),
+  z.looseObject({ prediction: z.record(z.string(), z.string()), probabilities: metrics }),
 ])
 
 /** What `paso check --json` writes. */

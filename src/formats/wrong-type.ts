@@ -92,7 +92,8 @@ function expectedAt(path: JsonPath): Phrase | undefined {
   const at = path.findLastIndex((step) => typeof step === 'string')
   const field = String(path[at])
   const inEncoding = path[0] === 'encoding'
-  const known = (inEncoding ? encodingContents : contents)[
+  const inTarget = inEncoding && path[1] === 'target'
+  const known = (inTarget ? targetContents : inEncoding ? encodingContents : contents)[
     field === 'target' && !inEncoding ? 'input' : field
   ]
   const parameterOf = /^(activation|loss|optimizer)$/.test(String(path.at(-2))) && field !== 'name'
@@ -121,12 +122,33 @@ const someNames: readonly Phrase[] = [
   { en: 'a name.', es: 'un nombre.' },
 ]
 const encodingContents: Readonly<Record<string, readonly Phrase[]>> = {
-  kind: [{ en: '"number", "category" or "classes".', es: '"number", "category" o "classes".' }],
+  kind: [{ en: '"number" or "category".', es: '"number" o "category".' }],
   name: [{ en: 'a name.', es: 'un nombre.' }],
   mean: [number],
   scale: [{ en: 'a number above 0.', es: 'un número mayor que 0.' }],
   categories: someNames,
   classes: someNames,
+}
+
+const targetContents: Readonly<Record<string, readonly Phrase[]>> = {
+  ...encodingContents,
+  kind: [
+    {
+      en: '"number", "classes", "numbers" or "labels".',
+      es: '"number", "classes", "numbers" o "labels".',
+    },
+  ],
+  columns: [
+    { en: 'a list of columns.', es: 'una lista de columnas.' },
+    { en: 'a column with its name.', es: 'una columna con su nombre.' },
+  ],
+  classes: [
+    {
+      en: 'a list of at least two names, or of two in "labels".',
+      es: 'una lista de al menos dos nombres, o de dos en "labels".',
+    },
+    { en: 'a name.', es: 'un nombre.' },
+  ],
 }
 
 const object: Phrase = {

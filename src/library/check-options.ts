@@ -28,7 +28,10 @@ const count: Rule = { expected: 'count', fits: isCount }
 const positive: Rule = { expected: 'positive', fits: (value) => isNumber(value) && value > 0 }
 const nonNegative: Rule = { expected: 'nonNegative', fits: (value) => isNumber(value) && value >= 0 }
 const share: Rule = { expected: 'share', fits: (value) => isNumber(value) && value >= 0 && value < 1 }
-const text: Rule = { expected: 'column', fits: isText }
+const columns: Rule = {
+  expected: 'columns',
+  fits: (value) => (Array.isArray(value) ? value.length > 0 && value.every(isText) : isText(value)),
+}
 const oneOf = (choices: readonly string[]): Rule => ({
   expected: choices,
   fits: (value) => choices.includes(value as string),
@@ -79,7 +82,7 @@ const syncRules = {
   test: share,
   split: { expected: 'split', fits: isSplit },
   seconds: positive,
-  target: text,
+  target: columns,
   onEpoch: { expected: 'function', fits: (value) => typeof value === 'function' },
 } as const satisfies Record<keyof FitSyncOptions | 'target', Rule>
 
@@ -89,6 +92,7 @@ const signal: Rule = {
 }
 const { onEpoch: _, ...epochsRules } = { ...syncRules, signal }
 
+const isCell: Check = (value) => isNumber(value) || isText(value)
 const anything: Rule = { expected: 'data', fits: () => true }
 const oneOrMany = (expected: Expected, fits: Check): Rule => ({
   expected,
@@ -104,7 +108,10 @@ const explainRules = {
   data: anything,
   targets: anything,
   input: anything,
-  target: { expected: 'answer', fits: (value) => isNumber(value) || isText(value) },
+  target: {
+    expected: 'answer',
+    fits: (value) => (isObject(value) ? Object.values(value).every(isCell) : isCell(value)),
+  },
   parameter: oneOrMany('parameters', isText),
 } as const satisfies Record<keyof ExplainRequest<unknown>, Rule>
 
@@ -117,7 +124,7 @@ const tellingRules = {
 } as const satisfies Record<keyof Telling, Rule>
 
 const csvRules = {
-  target: text,
+  target: columns,
   only: texts,
   ignore: texts,
   delimiter: { expected: 'character', fits: isText },

@@ -26,15 +26,29 @@ export interface ShapedNumbers {
 /** [rows][inputs] */
 export type NumberRows = readonly NumberRow[] | ShapedNumbers
 
-/** One number or one class for each row; a column of its own ([rows][1]) is taken too. */
-export type Targets = readonly number[] | readonly string[] | NumberArray | NumberRows
+/** One number or one class for each row. */
+export type PlainTargets = readonly number[] | readonly string[] | NumberArray
+
+/** Several for each row: [rows][targets]. A single column ([rows][1]) is one target. */
+export type TargetRows = NumberRows | readonly (readonly string[])[]
+
+export type Targets = PlainTargets | TargetRows
+
+/** The column to predict, or a list of several. */
+export type TargetChoice = string | readonly string[]
+
+/** The names in a choice, for the compiler. */
+export type NamesIn<Target extends TargetChoice> = Target extends readonly (infer Name extends string)[]
+  ? Name
+  : Extract<Target, string>
 
 /** A row with names. */
 export type RecordRow = TableRow
 
-/** A table that knows which column to predict. `Names` are its other columns, where the program knows them. */
-export interface TargetTable<Names extends string = string> extends CsvTable {
-  readonly target: string
+/** A table that knows what to predict. `Names` are its other columns, where the program knows them. */
+export interface TargetTable<Names extends string = string, Target extends TargetChoice = string>
+  extends CsvTable {
+  readonly target: Target
   /** For the compiler alone. */
   readonly features?: readonly Names[]
 }
@@ -44,7 +58,7 @@ export type Data = Table | NumberRows | readonly object[]
 
 export interface TableWithTarget {
   readonly table: Table
-  readonly target: string
+  readonly target: TargetChoice
 }
 
 /** The names that columns of plain numbers get: x1, x2, ... */
@@ -54,30 +68,59 @@ export const numberedNames = (count: number): string[] => Array.from({ length: c
 const PLAIN_TARGET = 'y'
 
 /**
- * The table and its target's name. Plain numbers become the columns x1, x2, ... and y, or those of `names` and `target`.
- * @throws PasoError not-data, no-rows, wrong-shape, wrong-type, several-targets, missing-target, not-finite,
- *   missing-column, unknown-column
+ * The table and the names of its targets. Plain numbers become the columns x1, x2, ... and y (or y1, y2, ...), or those of
+ * `names` and `target`.
+ * @throws PasoError not-data, no-rows, wrong-shape, wrong-type, target-count, missing-target, not-finite, missing-column,
+ *   unknown-column
  */
 export function tableWithTarget(
   data: Data,
   targets: Targets | undefined,
-  target: string | undefined,
+  target: TargetChoice | undefined,
   names?: readonly string[],
 ): TableWithTarget {
   if (targets !== undefined) {
     const inputs = numberRows(data) ?? refuse(data)
-    const values = targetValues(targets)
-    if (values.length !== inputs.length) throw refusals.unequalRows(inputs.length, values.length)
-    const columns = columnsOf(inputs, names)
-    const name = target ?? PLAIN_TARGET
-    return { table: tableFromColumns({ ...columns, [name]: values as readonly number[] }), target: name }
+    const { name, columns, count } = targetColumnsOf(targets, target)
+    if (count !== inputs.length) throw refusals.unequalRows(inputs.length, count)
+    return {
+      table: tableFromColumns({ ...columnsOf(inputs, names), ...Object.fromEntries(columns) }),
+      target: name,
+    }
   }
   if (numberRows(data)) throw refusals.notData(data)
   const table = tableOf(data)
-  const name = target ?? ('target' in table ? String(table.target) : undefined)
+  const name = target ?? ('target' in table ? (table.target as TargetChoice) : undefined)
   if (name === undefined) throw refusals.missingTarget(table.names)
-  if (!table.names.includes(name)) throw refusals.unknownTarget(name, table.names)
+  const unknown = namesIn(name).find((one) => !table.names.includes(one))
+  if (unknown !== undefined) throw refusals.unknownTarget(unknown, table.names)
   return { table, target: name }
+}
+
+export const namesIn = (target: TargetChoice): readonly string[] =>
+  typeof target === 'string' ? [target] : target
+
+interface TargetColumns {
+  readonly name: TargetChoice
+  readonly columns: readonly (readonly [string, readonly number[] | readonly string[]])[]
+  /** Of rows. */
+  readonly count: number
+}
+
+function targetColumnsOf(targets: Targets, target: TargetChoice | undefined): TargetColumns {
+  const rows = targetRows(targets)
+  const width = rows[0]?.length ?? 1
+  const usual =
+    width === 1 ? PLAIN_TARGET : Array.from({ length: width }, (_, k) => `${PLAIN_TARGET}${k + 1}`)
+  const name = target ?? usual
+  const names = namesIn(name)
+  rows.forEach((row, n) => {
+    if (row.length !== names.length) throw refusals.targetCount(n, names, row.length)
+    const bad = row.findIndex((value) => typeof value !== 'number' && typeof value !== 'string')
+    if (bad >= 0) throw refusals.wrongCell(n, names[bad]!, row[bad])
+  })
+  const columns = names.map((one, k) => [one, rows.map((row) => row[k]!) as string[]] as const)
+  return { name, columns, count: rows.length }
 }
 
 /**
@@ -143,15 +186,13 @@ function columnsOf(rows: readonly NumberRow[], names?: readonly string[]): Recor
   return Object.fromEntries(entries)
 }
 
-function targetValues(targets: Targets): ArrayLike<number | string> {
-  if (isShaped(targets)) return targetValues(shapedRows(targets))
+/** Each row's targets; what they are is not looked at. */
+function targetRows(targets: Targets): (readonly (number | string)[])[] {
+  if (isShaped(targets)) return targetRows(shapedRows(targets))
   if (!isNumberRow(targets)) throw refusals.notData(targets)
-  return Array.from(targets as ArrayLike<number | string | NumberRow>, (value, row) => {
-    const one = isNumberRow(value) && value.length === 1 ? value[0] : value
-    if (isNumberRow(one)) throw refusals.severalTargets(one.length)
-    if (typeof one !== 'number' && typeof one !== 'string') throw refusals.wrongCell(row, PLAIN_TARGET, one)
-    return one
-  })
+  return Array.from(targets as ArrayLike<number | string | NumberRow>, (value) =>
+    isNumberRow(value) ? Array.from(value) : [value],
+  )
 }
 
 /** What a table cannot hold is refused here, before it is turned into a text; so is a column of numbers and texts. */

@@ -16,10 +16,16 @@ export function unknownOption(of: string, name: string, known: readonly string[]
 
 /** What an option may be, in words. */
 const expectations = {
-  answer: { en: 'a number or a class', es: 'un número o una clase' },
+  answer: {
+    en: 'a number or a class, or one for each target',
+    es: 'un número o una clase, o uno por columna objetivo',
+  },
   boolean: same('true, false'),
   character: { en: 'one character', es: 'un carácter' },
-  column: { en: 'the name of a column', es: 'el nombre de una columna' },
+  columns: {
+    en: 'the name of a column, or a list of names',
+    es: 'el nombre de una columna, o una lista de nombres',
+  },
   count: { en: 'a whole number from 1 on', es: 'un número entero a partir de 1' },
   counts: { en: 'a list of whole numbers from 1 on', es: 'una lista de números enteros a partir de 1' },
   data: same('data'),
@@ -161,14 +167,23 @@ export function unequalRows(inputs: number, targets: number): PasoError {
   })
 }
 
-export function severalTargets(columns: number): PasoError {
-  return refusal('several-targets', {
-    what: { en: 'each row has several targets.', es: 'cada fila tiene varias salidas esperadas.' },
-    expected: { en: 'one number or one class for each row.', es: 'un número o una clase por fila.' },
-    received: { en: `${columns} for each row.`, es: `${columns} por fila.` },
+/** @param row from 0 */
+export function targetCount(row: number, names: readonly string[], received: number): PasoError {
+  const one = names.length === 1
+  return refusal('target-count', {
+    what: {
+      en: 'a row does not have as many targets as it should.',
+      es: 'una fila no tiene la cantidad de salidas esperadas que debería.',
+    },
+    where: same(`targets[${row}].`),
+    expected: {
+      en: one ? `one: ${names[0]}.` : `${names.length}: ${names.join(', ')}.`,
+      es: one ? `una: ${names[0]}.` : `${names.length}: ${names.join(', ')}.`,
+    },
+    received: same(`${received}.`),
     hint: {
-      en: 'a model for each target; or paso/core and paso/engine, which train any number of outputs.',
-      es: 'un modelo por salida; o paso/core y paso/engine, que entrenan cualquier cantidad de salidas.',
+      en: "for several targets, name them all: target: ['y1', 'y2'].",
+      es: "si son varias, nombrarlas todas: target: ['y1', 'y2'].",
     },
   })
 }

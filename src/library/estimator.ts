@@ -7,8 +7,12 @@ import { checkFitOptions, checkMlpOptions } from './check-options.ts'
 import {
   collected,
   type Data,
+  type NamesIn,
   type NumberRow,
   type NumberRows,
+  type PlainTargets,
+  type TargetChoice,
+  type TargetRows,
   type Targets,
   type TargetTable,
   tableWithTarget,
@@ -22,6 +26,7 @@ import {
   type MlpOptions,
   settingsOf,
 } from './options.ts'
+import type { AnyLabel } from './predictions.ts'
 import { type Run, runOf } from './run.ts'
 import { type PlannedTraining, planTraining } from './training.ts'
 
@@ -57,20 +62,39 @@ export type RowOf<R, Target extends keyof R> = {
 /** The classes of a column, where the compiler knows them. */
 export type LabelOf<Value> = Value extends string ? Value : string
 
+/** Of one target its classes, of several those of each. */
+type LabelsIn<R, Target extends TargetChoice> = Target extends readonly string[]
+  ? { readonly [Name in Target[number] & keyof R]: LabelOf<R[Name]> }
+  : LabelOf<R[Extract<Target, keyof R>]>
+
+/** The same where the compiler knows the names alone. */
+type LabelsNamed<Target extends TargetChoice> = Target extends readonly string[]
+  ? Readonly<Record<Target[number], string>>
+  : string
+
 type NamedRow<Names extends string> = string extends Names ? AnyRow : Readonly<Record<Names, number | string>>
 
 /** Trains on what csv() gives, on records, on rows of numbers with their targets, or on a table. */
 export interface Training<W extends Way, Task extends TaskName> {
-  <const R extends Cells<R>, const Target extends keyof R & string>(
+  <const R extends Cells<R>, const Target extends (keyof R & string) | readonly (keyof R & string)[]>(
     records: Records<W, R>,
     options: OptionsOf[W] & { readonly target: Target },
-  ): Outcomes<Run<RowOf<R, Target>, Task, LabelOf<R[Target]>>>[W]
-  <Names extends string>(
-    table: TargetTable<Names>,
+  ): Outcomes<Run<RowOf<R, NamesIn<Target> & keyof R>, Task, LabelsIn<R, Target>>>[W]
+  <Names extends string, Target extends TargetChoice>(
+    table: TargetTable<Names, Target>,
     options?: OptionsOf[W],
-  ): Outcomes<Run<NamedRow<Names>, Task>>[W]
-  (table: Table, options: OptionsOf[W] & { readonly target: string }): Outcomes<Run<AnyRow, Task>>[W]
-  (inputs: NumberRows, targets: Targets, options?: OptionsOf[W]): Outcomes<Run<NumberRow, Task>>[W]
+  ): Outcomes<Run<NamedRow<Names>, Task, LabelsNamed<Target>>>[W]
+  <const Target extends TargetChoice>(
+    table: Table,
+    options: OptionsOf[W] & { readonly target: Target },
+  ): Outcomes<Run<AnyRow, Task, LabelsNamed<Target>>>[W]
+  (inputs: NumberRows, targets: PlainTargets, options?: OptionsOf[W]): Outcomes<Run<NumberRow, Task>>[W]
+  <const Target extends readonly string[]>(
+    inputs: NumberRows,
+    targets: TargetRows,
+    options: OptionsOf[W] & { readonly target: Target },
+  ): Outcomes<Run<NumberRow, Task, LabelsNamed<Target>>>[W]
+  (inputs: NumberRows, targets: Targets, options?: OptionsOf[W]): Outcomes<Run<NumberRow, Task, AnyLabel>>[W]
 }
 
 export interface Estimator<Task extends TaskName = TaskName> {
@@ -90,7 +114,7 @@ export interface Estimator<Task extends TaskName = TaskName> {
 interface Asked {
   readonly data: unknown
   readonly targets: Targets | undefined
-  readonly options: FitOptions & { readonly target?: string }
+  readonly options: FitOptions & { readonly target?: TargetChoice }
 }
 
 /** (data, options?) and (inputs, targets, options?): options are a plain object, targets never are. */

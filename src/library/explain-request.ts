@@ -5,6 +5,11 @@ import type { Detail, Form } from '../present/options.ts'
 import type { Data, Targets } from './data.ts'
 import { refusals } from './refusals.ts'
 
+type Answer = number | string
+
+/** What one row should have given. */
+export type TargetOfRow = Answer | readonly Answer[] | Readonly<Record<string, Answer>>
+
 /** What to explain. */
 export interface ExplainRequest<Row> {
   /** Which row, from 0: of the data that the model was trained on, or of `data`. Several are a batch. Default: 0. */
@@ -15,7 +20,8 @@ export interface ExplainRequest<Row> {
   readonly targets?: Targets
   /** One row of its own, with `target`. */
   readonly input?: Row
-  readonly target?: number | string
+  /** A number or a class; with several targets a list in their order, or one by name. */
+  readonly target?: TargetOfRow
   /** A weight or a bias in any notation (w5, b1, w_12^(2)), or several; all when left out. */
   readonly parameter?: string | readonly string[]
 }
@@ -51,7 +57,7 @@ export interface ChosenSamples {
 /** Makes samples of what comes with a request, as the model was trained. */
 interface Encoders<Row> {
   encode(data: Data, targets?: Targets): EncodedSamples
-  encodeOne(input: Row, target: number | string): EncodedSamples
+  encodeOne(input: Row, target: TargetOfRow): EncodedSamples
 }
 
 /**

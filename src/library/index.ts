@@ -10,6 +10,7 @@ export type {
   NumberRows,
   RecordRow,
   ShapedNumbers,
+  TargetChoice,
   Targets,
   TargetTable,
 } from './data.ts'
@@ -18,14 +19,7 @@ export { type Estimator, type LabelOf, mlp, type RowOf, type Training } from './
 export type { ExplainRequest, Telling } from './explain-request.ts'
 export type { Explanation } from './explanation.ts'
 export { load } from './load.ts'
-export type {
-  AnyRow,
-  ClassPrediction,
-  Model,
-  NumberPrediction,
-  Prediction,
-  PredictOptions,
-} from './model.ts'
+export type { AnyRow, Model, PredictOptions } from './model.ts'
 export type {
   CsvTargetOptions,
   EpochsOptions,
@@ -35,5 +29,21 @@ export type {
   MlpOptions,
   OptimizerChoice,
 } from './options.ts'
+export type {
+  AnyLabel,
+  ClassPrediction,
+  LabelsByTarget,
+  LabelsPrediction,
+  NumberPrediction,
+  NumbersPrediction,
+  Prediction,
+} from './predictions.ts'
 export type { Metrics, Run } from './run.ts'
-export type { ClassificationScores, RegressionScores, Scores } from './scores.ts'
+export type {
+  ClassificationScores,
+  LabelsMetrics,
+  LabelsScores,
+  NumbersScores,
+  RegressionScores,
+  Scores,
+} from './scores.ts'

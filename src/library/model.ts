@@ -1,14 +1,9 @@
 // Model: a trained network that knows its columns: it answers rows as they are, scores itself, explains itself and is saved.
 import { outputsOf } from '../core/forward.ts'
 import type { Network } from '../core/network.ts'
-import {
-  decodePrediction,
-  encodeRows,
-  encodeTargets,
-  featureNames,
-  type TableEncoding,
-} from '../data/encoding.ts'
+import { encodeRows, featureNames, type TableEncoding } from '../data/encoding.ts'
 import type { Table } from '../data/table.ts'
+import { decodePrediction, encodeTargets, type TargetEncoding, targetNames } from '../data/targets.ts'
 import type { TaskName } from '../data/task.ts'
 import type { Warning } from '../errors.ts'
 import type { NetworkFile } from '../formats/network-file.ts'
@@ -23,31 +18,16 @@ import {
   tableOf,
   tableWithTarget,
 } from './data.ts'
-import { type EncodedSamples, type ExplainRequest, samplesToExplain } from './explain-request.ts'
+import {
+  type EncodedSamples,
+  type ExplainRequest,
+  samplesToExplain,
+  type TargetOfRow,
+} from './explain-request.ts'
 import { Explanation } from './explanation.ts'
+import { type AnyLabel, type Classes, type Prediction, predictionOf } from './predictions.ts'
 import { refusals } from './refusals.ts'
 import { type Scores, scoresOf } from './scores.ts'
-
-export interface ClassPrediction<Label extends string = string> {
-  /** The most probable class. Classes that were numbers are texts: '0', '1'. */
-  readonly label: Label
-  /** Of each class; they add up to 1. */
-  readonly probabilities: Readonly<Record<Label, number>>
-  readonly value?: undefined
-}
-
-export interface NumberPrediction {
-  /** On the target's own scale. */
-  readonly value: number
-  readonly label?: undefined
-  readonly probabilities?: undefined
-}
-
-/** What a model answers to a row. Where the task is known only when the data is read, either of both. */
-export type Prediction<
-  Task extends TaskName = TaskName,
-  Label extends string = string,
-> = Task extends 'classification' ? ClassPrediction<Label> : NumberPrediction
 
 /** A row to predict, for models whose columns the compiler does not know. */
 export type AnyRow = NumberRow | Readonly<Record<string, number | string>>
@@ -59,10 +39,10 @@ export interface PredictOptions {
 
 /**
  * @typeParam Row what `predict` takes
- * @typeParam Task what it answers: a class, a number, or either
- * @typeParam Label the classes
+ * @typeParam Task what it answers: classes, numbers, or either
+ * @typeParam Label the classes; of several targets an object with those of each, by its name
  */
-export class Model<Row = AnyRow, Task extends TaskName = TaskName, Label extends string = string> {
+export class Model<Row = AnyRow, Task extends TaskName = TaskName, Label extends AnyLabel = string> {
   readonly network: Network
   /** How the columns of a table become inputs, and outputs an answer. */
   readonly encoding: TableEncoding
@@ -87,10 +67,15 @@ export class Model<Row = AnyRow, Task extends TaskName = TaskName, Label extends
     return featureNames(this.encoding)
   }
 
-  /** The classes in the order of the outputs; undefined for a regression. */
-  get classes(): readonly Label[] | undefined {
+  /** The names of the columns that it predicts. */
+  get targets(): readonly string[] {
+    return targetNames(this.encoding.target)
+  }
+
+  /** The classes in the order of the outputs, of each target where there are several; undefined for a regression. */
+  get classes(): Classes<Label> | undefined {
     const { target } = this.encoding
-    return target.kind === 'classes' ? (target.classes as readonly Label[]) : undefined
+    return classesOf(target) as Classes<AnyLabel> | undefined as Classes<Label> | undefined
   }
 
   /**
@@ -130,10 +115,7 @@ export class Model<Row = AnyRow, Task extends TaskName = TaskName, Label extends
     checkOptions('explain', request)
     const samples = samplesToExplain(request, this.#seen, {
       encode: (data, targets) => this.#samplesOf(data, targets),
-      encodeOne: (input, target) =>
-        isRecord(input)
-          ? this.#samplesOf([{ ...input, [this.encoding.target.name]: target }])
-          : this.#samplesOf([input as NumberRow], [target] as Targets),
+      encodeOne: (input, target) => this.#sampleOf(input, target),
     })
     return new Explanation(this.#file, samples, request.parameter)
   }
@@ -156,16 +138,27 @@ export class Model<Row = AnyRow, Task extends TaskName = TaskName, Label extends
 
   #samplesOf(data: Data, targets?: Targets): EncodedSamples {
     const { target } = this.encoding
-    const { table } = tableWithTarget(data, targets, target.name, this.#columns())
+    const names = 'columns' in target ? targetNames(target) : target.name
+    const { table } = tableWithTarget(data, targets, names, this.#columns())
     return { inputs: encodeRows(this.encoding, table).inputs, targets: encodeTargets(this.encoding, table) }
+  }
+
+  #sampleOf(input: Row, target: TargetOfRow): EncodedSamples {
+    const names = this.targets
+    const answers = isRecord(target) ? names.map((name) => target[name]) : [target].flat()
+    if (!isRecord(input)) return this.#samplesOf([input as NumberRow], [answers] as Targets)
+    const own = Object.fromEntries(names.map((name, k) => [name, answers[k]]))
+    return this.#samplesOf([{ ...input, ...own }])
   }
 
   #answer(input: readonly number[]): Prediction<Task, Label> {
     const answer = decodePrediction(this.encoding, outputsOf(this.network, input))
-    const told: Prediction =
-      answer.kind === 'number'
-        ? { value: answer.value }
-        : { label: answer.label, probabilities: answer.probabilities }
-    return told as Prediction<TaskName, string> as Prediction<Task, Label>
+    return predictionOf(answer) as Prediction<Task, Label>
   }
+}
+
+function classesOf(target: TargetEncoding): Classes<AnyLabel> | undefined {
+  if (target.kind === 'classes') return target.classes
+  if (target.kind !== 'labels') return undefined
+  return Object.fromEntries(target.columns.map(({ name, classes }) => [name, classes]))
 }

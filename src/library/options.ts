@@ -9,6 +9,7 @@ import type { Epoch } from '../engine/training-plan.ts'
 import type { ActivationName } from '../math/activations.ts'
 import type { InitializerName } from '../math/initializers.ts'
 import type { OptimizerName } from '../math/optimizers.ts'
+import type { TargetChoice } from './data.ts'
 import type { TrainingSettings } from './training.ts'
 
 interface Rate {
@@ -105,9 +106,9 @@ export interface FitOptions extends FitSyncOptions {
 export type EpochsOptions = Omit<FitOptions, 'onEpoch'>
 
 /** How `csv` reads a table. */
-export interface CsvTargetOptions<Only extends readonly string[], Target extends string>
+export interface CsvTargetOptions<Only extends readonly string[], Target extends TargetChoice>
   extends Pick<CsvOptions, 'ignore' | 'kinds' | 'header' | 'delimiter' | 'decimal'> {
-  /** The column to predict. */
+  /** The column to predict, or a list of several. */
   readonly target: Target
   /** The columns to learn from; all others when left out. Rows to predict are then typed by these names. */
   readonly only?: Only

@@ -5,22 +5,42 @@ import type { ClassMetrics, NumberMetrics } from '../engine/metrics.ts'
 import type { Run as EngineRun, Epoch } from '../engine/training-plan.ts'
 import type { Warning } from '../errors.ts'
 import { type AnyRow, Model } from './model.ts'
+import type { AnyLabel, LabelsByTarget } from './predictions.ts'
+import { type LabelsMetrics, metricsByTarget } from './scores.ts'
 import { finishTraining, type PlannedTraining, type ScoresBySet } from './training.ts'
 
-/** Where the task is known only when the data is read, either of both. */
-export type Metrics<Task extends TaskName = TaskName> = Task extends 'classification'
-  ? ClassMetrics & { readonly [Name in Exclude<keyof NumberMetrics, 'rows'>]?: undefined }
-  : NumberMetrics & { readonly [Name in Exclude<keyof ClassMetrics, 'rows'>]?: undefined }
+/** What a training without that kind of target does not have. */
+type Without<Names extends PropertyKey> = { readonly [Name in Exclude<Names, 'rows'>]?: undefined }
 
-export interface Run<Row = AnyRow, Task extends TaskName = TaskName, Label extends string = string> {
+type OneMetrics<Task extends TaskName> = Without<'exactMatch' | 'byTarget'> &
+  (Task extends 'classification'
+    ? ClassMetrics & Without<keyof NumberMetrics>
+    : NumberMetrics & Without<keyof ClassMetrics>)
+
+type SeveralMetrics<Task extends TaskName, Name extends string> = Task extends 'classification'
+  ? LabelsMetrics & Without<keyof NumberMetrics> & { readonly byTarget: Readonly<Record<Name, ClassMetrics>> }
+  : NumberMetrics &
+      Without<keyof LabelsMetrics> & { readonly byTarget: Readonly<Record<Name, NumberMetrics>> }
+
+/**
+ * Where the task is known only when the data is read, either of both. With several targets they are the means over the
+ * targets, and `byTarget` has those of each.
+ */
+export type Metrics<Task extends TaskName = TaskName, Label extends AnyLabel = string> =
+  | ([Extract<Label, string>] extends [never] ? never : OneMetrics<Task>)
+  | ([Extract<Label, LabelsByTarget>] extends [never]
+      ? never
+      : SeveralMetrics<Task, keyof Extract<Label, LabelsByTarget> & string>)
+
+export interface Run<Row = AnyRow, Task extends TaskName = TaskName, Label extends AnyLabel = string> {
   readonly model: Model<Row, Task, Label>
   /** One entry for each epoch. */
   readonly history: readonly Epoch[]
   /** By the rows they are of; validation and test are there where rows were held out. */
   readonly metrics: {
-    readonly train: Metrics<Task>
-    readonly validation?: Metrics<Task>
-    readonly test?: Metrics<Task>
+    readonly train: Metrics<Task, Label>
+    readonly validation?: Metrics<Task, Label>
+    readonly test?: Metrics<Task, Label>
   }
   readonly seed: number
   /** How many were made. */
@@ -53,6 +73,9 @@ export function runOf(planned: PlannedTraining, run: EngineRun): Run {
 }
 
 function metricsOf(scores: ScoresBySet): Run['metrics'] {
-  const entries = Object.entries(scores).map(([set, { metrics }]) => [set, metrics])
+  const entries = Object.entries(scores).map(([set, score]) => {
+    const byTarget = metricsByTarget(score)
+    return [set, { ...score.metrics, ...(byTarget && { byTarget }) }]
+  })
   return Object.fromEntries(entries) as Run['metrics']
 }

@@ -1,8 +1,8 @@
-// Scores: what a network's answers to encoded rows are worth, on the target's own scale.
+// Scores: what a network's answers to encoded rows are worth, on the targets' own scale.
 import { outputsOf } from '../core/forward.ts'
 import type { Network } from '../core/network.ts'
-import type { TargetEncoding } from '../data/encoding.ts'
-import { unstandardize } from '../data/scaling.ts'
+import { type Scaling, unstandardize } from '../data/scaling.ts'
+import type { TargetEncoding } from '../data/targets.ts'
 import {
   type Calibration,
   type ClassMetrics,
@@ -38,25 +38,76 @@ export interface RegressionScores {
   readonly metrics: NumberMetrics
 }
 
-export type Scores = ClassificationScores | RegressionScores
+/** Of several numbers: `metrics` are the means over the targets, of those that have the metric. */
+export interface NumbersScores {
+  readonly kind: 'numbers'
+  readonly metrics: NumberMetrics
+  readonly byTarget: readonly OfTarget<RegressionScores>[]
+}
+
+export interface LabelsMetrics extends ClassMetrics {
+  /** The share of rows whose labels are all right. The others are the means over the targets that have them. */
+  readonly exactMatch: number
+}
+
+/** Of several labels. */
+export interface LabelsScores {
+  readonly kind: 'labels'
+  readonly metrics: LabelsMetrics
+  readonly byTarget: readonly OfTarget<ClassificationScores>[]
+}
+
+export interface OfTarget<Scores> {
+  readonly target: string
+  readonly scores: Scores
+}
+
+export type Scores = ClassificationScores | RegressionScores | NumbersScores | LabelsScores
+
+/** [rows][columns] */
+type Values = readonly (readonly number[])[]
 
 /**
  * @param inputs [rows][inputs], encoded
  * @param targets [rows][outputs], encoded; at least one row
  */
-export function scoresOf(
-  network: Network,
-  target: TargetEncoding,
-  inputs: readonly (readonly number[])[],
-  targets: readonly (readonly number[])[],
-): Scores {
+export function scoresOf(network: Network, target: TargetEncoding, inputs: Values, targets: Values): Scores {
   const outputs = inputs.map((input) => outputsOf(network, input))
-  if (target.kind === 'number') {
-    const own = (rows: readonly (readonly number[])[]): number[] =>
-      rows.map(([value]) => unstandardize(value!, target))
-    return { kind: 'number', metrics: numberMetrics(own(targets), own(outputs)) }
+  switch (target.kind) {
+    case 'number':
+      return numberScores(target, targets, outputs)
+    case 'classes':
+      return classificationScores(target.classes, targets, outputs)
+    case 'numbers':
+      return numbersScores(
+        target.columns.map((column, k) => ({
+          target: column.name,
+          scores: numberScores(column, columnOf(targets, k), columnOf(outputs, k)),
+        })),
+      )
+    case 'labels':
+      return labelsScores(
+        target.columns.map(({ name, classes }, k) => ({
+          target: name,
+          scores: classificationScores(classes, columnOf(targets, k), columnOf(outputs, k)),
+        })),
+        exactMatchOf(targets, outputs),
+      )
   }
-  const { classes } = target
+}
+
+const columnOf = (rows: Values, k: number): Values => rows.map((row) => [row[k]!])
+
+function numberScores(scaling: Scaling, targets: Values, outputs: Values): RegressionScores {
+  const own = (rows: Values): number[] => rows.map(([value]) => unstandardize(value!, scaling))
+  return { kind: 'number', metrics: numberMetrics(own(targets), own(outputs)) }
+}
+
+function classificationScores(
+  classes: readonly string[],
+  targets: Values,
+  outputs: Values,
+): ClassificationScores {
   const truth = targets.map((row) => mostProbable(chances(row)))
   const probabilities = outputs.map(chances)
   const counts = confusion(truth, probabilities, classes.length)
@@ -76,10 +127,48 @@ function chances(outputs: readonly number[]): readonly number[] {
   return outputs.length === 1 ? [1 - outputs[0]!, outputs[0]!] : outputs
 }
 
+function numbersScores(byTarget: NumbersScores['byTarget']): NumbersScores {
+  return { kind: 'numbers', metrics: meanMetrics(byTarget.map(({ scores }) => scores.metrics)), byTarget }
+}
+
+function labelsScores(byTarget: LabelsScores['byTarget'], exactMatch: number): LabelsScores {
+  const means = meanMetrics(byTarget.map(({ scores }) => scores.metrics))
+  return { kind: 'labels', metrics: { ...means, exactMatch }, byTarget }
+}
+
+/** Each metric's mean over the targets that have it. */
+function meanMetrics<Metrics extends ClassMetrics | NumberMetrics>(all: readonly Metrics[]): Metrics {
+  const means = Object.keys(all[0]!).map((name) => {
+    const known = all.flatMap((metrics) => metrics[name as keyof Metrics] ?? []) as number[]
+    return [name, known.length === 0 ? undefined : mean(known)]
+  })
+  return Object.fromEntries(means) as Metrics
+}
+
+function exactMatchOf(targets: Values, outputs: Values): number {
+  const right = outputs.filter((row, n) => row.every((chance, k) => chance > 0.5 === targets[n]![k]! > 0.5))
+  return right.length / outputs.length
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
 /** Metrics as others read them: undefined ones left out. */
 export function metricsRecord({ metrics }: Scores): Record<string, number> {
   return Object.fromEntries(Object.entries(metrics).filter(([, value]) => value !== undefined)) as Record<
     string,
     number
   >
+}
+
+/** The metrics of each of several targets, by its name; undefined for a single one. */
+export function metricsByTarget(scores: Scores): Record<string, Record<string, number>> | undefined {
+  if (!('byTarget' in scores)) return undefined
+  return Object.fromEntries(
+    (scores.byTarget as readonly OfTarget<Scores>[]).map(({ target, scores: own }) => [
+      target,
+      metricsRecord(own),
+    ]),
+  )
 }

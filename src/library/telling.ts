@@ -1,6 +1,7 @@
 // Tells a training step of a model: the lazy half of Explanation, which needs the rooms that put numbers into words.
 import { step } from '../core/step.ts'
 import { initialState } from '../core/update.ts'
+import { isStandardized } from '../data/scaling.ts'
 import { derive } from '../derive/derivation.ts'
 import type { Derivation } from '../derive/step.ts'
 import type { NetworkFile } from '../formats/network-file.ts'
@@ -42,7 +43,7 @@ export function told(
     parameters,
     rows,
     encodedInputs: encoding !== undefined,
-    encodedTarget: encoding?.target.kind === 'number',
+    encodedTarget: encoding !== undefined && isStandardized(encoding.target),
   })
   return { document, derivation, parameters }
 }

@@ -6,6 +6,7 @@ import { optimizerSpec } from '../core/update.ts'
 import { type PreparedTable, prepare } from '../data/prepare.ts'
 import type { GivenSplit } from '../data/split.ts'
 import type { Table } from '../data/table.ts'
+import { targetNames } from '../data/targets.ts'
 import type { TaskName } from '../data/task.ts'
 import { outputFor, type Recipe, recipeFor } from '../engine/defaults.ts'
 import type { Advice } from '../engine/divergence.ts'
@@ -62,7 +63,7 @@ export interface Surface {
  */
 export function planTraining(
   table: Table,
-  target: string,
+  target: string | readonly string[],
   settings: TrainingSettings,
   { advice, checkSize }: Surface = {},
 ): PlannedTraining {
@@ -221,7 +222,8 @@ function fileOf(planned: PlannedTraining, run: EngineRun, scores: ScoresBySet): 
     },
   }
   const { target } = encoding
-  const outputs = target.kind === 'classes' && target.classes.length > 2 ? target.classes : [target.name]
+  const outputs =
+    target.kind === 'classes' && target.classes.length > 2 ? target.classes : targetNames(target)
   const last = run.network.layers.length - 1
   return {
     name: undefined,

@@ -20,9 +20,13 @@ export const trainingOptions = {
   targetColumn: {
     flag: 'target',
     type: { kind: 'text' },
+    repeatable: true,
     commands: ['train'],
     value: COLUMN,
-    help: { en: 'the column to predict', es: 'la columna que se quiere predecir' },
+    help: {
+      en: 'the column to predict; may be repeated',
+      es: 'la columna que se quiere predecir; se puede repetir',
+    },
     example: '--target species',
   },
   task: {

@@ -67,6 +67,14 @@ const networks = {
   'policy.json': withField('"biasPolicy": "per-layer"'),
   'shared.json': withField('"biasPolicy": "shared"'),
   'sample.json': faulty(/"input": \[\s*1,\s*2\s*\]/, '"input": [1]'),
+  'labels.json': encoding(
+    `${column('x')}, ${column('z')}`,
+    '{ "kind": "labels", "columns": [{ "name": "y", "classes": ["a", "b", "c"] }] }',
+  ),
+  'numbers.json': encoding(
+    `${column('x')}, ${column('z')}`,
+    '{ "kind": "numbers", "columns": [{ "name": "y", "mean": 0, "scale": 1 }, { "name": "w", "mean": 0, "scale": 1 }] }',
+  ),
   'target.json': faulty(/"target": \[\s*1\s*\]/, '"target": [1, 2]'),
   'target-value.json': faulty('half-squared-error', 'binary-cross-entropy').replace(
     /"target": \[\s*1\s*\]/,
@@ -113,6 +121,10 @@ const tables = {
   'mails.csv': table('a,b,spam', '1,1,1', '1,1,0'),
   'plantas.csv': table('ancho,alto,especie', ...numbers.map((i) => `${i},${(i * 7) % 11},${i % 3}`)),
   'precios.csv': table('ancho,alto,precio', ...numbers.map((i) => `${i},${(i * 7) % 11},${3 * i}.5`)),
+  'varias.csv': table(
+    'x,precio,llueve,clima,fija',
+    ...numbers.map((i) => `${i},${i}.5,${i % 2},${['sol', 'lluvia', 'nieve'][i % 3]},1`),
+  ),
   'empty.csv': '',
   'header.csv': 'a,b,y\n',
   'no-header.csv': table('1.5,2,3.5', '2,5,3', '4,1,2'),
