@@ -3,7 +3,7 @@ import type { StepTrace } from '../core/trace.ts'
 import { activationOf } from '../math/activations.ts'
 import type { Expr } from '../math/expr.ts'
 import { num, product, q } from '../math/expr.ts'
-import { canonicalPair, lossOf } from '../math/losses.ts'
+import { lossOf } from '../math/losses.ts'
 import type {
   Activation,
   Bias,
@@ -14,6 +14,7 @@ import type {
   Version,
   Weight,
 } from '../math/quantity.ts'
+import { toldLoss, toldPair } from '../math/told.ts'
 import { applied, inOutputs, outputUnits, reduced, total } from './forward-steps.ts'
 import {
   activation,
@@ -58,7 +59,7 @@ export function longDelta(trace: StepTrace, layer: number, unit: number, sample:
 /** delta of an output by the canonical pair of its activation and its loss. */
 export function shortCutFormula(trace: StepTrace, unit: number, sample: number): Expr {
   const { layers, loss } = trace.network
-  const pair = canonicalPair(layers.at(-1)!.activation.name, loss.name)!
+  const pair = toldPair(layers.at(-1)!.activation.name, loss.name)!
   return inOutputs(trace, pair.deltaFormula(unit, outputUnits(trace).length), sample)
 }
 
@@ -77,7 +78,7 @@ function derivativeStep(trace: StepTrace, version: Version, { of, by }: Derivati
 /** dL/da: for an output from the loss, for a hidden unit the sum over the next layer of weight times delta. */
 function activationGradientStep(trace: StepTrace, version: Version, a: Activation): Told {
   if (a.layer === trace.network.layers.length - 1) {
-    const formula = lossOf(trace.network.loss.name).derivativeFormula(a.unit, outputUnits(trace).length)
+    const formula = toldLoss(trace.network.loss.name).derivativeFormula(a.unit, outputUnits(trace).length)
     return backward('loss-derivative', inOutputs(trace, formula, a.sample))
   }
   const next = a.layer + 1

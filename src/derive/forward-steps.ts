@@ -3,9 +3,9 @@ import { hasCommonBias } from '../core/parameters.ts'
 import type { StepTrace } from '../core/trace.ts'
 import type { Expr } from '../math/expr.ts'
 import { num, product, q, quotient, substitute, sum } from '../math/expr.ts'
-import { lossOf } from '../math/losses.ts'
 import type { Quantity, Version } from '../math/quantity.ts'
 import { INPUT_LAYER } from '../math/quantity.ts'
+import { toldLoss } from '../math/told.ts'
 import { activation, bias, mask, preActivation, sampleLoss, target, unitLoss, weight } from './names.ts'
 import type { Told } from './step.ts'
 
@@ -87,7 +87,7 @@ export function functionOf(
 }
 
 function lossTerm(trace: StepTrace, unit: number, sample: number): Expr {
-  const formula = lossOf(trace.network.loss.name).termFormula(unit, outputUnits(trace).length)
+  const formula = toldLoss(trace.network.loss.name).termFormula(unit, outputUnits(trace).length)
   return inOutputs(trace, formula, sample)
 }
 

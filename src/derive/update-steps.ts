@@ -3,7 +3,6 @@ import type { StepTrace } from '../core/trace.ts'
 import type { UpdateRule } from '../math/definitions.ts'
 import type { Expr } from '../math/expr.ts'
 import { num, q, substitute } from '../math/expr.ts'
-import { optimizerOf } from '../math/optimizers.ts'
 import type {
   Auxiliary,
   AuxiliaryName,
@@ -15,6 +14,7 @@ import type {
   Version,
   Weight,
 } from '../math/quantity.ts'
+import { toldOptimizer } from '../math/told.ts'
 import { gradient, unversioned, versioned } from './names.ts'
 import type { Rule, Told } from './step.ts'
 
@@ -36,7 +36,7 @@ function isOfThisStep(trace: StepTrace, version: Version, asked: Quantity): bool
 
 /** The optimizer's lines at this step, in order. */
 export function updateRules(trace: StepTrace): readonly UpdateRule[] {
-  return optimizerOf(trace.optimizer.name).rules(trace.optimizer.options, trace.stateAfter.time)
+  return toldOptimizer(trace.optimizer.name).rules(trace.optimizer.options, trace.stateAfter.time)
 }
 
 /** What each line computes for one parameter, in order; the last is the new parameter. */
@@ -65,7 +65,7 @@ export const auxiliary = (name: AuxiliaryName, parameter: ParameterRef, time: nu
 /** Whether the optimizer keeps a memory, so that gradients need a step number: g_1, g_2. */
 export function hasMemory(trace: StepTrace): boolean {
   const { name, options } = trace.optimizer
-  return Object.keys(optimizerOf(name).memories(options)).length > 0
+  return Object.keys(toldOptimizer(name).memories(options)).length > 0
 }
 
 function lineFor(trace: StepTrace, asked: Quantity): UpdateRule | undefined {

@@ -1,4 +1,5 @@
-// What an activation, a loss and an optimizer are: each told once, as formula for people and as code for the engines.
+// What an activation, a loss and an optimizer are: each told once, in one file, as code for the engines and as formulas for people.
+// The two are apart, so that a program that only trains does without the formulas; told.ts puts them together.
 import type { Expr } from './expr.ts'
 import type { Interval } from './interval.ts'
 import type { AuxiliaryName, HyperParameterName, MemoryName } from './quantity.ts'
@@ -24,6 +25,12 @@ export interface ElementwiseActivation {
   readonly range: Interval
   /** Where the derivative jumps or has a corner, so that central differences are off. */
   readonly kinks: readonly number[]
+  f(z: number, parameters: Parameters): number
+  /** f'(z); `a` is f(z), already known. */
+  derivative(z: number, a: number, parameters: Parameters): number
+}
+
+export interface ElementwiseFormulas {
   /** f as a formula of variable('z') and of its parameters as hyper-parameters. */
   readonly formula: Expr
   /** f in the spelling that the derivation starts from, where it is another. */
@@ -32,9 +39,6 @@ export interface ElementwiseActivation {
   readonly derivativeFormula: Expr
   /** From the rules of calculus down to `derivativeFormula`, for z away from the kinks. */
   readonly derivation: readonly DerivationLine[]
-  f(z: number, parameters: Parameters): number
-  /** f'(z); `a` is f(z), already known. */
-  derivative(z: number, a: number, parameters: Parameters): number
 }
 
 /** An activation that ties the units of a layer together: softmax. */
@@ -44,6 +48,11 @@ export interface VectorActivation {
   readonly parameters: Parameters
   readonly range: Interval
   readonly kinks: readonly number[]
+  f(z: readonly number[], parameters: Parameters): number[]
+  derivative(a: readonly number[], unit: number, by: number, parameters: Parameters): number
+}
+
+export interface VectorFormulas {
   /** a_unit as a formula of variable('z', j), j from 0 to width - 1. */
   formula(unit: number, width: number): Expr
   /** da_unit/dz_by as a formula of variable('a', j). */
@@ -52,13 +61,14 @@ export interface VectorActivation {
   restated(unit: number): Expr
   /** Lines in variable('z', j), variable('a', j) and variable('S'). */
   derivation(unit: number, by: number): readonly DerivationLine[]
-  f(z: readonly number[], parameters: Parameters): number[]
-  derivative(a: readonly number[], unit: number, by: number, parameters: Parameters): number
 }
 
 export type ActivationDefinition = ElementwiseActivation | VectorActivation
+export type ToldActivation =
+  | (ElementwiseActivation & ElementwiseFormulas)
+  | (VectorActivation & VectorFormulas)
 
-/** A loss: a sum of one term for each output. Formulas use variable('y', k) for targets, variable('a', k) for outputs. */
+/** A loss: a sum of one term for each output; 0 * ln 0 counts as 0. */
 export interface LossDefinition {
   readonly name: string
   readonly parameters: Parameters
@@ -72,12 +82,9 @@ export interface LossDefinition {
   readonly targetsAreProbabilities: boolean
   /** Residuals a - y at which the derivative jumps or has a corner. */
   kinks(parameters: Parameters): readonly number[]
-  /** The term of output `unit` of `width`; 0 * ln 0 counts as 0. */
-  termFormula(unit: number, width: number): Expr
-  /** dL/da_unit, in the form that the code computes. */
-  derivativeFormula(unit: number, width: number): Expr
-  derivation(unit: number, width: number): readonly DerivationLine[]
+  /** The term of output `unit`. */
   term(unit: number, targets: readonly number[], outputs: readonly number[], parameters: Parameters): number
+  /** dL/da_unit */
   derivative(
     unit: number,
     targets: readonly number[],
@@ -86,16 +93,32 @@ export interface LossDefinition {
   ): number
 }
 
+/** In variable('y', k) for targets and variable('a', k) for outputs. */
+export interface LossFormulas {
+  /** The term of output `unit` of `width`. */
+  termFormula(unit: number, width: number): Expr
+  /** dL/da_unit, in the form that the code computes. */
+  derivativeFormula(unit: number, width: number): Expr
+  derivation(unit: number, width: number): readonly DerivationLine[]
+}
+
+export type ToldLoss = LossDefinition & LossFormulas
+
 /** A pair of output activation and loss whose delta is short. Core uses it where it holds. */
 export interface CanonicalPair {
   readonly activation: string
   readonly loss: string
+  delta(unit: number, targets: readonly number[], outputs: readonly number[]): number
+}
+
+export interface PairFormulas {
   /** delta_unit in variable('a', k), variable('y', k); for softmax it holds when the targets add up to 1. */
   deltaFormula(unit: number, width: number): Expr
   /** From the product of the two derivatives down to `deltaFormula`. */
   derivation(unit: number, width: number): readonly DerivationLine[]
-  delta(unit: number, targets: readonly number[], outputs: readonly number[]): number
 }
+
+export type ToldPair = CanonicalPair & PairFormulas
 
 /** What a rule of an optimizer computes. */
 export type UpdateTarget =
@@ -130,9 +153,7 @@ export interface OptimizerDefinition {
   readonly options: Readonly<Record<string, OptimizerOption>>
   /** The memories that these options need, with their value before the first step. */
   memories(options: OptimizerOptions): MemoryValues
-  /** The lines of step `time` (from 1), in order; the last one computes the parameter. */
-  rules(options: OptimizerOptions, time: number): readonly UpdateRule[]
-  /** The same as code, for one parameter, in the same order of operations: equal to the rules to the bit. */
+  /** One parameter's step `time`, from 1. */
   update(
     parameter: number,
     gradient: number,
@@ -141,3 +162,10 @@ export interface OptimizerDefinition {
     time: number,
   ): { readonly parameter: number; readonly memory: MemoryValues }
 }
+
+export interface OptimizerFormulas {
+  /** The lines of step `time` (from 1), in the code's order of operations, equal to it to the bit; the last computes the parameter. */
+  rules(options: OptimizerOptions, time: number): readonly UpdateRule[]
+}
+
+export type ToldOptimizer = OptimizerDefinition & OptimizerFormulas

@@ -49,4 +49,14 @@ export {
   optionNames,
 } from './optimizers.ts'
 export * from './quantity.ts'
+export {
+  toldActivation,
+  toldActivations,
+  toldLoss,
+  toldLosses,
+  toldOptimizer,
+  toldOptimizers,
+  toldPair,
+  toldPairs,
+} from './told.ts'
 export type * from './why.ts'

@@ -1,12 +1,11 @@
 // The formulas that people read: an activation or a loss written out, its derivative derived, with this step's quantities in.
 
 import { activation, preActivation, target } from '../derive/names.ts'
-import { activationOf } from '../math/activations.ts'
 import type { DerivationLine } from '../math/definitions.ts'
 import type { Expr } from '../math/expr.ts'
 import { num, q, substitute, sum, variable } from '../math/expr.ts'
 import { biasLast } from '../math/formula.ts'
-import { canonicalPair, lossOf } from '../math/losses.ts'
+import { toldActivation, toldLoss, toldPair } from '../math/told.ts'
 import type { FunctionSymbols } from './document.ts'
 import type { Story } from './story.ts'
 
@@ -54,7 +53,7 @@ export function slopeDerivation(
 
 function activationAt(story: Story, layer: number) {
   const { activation: spec, biases } = story.trace.network.layers[layer]!
-  return { definition: activationOf(spec.name), width: biases.length }
+  return { definition: toldActivation(spec.name), width: biases.length }
 }
 
 function withUnits(story: Story, formula: Expr, layer: number, unit: number, sample: number): Expr {
@@ -70,7 +69,7 @@ function withUnits(story: Story, formula: Expr, layer: number, unit: number, sam
 
 /** One output's term of the loss. */
 export function lossTermWritten(story: Story, unit: number, sample: number): Expr {
-  return withOutputs(story, lossOf(story.trace.network.loss.name).termFormula(unit, outputs(story)), sample)
+  return withOutputs(story, toldLoss(story.trace.network.loss.name).termFormula(unit, outputs(story)), sample)
 }
 
 /** The sample's loss as the sum of its terms. */
@@ -83,20 +82,20 @@ export function lossWritten(story: Story, sample: number): Expr {
 export function lossDerivativeWritten(story: Story, unit: number, sample: number): Expr {
   return withOutputs(
     story,
-    lossOf(story.trace.network.loss.name).derivativeFormula(unit, outputs(story)),
+    toldLoss(story.trace.network.loss.name).derivativeFormula(unit, outputs(story)),
     sample,
   )
 }
 
 export function lossDerivation(story: Story, unit: number, sample: number): DerivationLine[] {
-  const lines = lossOf(story.trace.network.loss.name).derivation(unit, outputs(story))
+  const lines = toldLoss(story.trace.network.loss.name).derivation(unit, outputs(story))
   return lines.map((line) => ({ ...line, formula: withOutputs(story, line.formula, sample) }))
 }
 
 /** The short cut's derivation: from the product of both derivatives to what is left of it. */
 export function shortCutDerivation(story: Story, unit: number, sample: number): DerivationLine[] {
   const { layers, loss } = story.trace.network
-  const pair = canonicalPair(layers.at(-1)!.activation.name, loss.name)!
+  const pair = toldPair(layers.at(-1)!.activation.name, loss.name)!
   const lines = pair.derivation(unit, outputs(story))
   return lines.map((line) => ({ ...line, formula: withOutputs(story, line.formula, sample) }))
 }

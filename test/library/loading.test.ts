@@ -20,6 +20,8 @@ it('loads what tells a step only when it is asked for', () => {
   for (const room of ['present', 'render', 'cli', 'options'])
     expect([room, rooms.has(room)]).toEqual([room, false])
   expect(loaded.filter((path) => path.startsWith('src/print/'))).toEqual([])
+  // Who trains needs functions as code alone.
+  expect(loaded).not.toContain('src/math/told.ts')
   // The reader of tables needs a package.
   expect(loaded).not.toContain('src/data/csv.ts')
 })

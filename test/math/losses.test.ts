@@ -2,15 +2,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { activationNames, activationOf } from '../../src/math/activations.ts'
-import type { LossDefinition } from '../../src/math/definitions.ts'
+import type { ToldLoss } from '../../src/math/definitions.ts'
 import { canonicalPair, canonicalPairs, legalPair, lossNames, lossOf } from '../../src/math/losses.ts'
+import { toldLoss, toldPair, toldPairs } from '../../src/math/told.ts'
 import { errorOf, numberOf, oracle } from './support.ts'
 
 /** The size of what a formula subtracts: where a - y cancels, the rounding of a and y stays. */
 const sizeOf = (...values: readonly number[]): number => 1 + Math.max(...values.map(Math.abs))
 
 describe.each(oracle.losses)('$name with $parameters', ({ name, parameters, rows }) => {
-  const loss: LossDefinition = lossOf(name)
+  const loss: ToldLoss = toldLoss(name)
   const cases = rows.flatMap(({ targets, outputs, terms, derivatives }) =>
     outputs.map((_, unit) => ({
       unit,
@@ -104,10 +105,12 @@ describe('canonical pairs', () => {
     return parts.map((part) => part / total)
   }
 
-  it.each(canonicalPairs)('$activation with $loss: delta is the product of the derivatives', (pair) => {
+  it.each(toldPairs)('$activation with $loss: delta is the product of the derivatives', (pair) => {
     const [activation, loss] = [activationOf(pair.activation), lossOf(pair.loss)]
     expect(legalPair(pair.activation, pair.loss)).toBe(true)
-    expect(canonicalPair(pair.activation, pair.loss)).toBe(pair)
+    expect(toldPair(pair.activation, pair.loss)).toBe(pair)
+    expect(canonicalPair(pair.activation, pair.loss)?.delta).toBe(pair.delta)
+    expect(canonicalPairs).toHaveLength(toldPairs.length)
     const jacobian = (a: readonly number[], k: number, j: number): number => {
       if (activation.kind === 'vector') return activation.derivative(a, k, j, {})
       return k === j ? activation.derivative(NaN, a[k]!, {}) : 0

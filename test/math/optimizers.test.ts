@@ -1,16 +1,17 @@
 // Optimizers: the rules that people read give the numbers that the code computes, to the bit, for every choice of options.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { MemoryValues, OptimizerDefinition, OptimizerOptions } from '../../src/math/definitions.ts'
+import type { MemoryValues, OptimizerOptions, ToldOptimizer } from '../../src/math/definitions.ts'
 import { evaluate } from '../../src/math/evaluate.ts'
 import { quantitiesOf } from '../../src/math/expr.ts'
 import { contains } from '../../src/math/interval.ts'
 import { optimizerNames, optimizerOf, optimizerOptions, optionNames } from '../../src/math/optimizers.ts'
 import { keyOf, type MemoryName } from '../../src/math/quantity.ts'
+import { toldOptimizer } from '../../src/math/told.ts'
 
 /** One step by the rules alone: each line computes one number, from what the lines before it have left. */
 function stepByRules(
-  optimizer: OptimizerDefinition,
+  optimizer: ToldOptimizer,
   start: { parameter: number; memory: MemoryValues },
   gradient: number,
   options: OptimizerOptions,
@@ -64,7 +65,7 @@ const variants = optimizerNames.flatMap((name) => {
 })
 
 describe.each(variants)('$name with $given', ({ name, options }) => {
-  const optimizer = optimizerOf(name)
+  const optimizer = toldOptimizer(name)
   const gradients = fc.array(fc.double({ min: -1e3, max: 1e3, noNaN: true }), { minLength: 4, maxLength: 12 })
 
   it('computes its rules to the bit, step after step', () => {
@@ -98,7 +99,7 @@ describe.each(variants)('$name with $given', ({ name, options }) => {
 describe('the first step', () => {
   const first = (name: string, given: OptimizerOptions) => {
     const options = optimizerOptions(name, given)
-    const optimizer = optimizerOf(name)
+    const optimizer = toldOptimizer(name)
     return optimizer.update(1, 0.25, optimizer.memories(options), options, 1)
   }
 

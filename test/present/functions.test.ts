@@ -1,20 +1,19 @@
 // The sentences about functions: each is led to by a derivation or a rule, and follows the rules of its language.
 import { describe, expect, it } from 'vitest'
-import { activations } from '../../src/math/activations.ts'
 import { variable } from '../../src/math/expr.ts'
-import { canonicalPairs, losses } from '../../src/math/losses.ts'
-import { optimizerNames, optimizerOf, optimizerOptions } from '../../src/math/optimizers.ts'
+import { optimizerNames, optimizerOptions } from '../../src/math/optimizers.ts'
+import { toldActivations, toldLosses, toldOptimizer, toldPairs } from '../../src/math/told.ts'
 import type { Content, FunctionSymbols } from '../../src/present/document.ts'
 import * as english from '../../src/present/prose/functions.en.ts'
 import * as spanish from '../../src/present/prose/functions.es.ts'
 
 const linesOf = [
-  ...Object.values(activations).flatMap((activation) =>
+  ...Object.values(toldActivations).flatMap((activation) =>
     activation.kind === 'vector'
       ? [...activation.derivation(0, 0), ...activation.derivation(0, 1)]
       : activation.derivation,
   ),
-  ...[...Object.values(losses), ...canonicalPairs].flatMap((one) => one.derivation(0, 2)),
+  ...[...Object.values(toldLosses), ...toldPairs].flatMap((one) => one.derivation(0, 2)),
 ]
 const options = [{}, { momentum: 0.9 }, { momentum: 0.9, nesterov: true, centered: true }].flatMap(
   (given) => [
@@ -23,7 +22,7 @@ const options = [{}, { momentum: 0.9 }, { momentum: 0.9, nesterov: true, centere
   ],
 )
 const rules = optimizerNames.flatMap((name) =>
-  options.flatMap((given) => optimizerOf(name).rules(optimizerOptions(name, given), 1)),
+  options.flatMap((given) => toldOptimizer(name).rules(optimizerOptions(name, given), 1)),
 )
 const used = [...new Set([...linesOf, ...rules].flatMap(({ why }) => why ?? []))].sort()
 

@@ -61,7 +61,17 @@ function isTypeOnly(node: ts.Node): boolean {
   return ts.isImportDeclaration(node) && node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
 }
 
-function importsOf(path: string, text: string): Import[] {
+/** The imports of a file, read once: the walks below ask for them again and again. */
+function importsOf(path: string, text: string): readonly Import[] {
+  const key = `${path}\n${text}`
+  const known = read.get(key) ?? readImports(path, text)
+  read.set(key, known)
+  return known
+}
+
+const read = new Map<string, readonly Import[]>()
+
+function readImports(path: string, text: string): Import[] {
   const found: Import[] = []
   visit(parse(path, text), (node) => {
     const literal = specifierOf(node)

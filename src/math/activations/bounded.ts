@@ -1,5 +1,5 @@
 // Activations that flatten on both sides: sigmoid, tanh, softsign.
-import type { ElementwiseActivation } from '../definitions.ts'
+import type { ElementwiseActivation, ElementwiseFormulas } from '../definitions.ts'
 import { exp, tanh as tangent } from '../elementary.ts'
 import { call, difference, negative, num, power, product, quotient, sum } from '../expr.ts'
 import { openUnitInterval, symmetricUnitInterval } from '../interval.ts'
@@ -12,6 +12,11 @@ export const sigmoid: ElementwiseActivation = {
   parameters: {},
   range: openUnitInterval,
   kinks: [],
+  f: (z) => 1 / (1 + exp(-z)),
+  derivative: (_z, a) => a * (1 - a),
+}
+
+export const sigmoidFormulas = (): ElementwiseFormulas => ({
   formula: sigmoidFormula,
   restated: power(onePlusDecay, -1),
   derivativeFormula: product(a, oneMinus(a)),
@@ -23,12 +28,7 @@ export const sigmoid: ElementwiseActivation = {
     { formula: product(sigmoidFormula, quotient(e(negative(z)), onePlusDecay)) },
     { formula: product(a, oneMinus(a)), why: 'sigmoid.output' },
   ],
-  f: (z) => 1 / (1 + exp(-z)),
-  derivative: (_z, a) => a * (1 - a),
-}
-
-const risePlusFall = sum(e(z), e(negative(z)))
-const riseMinusFall = difference(e(z), e(negative(z)))
+})
 
 export const tanh: ElementwiseActivation = {
   kind: 'elementwise',
@@ -36,25 +36,30 @@ export const tanh: ElementwiseActivation = {
   parameters: {},
   range: symmetricUnitInterval,
   kinks: [],
-  formula: call('tanh', z),
-  restated: quotient(riseMinusFall, risePlusFall),
-  derivativeFormula: oneMinus(power(a, 2)),
-  derivation: [
-    {
-      formula: quotient(
-        difference(product(risePlusFall, risePlusFall), product(riseMinusFall, riseMinusFall)),
-        power(risePlusFall, 2),
-      ),
-      why: 'tanh.quotient',
-    },
-    { formula: oneMinus(power(quotient(riseMinusFall, risePlusFall), 2)) },
-    { formula: oneMinus(power(a, 2)), why: 'tanh.output' },
-  ],
   f: tangent,
   derivative: (_z, a) => 1 - a * a,
 }
 
-const onePlusSize = sum(one, call('abs', z))
+export function tanhFormulas(): ElementwiseFormulas {
+  const risePlusFall = sum(e(z), e(negative(z)))
+  const riseMinusFall = difference(e(z), e(negative(z)))
+  return {
+    formula: call('tanh', z),
+    restated: quotient(riseMinusFall, risePlusFall),
+    derivativeFormula: oneMinus(power(a, 2)),
+    derivation: [
+      {
+        formula: quotient(
+          difference(product(risePlusFall, risePlusFall), product(riseMinusFall, riseMinusFall)),
+          power(risePlusFall, 2),
+        ),
+        why: 'tanh.quotient',
+      },
+      { formula: oneMinus(power(quotient(riseMinusFall, risePlusFall), 2)) },
+      { formula: oneMinus(power(a, 2)), why: 'tanh.output' },
+    ],
+  }
+}
 
 export const softsign: ElementwiseActivation = {
   kind: 'elementwise',
@@ -62,21 +67,27 @@ export const softsign: ElementwiseActivation = {
   parameters: {},
   range: symmetricUnitInterval,
   kinks: [0],
-  formula: quotient(z, onePlusSize),
-  derivativeFormula: quotient(one, power(onePlusSize, 2)),
-  derivation: [
-    {
-      formula: quotient(
-        difference(product(one, onePlusSize), product(z, sum(zero, call('sign', z)))),
-        power(onePlusSize, 2),
-      ),
-      why: 'softsign.quotient',
-    },
-    { formula: quotient(one, power(onePlusSize, 2)) },
-  ],
   f: (z) => z / (1 + Math.abs(z)),
   derivative(z) {
     const size = 1 + Math.abs(z)
     return 1 / (size * size)
   },
+}
+
+export function softsignFormulas(): ElementwiseFormulas {
+  const onePlusSize = sum(one, call('abs', z))
+  return {
+    formula: quotient(z, onePlusSize),
+    derivativeFormula: quotient(one, power(onePlusSize, 2)),
+    derivation: [
+      {
+        formula: quotient(
+          difference(product(one, onePlusSize), product(z, sum(zero, call('sign', z)))),
+          power(onePlusSize, 2),
+        ),
+        why: 'softsign.quotient',
+      },
+      { formula: quotient(one, power(onePlusSize, 2)) },
+    ],
+  }
 }

@@ -17,3 +17,5 @@ export const oneMinus = (x: Expr): Expr => difference(one, x)
 export const onePlusDecay = sum(one, e(negative(z)))
 /** The sigmoid of z. */
 export const sigmoidFormula = quotient(one, onePlusDecay)
+/** ln(1 + e^z), the softplus of z. */
+export const softplusFormula = call('log1p', e(z))

@@ -1,12 +1,12 @@
 // softmax: exponentials divided by their sum, so that the outputs of a layer are probabilities.
-import type { VectorActivation } from '../definitions.ts'
+import type { VectorActivation, VectorFormulas } from '../definitions.ts'
 import { exp } from '../elementary.ts'
 import { difference, type Expr, negative, power, product, quotient, sum, variable } from '../expr.ts'
 import { e, oneMinus, zero } from './shorthand.ts'
 
 const rise = (unit: number): Expr => e(variable('z', unit))
 const a = (unit: number): Expr => variable('a', unit)
-const total = variable('S')
+const total = /*#__PURE__*/ variable('S')
 
 /** Up to this size exponentials and their sums neither overflow nor vanish, and the formula is computed as it stands. */
 const SAFE = 600
@@ -27,6 +27,11 @@ export const softmax: VectorActivation = {
   /** A layer of one unit gives 1. */
   range: { low: 0, high: 1, lowOpen: true },
   kinks: [],
+  f: probabilities,
+  derivative: (a, unit, by) => (unit === by ? a[unit]! * (1 - a[unit]!) : 0 - a[unit]! * a[by]!),
+}
+
+export const softmaxFormulas: VectorFormulas = {
   formula: (unit, width) =>
     quotient(rise(unit), sum(...Array.from({ length: width }, (_, other) => rise(other)))),
   restated: (unit) => quotient(rise(unit), total),
@@ -54,6 +59,4 @@ export const softmax: VectorActivation = {
           },
           { formula: negative(product(a(unit), a(by))) },
         ],
-  f: probabilities,
-  derivative: (a, unit, by) => (unit === by ? a[unit]! * (1 - a[unit]!) : 0 - a[unit]! * a[by]!),
 }

@@ -1,5 +1,5 @@
 // Losses that measure how far an output is from its target: half-squared-error, mse, mae, huber.
-import type { LossDefinition } from '../definitions.ts'
+import type { LossDefinition, LossFormulas } from '../definitions.ts'
 import {
   call,
   difference,
@@ -29,6 +29,14 @@ export const halfSquaredError: LossDefinition = {
   name: 'half-squared-error',
   parameters: {},
   kinks: () => [],
+  term(unit, targets, outputs) {
+    const miss = targets[unit]! - outputs[unit]!
+    return 0.5 * (miss * miss)
+  },
+  derivative: (unit, targets, outputs) => outputs[unit]! - targets[unit]!,
+}
+
+export const halfSquaredErrorFormulas: LossFormulas = {
   termFormula: (unit) => product(half, power(miss(unit), 2)),
   derivativeFormula: (unit) => negative(miss(unit)),
   derivation: (unit) => [
@@ -38,11 +46,6 @@ export const halfSquaredError: LossDefinition = {
     },
     { formula: negative(miss(unit)) },
   ],
-  term(unit, targets, outputs) {
-    const miss = targets[unit]! - outputs[unit]!
-    return 0.5 * (miss * miss)
-  },
-  derivative: (unit, targets, outputs) => outputs[unit]! - targets[unit]!,
 }
 
 /** 2/K (y - a), with a minus in front. */
@@ -55,17 +58,20 @@ export const mse: LossDefinition = {
   name: 'mse',
   parameters: {},
   kinks: () => [],
+  term(unit, targets, outputs) {
+    const miss = targets[unit]! - outputs[unit]!
+    return (1 / outputs.length) * (miss * miss)
+  },
+  derivative: (unit, targets, outputs) => (2 / outputs.length) * (outputs[unit]! - targets[unit]!),
+}
+
+export const mseFormulas: LossFormulas = {
   termFormula: (unit, width) => share(width, power(miss(unit), 2)),
   derivativeFormula: mseSlope,
   derivation: (unit, width) => [
     { formula: share(width, two, power(miss(unit), twoMinusOne), minusOne), why: 'mse.power' },
     { formula: mseSlope(unit, width) },
   ],
-  term(unit, targets, outputs) {
-    const miss = targets[unit]! - outputs[unit]!
-    return (1 / outputs.length) * (miss * miss)
-  },
-  derivative: (unit, targets, outputs) => (2 / outputs.length) * (outputs[unit]! - targets[unit]!),
 }
 
 /** The mean over the K outputs of |y - a|; its derivative where they are equal is 0, as PyTorch's L1Loss. */
@@ -74,17 +80,20 @@ export const mae: LossDefinition = {
   name: 'mae',
   parameters: {},
   kinks: () => [0],
+  term: (unit, targets, outputs) => (1 / outputs.length) * Math.abs(targets[unit]! - outputs[unit]!),
+  derivative: (unit, targets, outputs) => (1 / outputs.length) * Math.sign(outputs[unit]! - targets[unit]!),
+}
+
+export const maeFormulas: LossFormulas = {
   termFormula: (unit, width) => share(width, call('abs', miss(unit))),
   derivativeFormula: (unit, width) => share(width, call('sign', excess(unit))),
   derivation: (unit, width) => [
     { formula: share(width, call('sign', miss(unit)), minusOne), why: 'mae.sign' },
     { formula: share(width, call('sign', excess(unit))) },
   ],
-  term: (unit, targets, outputs) => (1 / outputs.length) * Math.abs(targets[unit]! - outputs[unit]!),
-  derivative: (unit, targets, outputs) => (1 / outputs.length) * Math.sign(outputs[unit]! - targets[unit]!),
 }
 
-const threshold = q({ kind: 'hyper-parameter', name: 'delta' })
+const threshold = /*#__PURE__*/ q({ kind: 'hyper-parameter', name: 'delta' })
 /** One formula for misses up to delta, another for larger ones. */
 const bySize = (unit: number, near: Expr, far: Expr): Expr =>
   piecewise([when(call('abs', miss(unit)), '<=', threshold, near)], far)
@@ -95,6 +104,20 @@ export const huber: LossDefinition = {
   name: 'huber',
   parameters: { delta: 1 },
   kinks: ({ delta }) => [-delta!, delta!],
+  term(unit, targets, outputs, { delta }) {
+    const miss = targets[unit]! - outputs[unit]!
+    const share = 1 / outputs.length
+    if (Math.abs(miss) <= delta!) return share * 0.5 * (miss * miss)
+    return share * delta! * (Math.abs(miss) - 0.5 * delta!)
+  },
+  derivative(unit, targets, outputs, { delta }) {
+    const excess = outputs[unit]! - targets[unit]!
+    const share = 1 / outputs.length
+    return Math.abs(excess) <= delta! ? share * excess : share * delta! * Math.sign(excess)
+  },
+}
+
+export const huberFormulas: LossFormulas = {
   termFormula: (unit, width) =>
     bySize(
       unit,
@@ -120,15 +143,4 @@ export const huber: LossDefinition = {
       ),
     },
   ],
-  term(unit, targets, outputs, { delta }) {
-    const miss = targets[unit]! - outputs[unit]!
-    const share = 1 / outputs.length
-    if (Math.abs(miss) <= delta!) return share * 0.5 * (miss * miss)
-    return share * delta! * (Math.abs(miss) - 0.5 * delta!)
-  },
-  derivative(unit, targets, outputs, { delta }) {
-    const excess = outputs[unit]! - targets[unit]!
-    const share = 1 / outputs.length
-    return Math.abs(excess) <= delta! ? share * excess : share * delta! * Math.sign(excess)
-  },
 }

@@ -1,5 +1,5 @@
 // Losses of probabilities: binary-cross-entropy and cross-entropy. In both, 0 * ln 0 is 0.
-import type { LossDefinition } from '../definitions.ts'
+import type { LossDefinition, LossFormulas } from '../definitions.ts'
 import { log, log1p } from '../elementary.ts'
 import { call, difference, type Expr, negative, product, quotient, sum } from '../expr.ts'
 import { openUnitInterval, unitInterval } from '../interval.ts'
@@ -22,6 +22,20 @@ export const binaryCrossEntropy: LossDefinition = {
   targetDomain: unitInterval,
   targetsAreProbabilities: false,
   kinks: () => [],
+  term(unit, targets, outputs) {
+    const [y, a] = [targets[unit]!, outputs[unit]!]
+    return 0 - (1 / outputs.length) * (weighted(y, log(a)) + weighted(1 - y, log1p(-a)))
+  },
+  derivative(unit, targets, outputs) {
+    const [y, a] = [targets[unit]!, outputs[unit]!]
+    const share = 1 / outputs.length
+    // At a = y = 0 and at a = y = 1 the quotient is 0/0; these are its limits.
+    if (a === y && a * (1 - a) === 0) return share * (y === 0 ? 1 : -1)
+    return share * ((a - y) / (a * (1 - a)))
+  },
+}
+
+export const binaryCrossEntropyFormulas: LossFormulas = {
   termFormula: (unit, width) =>
     minusShare(
       width,
@@ -53,17 +67,6 @@ export const binaryCrossEntropy: LossDefinition = {
     },
     { formula: binarySlope(unit, width), why: 'binary-cross-entropy.common-denominator' },
   ],
-  term(unit, targets, outputs) {
-    const [y, a] = [targets[unit]!, outputs[unit]!]
-    return 0 - (1 / outputs.length) * (weighted(y, log(a)) + weighted(1 - y, log1p(-a)))
-  },
-  derivative(unit, targets, outputs) {
-    const [y, a] = [targets[unit]!, outputs[unit]!]
-    const share = 1 / outputs.length
-    // At a = y = 0 and at a = y = 1 the quotient is 0/0; these are its limits.
-    if (a === y && a * (1 - a) === 0) return share * (y === 0 ? 1 : -1)
-    return share * ((a - y) / (a * (1 - a)))
-  },
 }
 
 /** The sum over outputs of -y ln a, for outputs that are the probabilities of classes. */
@@ -75,6 +78,14 @@ export const crossEntropy: LossDefinition = {
   targetDomain: unitInterval,
   targetsAreProbabilities: true,
   kinks: () => [],
+  term: (unit, targets, outputs) => 0 - weighted(targets[unit]!, log(outputs[unit]!)),
+  derivative(unit, targets, outputs) {
+    const y = targets[unit]!
+    return y === 0 ? 0 : 0 - y / outputs[unit]!
+  },
+}
+
+export const crossEntropyFormulas: LossFormulas = {
   termFormula: (unit) => negative(product(target(unit), call('ln', output(unit)))),
   derivativeFormula: (unit) => negative(quotient(target(unit), output(unit))),
   derivation: (unit) => [
@@ -84,9 +95,4 @@ export const crossEntropy: LossDefinition = {
     },
     { formula: negative(quotient(target(unit), output(unit))) },
   ],
-  term: (unit, targets, outputs) => 0 - weighted(targets[unit]!, log(outputs[unit]!)),
-  derivative(unit, targets, outputs) {
-    const y = targets[unit]!
-    return y === 0 ? 0 : 0 - y / outputs[unit]!
-  },
 }

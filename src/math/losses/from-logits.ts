@@ -1,7 +1,7 @@
 // The cross-entropies computed from the pre-activations of the last layer ("logits"), which never overflow. The output layer is
 // then identity, and `a` in these formulas is a logit.
 import { softmax } from '../activations/softmax.ts'
-import type { LossDefinition } from '../definitions.ts'
+import type { LossDefinition, LossFormulas } from '../definitions.ts'
 import { exp, log1p, logSumExp } from '../elementary.ts'
 import { call, difference, type Expr, maximum, negative, num, product, quotient, sum } from '../expr.ts'
 import { reals, unitInterval } from '../interval.ts'
@@ -25,6 +25,15 @@ export const binaryCrossEntropyFromLogits: LossDefinition = {
   targetDomain: unitInterval,
   targetsAreProbabilities: false,
   kinks: () => [],
+  term(unit, targets, outputs) {
+    const [y, a] = [targets[unit]!, outputs[unit]!]
+    return (1 / outputs.length) * (Math.max(0, a) - y * a + log1p(exp(-Math.abs(a))))
+  },
+  derivative: (unit, targets, outputs) =>
+    (1 / outputs.length) * (1 / (1 + exp(-outputs[unit]!)) - targets[unit]!),
+}
+
+export const binaryCrossEntropyFromLogitsFormulas: LossFormulas = {
   termFormula: (unit, width) =>
     share(
       width,
@@ -45,12 +54,6 @@ export const binaryCrossEntropyFromLogits: LossDefinition = {
     },
     { formula: binarySlope(unit, width), why: 'binary-cross-entropy-from-logits.sigmoid' },
   ],
-  term(unit, targets, outputs) {
-    const [y, a] = [targets[unit]!, outputs[unit]!]
-    return (1 / outputs.length) * (Math.max(0, a) - y * a + log1p(exp(-Math.abs(a))))
-  },
-  derivative: (unit, targets, outputs) =>
-    (1 / outputs.length) * (1 / (1 + exp(-outputs[unit]!)) - targets[unit]!),
 }
 
 const probability = (unit: number, width: number): Expr => ({
@@ -73,6 +76,14 @@ export const crossEntropyFromLogits: LossDefinition = {
   targetDomain: unitInterval,
   targetsAreProbabilities: true,
   kinks: () => [],
+  term(unit, targets, outputs) {
+    const own = outputs[unit]!
+    return targets[unit]! * logSumExp(outputs.map((output) => output - own))
+  },
+  derivative: (unit, targets, outputs) => softmax.f(outputs, {})[unit]! - targets[unit]!,
+}
+
+export const crossEntropyFromLogitsFormulas: LossFormulas = {
   termFormula: (unit, width) =>
     product(
       target(unit),
@@ -95,9 +106,4 @@ export const crossEntropyFromLogits: LossDefinition = {
       why: 'cross-entropy-from-logits.probabilities',
     },
   ],
-  term(unit, targets, outputs) {
-    const own = outputs[unit]!
-    return targets[unit]! * logSumExp(outputs.map((output) => output - own))
-  },
-  derivative: (unit, targets, outputs) => softmax.f(outputs, {})[unit]! - targets[unit]!,
 }

@@ -4,7 +4,7 @@ import { sigmoid } from '../activations/bounded.ts'
 import { identity } from '../activations/rectifiers.ts'
 import { softmax } from '../activations/softmax.ts'
 import { activationOf } from '../activations.ts'
-import type { CanonicalPair } from '../definitions.ts'
+import type { CanonicalPair, PairFormulas } from '../definitions.ts'
 import { difference, type Expr, negative, product, quotient, sum } from '../expr.ts'
 import type { Interval } from '../interval.ts'
 import { halfSquaredError } from './distances.ts'
@@ -34,9 +34,13 @@ export function legalPair(activation: string, loss: string): boolean {
   return isWithin(range, outputDomain)
 }
 
-const sigmoidPair: CanonicalPair = {
+export const sigmoidPair: CanonicalPair = {
   activation: sigmoid.name,
   loss: binaryCrossEntropy.name,
+  delta: (unit, targets, outputs) => (1 / outputs.length) * (outputs[unit]! - targets[unit]!),
+}
+
+export const sigmoidPairFormulas: PairFormulas = {
   deltaFormula: (unit, width) => share(width, excess(unit)),
   derivation(unit, width) {
     const slope = [output(unit), difference(one, output(unit))]
@@ -48,12 +52,15 @@ const sigmoidPair: CanonicalPair = {
       { formula: share(width, excess(unit)) },
     ]
   },
-  delta: (unit, targets, outputs) => (1 / outputs.length) * (outputs[unit]! - targets[unit]!),
 }
 
-const softmaxPair: CanonicalPair = {
+export const softmaxPair: CanonicalPair = {
   activation: softmax.name,
   loss: crossEntropy.name,
+  delta: (unit, targets, outputs) => outputs[unit]! - targets[unit]!,
+}
+
+export const softmaxPairFormulas: PairFormulas = {
   deltaFormula: (unit) => excess(unit),
   derivation(unit, width) {
     const units = Array.from({ length: width }, (_, k) => k)
@@ -67,18 +74,20 @@ const softmaxPair: CanonicalPair = {
       { formula: excess(unit), why: 'softmax-cross-entropy.probabilities' },
     ]
   },
+}
+
+export const identityPair: CanonicalPair = {
+  activation: identity.name,
+  loss: halfSquaredError.name,
   delta: (unit, targets, outputs) => outputs[unit]! - targets[unit]!,
 }
 
-const identityPair: CanonicalPair = {
-  activation: identity.name,
-  loss: halfSquaredError.name,
+export const identityPairFormulas: PairFormulas = {
   deltaFormula: (unit) => excess(unit),
   derivation: (unit) => [
     { formula: product(negative(miss(unit)), one), why: 'identity-half-squared-error.slope' },
     { formula: excess(unit) },
   ],
-  delta: (unit, targets, outputs) => outputs[unit]! - targets[unit]!,
 }
 
 /** The pairs whose delta is, up to a mean over the outputs, a - y. */

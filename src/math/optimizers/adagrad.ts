@@ -1,6 +1,6 @@
 // AdaGrad: each parameter's step is divided by the root of the sum of its squared gradients. As PyTorch's Adagrad.
 // Source: J. Duchi, E. Hazan and Y. Singer, "Adaptive subgradient methods" (JMLR 12, 2011).
-import type { OptimizerDefinition } from '../definitions.ts'
+import type { OptimizerDefinition, OptimizerFormulas } from '../definitions.ts'
 import { call, difference, product, quotient, sum } from '../expr.ts'
 import {
   after,
@@ -33,6 +33,17 @@ export const adagrad: OptimizerDefinition = {
     ...decayOptions,
   },
   memories: (options) => ({ 'square-sum': value(options, 'initialAccumulator') }),
+  update(parameter, gradient, memory, options, time) {
+    const g = decayed(parameter, gradient, options)
+    const squares = held(memory, 'square-sum') + g * g
+    // Without rate decay the divisor is exactly 1.
+    const rate = value(options, 'learningRate') / (1 + (time - 1) * value(options, 'rateDecay'))
+    const step = g / (Math.sqrt(squares) + value(options, 'epsilon'))
+    return { parameter: startOf(parameter, options) - rate * step, memory: { 'square-sum': squares } }
+  },
+}
+
+export const adagradFormulas: OptimizerFormulas = {
   rules(options) {
     const { rules, gradient, start } = decayRules(options)
     const squares = sum(before('square-sum'), square(gradient))
@@ -48,13 +59,5 @@ export const adagrad: OptimizerDefinition = {
       note('rate', slower, 'adagrad.rate'),
       subtract(start, product(auxiliary('rate'), scaled), 'adagrad.step'),
     ]
-  },
-  update(parameter, gradient, memory, options, time) {
-    const g = decayed(parameter, gradient, options)
-    const squares = held(memory, 'square-sum') + g * g
-    // Without rate decay the divisor is exactly 1.
-    const rate = value(options, 'learningRate') / (1 + (time - 1) * value(options, 'rateDecay'))
-    const step = g / (Math.sqrt(squares) + value(options, 'epsilon'))
-    return { parameter: startOf(parameter, options) - rate * step, memory: { 'square-sum': squares } }
   },
 }

@@ -1,6 +1,12 @@
 // Adam and AdamW: a running mean of the gradients over the root of a running mean of their squares. As PyTorch's, amsgrad off.
 // Source: D. P. Kingma and J. Ba, "Adam" (2014), algorithm 1; I. Loshchilov and F. Hutter, "Decoupled weight decay" (2017).
-import type { MemoryValues, OptimizerDefinition, OptimizerOptions, UpdateRule } from '../definitions.ts'
+import type {
+  MemoryValues,
+  OptimizerDefinition,
+  OptimizerFormulas,
+  OptimizerOptions,
+  UpdateRule,
+} from '../definitions.ts'
 import { power as raise } from '../elementary.ts'
 import { call, difference, type Expr, power, product, quotient, sum } from '../expr.ts'
 import type { AuxiliaryName, HyperParameterName, MemoryName } from '../quantity.ts'
@@ -72,12 +78,15 @@ export const adam: OptimizerDefinition = {
   name: 'adam',
   options: { ...moments, ...decayOptions },
   memories: () => ({ 'first-moment': 0, 'second-moment': 0 }),
+  update: (parameter, gradient, memory, options, time) =>
+    step(startOf(parameter, options), decayed(parameter, gradient, options), memory, options, time),
+}
+
+export const adamFormulas: OptimizerFormulas = {
   rules(options) {
     const { rules, gradient, start } = decayRules(options)
     return [...rules, ...momentRules(gradient, start)]
   },
-  update: (parameter, gradient, memory, options, time) =>
-    step(startOf(parameter, options), decayed(parameter, gradient, options), memory, options, time),
 }
 
 const decoupled = (options: OptimizerOptions): OptimizerOptions => ({ ...options, decoupled: true })
@@ -87,7 +96,10 @@ export const adamw: OptimizerDefinition = {
   name: 'adamw',
   options: { ...moments, weightDecay: nonNegative(0.01) },
   memories: adam.memories,
-  rules: (options, time) => adam.rules(decoupled(options), time),
   update: (parameter, gradient, memory, options, time) =>
     adam.update(parameter, gradient, memory, decoupled(options), time),
+}
+
+export const adamwFormulas: OptimizerFormulas = {
+  rules: (options, time) => adamFormulas.rules(decoupled(options), time),
 }

@@ -30,10 +30,10 @@ export const value = (options: OptimizerOptions, name: string): number => option
 export const held = (memory: MemoryValues, name: MemoryName): number => memory[name]!
 
 // Letters of the rules.
-export const w = variable('w')
-export const g = variable('g')
-export const t = variable('t')
-export const one = num(1)
+export const w = /*#__PURE__*/ variable('w')
+export const g = /*#__PURE__*/ variable('g')
+export const t = /*#__PURE__*/ variable('t')
+export const one = /*#__PURE__*/ num(1)
 export const hyper = (name: HyperParameterName): Expr => q({ kind: 'hyper-parameter', name })
 export const before = (name: MemoryName): Expr => variable(name, 0)
 export const after = (name: MemoryName): Expr => variable(name, 1)

@@ -1,6 +1,12 @@
 // RMSprop: each parameter's step is divided by the usual size of its gradient. As PyTorch's RMSprop.
 // Source: G. Hinton, "Neural networks for machine learning", lecture 6e (2012).
-import type { MemoryValues, OptimizerDefinition, OptimizerOptions, UpdateRule } from '../definitions.ts'
+import type {
+  MemoryValues,
+  OptimizerDefinition,
+  OptimizerFormulas,
+  OptimizerOptions,
+  UpdateRule,
+} from '../definitions.ts'
 import { call, difference, type Expr, maximum, num, product, quotient, sum } from '../expr.ts'
 import {
   after,
@@ -29,7 +35,7 @@ const hasMomentum = (options: OptimizerOptions): boolean => value(options, 'mome
 const size = (meanSquare: Expr): Expr => sum(call('sqrt', meanSquare), hyper('epsilon'))
 
 /** A mean of squares is never below the square of the mean, except by rounding. */
-const spread = maximum(num(0), difference(after('second-moment'), square(after('mean-gradient'))))
+const spread = (): Expr => maximum(num(0), difference(after('second-moment'), square(after('mean-gradient'))))
 
 /** The lines up to the one that changes the parameter, and what that one divides by. */
 function scaleRules(options: OptimizerOptions, gradient: Expr): { rules: UpdateRule[]; divisor: Expr } {
@@ -38,7 +44,7 @@ function scaleRules(options: OptimizerOptions, gradient: Expr): { rules: UpdateR
   if (!options.centered) return { rules, divisor: size(after('second-moment')) }
   const mean = runningMean('smoothing', 'mean-gradient', gradient)
   rules.push(remember('mean-gradient', mean, 'rmsprop.mean-gradient'))
-  rules.push(note('denominator', size(spread), 'rmsprop.spread'))
+  rules.push(note('denominator', size(spread()), 'rmsprop.spread'))
   return { rules, divisor: auxiliary('denominator') }
 }
 
@@ -57,6 +63,19 @@ export const rmsprop: OptimizerDefinition = {
     ...(options.centered ? { 'mean-gradient': 0 } : {}),
     ...(hasMomentum(options) ? { velocity: 0 } : {}),
   }),
+  update(parameter, gradient, memory, options) {
+    const [rate, momentum] = [value(options, 'learningRate'), value(options, 'momentum')]
+    const g = decayed(parameter, gradient, options)
+    const start = startOf(parameter, options)
+    const means = renewedMeans(g, memory, options)
+    const step = g / divisorOf(means, options)
+    if (momentum === 0) return { parameter: start - rate * step, memory: means }
+    const velocity = momentum * held(memory, 'velocity') + step
+    return { parameter: start - rate * velocity, memory: { ...means, velocity } }
+  },
+}
+
+export const rmspropFormulas: OptimizerFormulas = {
   rules(options) {
     const decay = decayRules(options)
     const { rules, divisor } = scaleRules(options, decay.gradient)
@@ -71,16 +90,6 @@ export const rmsprop: OptimizerDefinition = {
       remember('velocity', velocity, 'rmsprop.velocity'),
       subtract(start, product(rate, after('velocity')), 'rmsprop.momentum-step'),
     ]
-  },
-  update(parameter, gradient, memory, options) {
-    const [rate, momentum] = [value(options, 'learningRate'), value(options, 'momentum')]
-    const g = decayed(parameter, gradient, options)
-    const start = startOf(parameter, options)
-    const means = renewedMeans(g, memory, options)
-    const step = g / divisorOf(means, options)
-    if (momentum === 0) return { parameter: start - rate * step, memory: means }
-    const velocity = momentum * held(memory, 'velocity') + step
-    return { parameter: start - rate * velocity, memory: { ...means, velocity } }
   },
 }
 

@@ -1,5 +1,5 @@
 // Gradient descent, with momentum and Nesterov's look-ahead where asked. As PyTorch's SGD with dampening 0.
-import type { OptimizerDefinition, OptimizerOptions, UpdateRule } from '../definitions.ts'
+import type { OptimizerDefinition, OptimizerFormulas, OptimizerOptions, UpdateRule } from '../definitions.ts'
 import { product, sum } from '../expr.ts'
 import {
   after,
@@ -30,6 +30,18 @@ export const sgd: OptimizerDefinition = {
     ...decayOptions,
   },
   memories: (options) => (hasMomentum(options) ? { velocity: 0 } : {}),
+  update(parameter, gradient, memory, options) {
+    const [rate, momentum] = [value(options, 'learningRate'), value(options, 'momentum')]
+    const g = decayed(parameter, gradient, options)
+    const start = startOf(parameter, options)
+    if (momentum === 0) return { parameter: start - rate * g, memory: {} }
+    const velocity = momentum * held(memory, 'velocity') + g
+    const direction = options.nesterov ? g + momentum * velocity : velocity
+    return { parameter: start - rate * direction, memory: { velocity } }
+  },
+}
+
+export const sgdFormulas: OptimizerFormulas = {
   rules(options) {
     const { rules, gradient, start } = decayRules(options)
     if (!hasMomentum(options)) {
@@ -47,14 +59,5 @@ export const sgd: OptimizerDefinition = {
       note('direction', direction, 'nesterov.look-ahead'),
       subtract(start, product(hyper('learning-rate'), auxiliary('direction')), 'nesterov.step'),
     ]
-  },
-  update(parameter, gradient, memory, options) {
-    const [rate, momentum] = [value(options, 'learningRate'), value(options, 'momentum')]
-    const g = decayed(parameter, gradient, options)
-    const start = startOf(parameter, options)
-    if (momentum === 0) return { parameter: start - rate * g, memory: {} }
-    const velocity = momentum * held(memory, 'velocity') + g
-    const direction = options.nesterov ? g + momentum * velocity : velocity
-    return { parameter: start - rate * direction, memory: { velocity } }
   },
 }

@@ -1,0 +1,102 @@
+// The functions with their formulas, for those who tell a step; who only trains does not load them.
+import { sigmoidFormulas, softsignFormulas, tanhFormulas } from './activations/bounded.ts'
+import {
+  eluFormulas,
+  identityFormulas,
+  leakyReluFormulas,
+  reluFormulas,
+  seluFormulas,
+} from './activations/rectifiers.ts'
+import {
+  geluFormulas,
+  geluTanhFormulas,
+  mishFormulas,
+  siluFormulas,
+  softplusFormulas,
+} from './activations/smooth-rectifiers.ts'
+import { softmaxFormulas } from './activations/softmax.ts'
+import { type ActivationName, activations, isActivationName } from './activations.ts'
+import type { ToldActivation, ToldLoss, ToldOptimizer, ToldPair } from './definitions.ts'
+import { halfSquaredErrorFormulas, huberFormulas, maeFormulas, mseFormulas } from './losses/distances.ts'
+import { binaryCrossEntropyFormulas, crossEntropyFormulas } from './losses/entropies.ts'
+import { binaryCrossEntropyFromLogitsFormulas, crossEntropyFromLogitsFormulas } from './losses/from-logits.ts'
+import {
+  identityPair,
+  identityPairFormulas,
+  sigmoidPair,
+  sigmoidPairFormulas,
+  softmaxPair,
+  softmaxPairFormulas,
+} from './losses/pairs.ts'
+import { isLossName, type LossName, losses } from './losses/table.ts'
+import { adagradFormulas } from './optimizers/adagrad.ts'
+import { adamFormulas, adamwFormulas } from './optimizers/adam.ts'
+import { rmspropFormulas } from './optimizers/rmsprop.ts'
+import { sgdFormulas } from './optimizers/sgd.ts'
+import { isOptimizerName, type OptimizerName, optimizers } from './optimizers.ts'
+
+export const toldActivations = {
+  identity: { ...activations.identity, ...identityFormulas() },
+  sigmoid: { ...activations.sigmoid, ...sigmoidFormulas() },
+  tanh: { ...activations.tanh, ...tanhFormulas() },
+  relu: { ...activations.relu, ...reluFormulas() },
+  'leaky-relu': { ...activations['leaky-relu'], ...leakyReluFormulas() },
+  elu: { ...activations.elu, ...eluFormulas() },
+  selu: { ...activations.selu, ...seluFormulas() },
+  gelu: { ...activations.gelu, ...geluFormulas() },
+  'gelu-tanh': { ...activations['gelu-tanh'], ...geluTanhFormulas() },
+  silu: { ...activations.silu, ...siluFormulas() },
+  softplus: { ...activations.softplus, ...softplusFormulas() },
+  softsign: { ...activations.softsign, ...softsignFormulas() },
+  mish: { ...activations.mish, ...mishFormulas() },
+  softmax: { ...activations.softmax, ...softmaxFormulas },
+} as const satisfies Readonly<Record<ActivationName, ToldActivation>>
+
+export const toldLosses = {
+  'half-squared-error': { ...losses['half-squared-error'], ...halfSquaredErrorFormulas },
+  mse: { ...losses.mse, ...mseFormulas },
+  mae: { ...losses.mae, ...maeFormulas },
+  huber: { ...losses.huber, ...huberFormulas },
+  'binary-cross-entropy': { ...losses['binary-cross-entropy'], ...binaryCrossEntropyFormulas },
+  'cross-entropy': { ...losses['cross-entropy'], ...crossEntropyFormulas },
+  'binary-cross-entropy-from-logits': {
+    ...losses['binary-cross-entropy-from-logits'],
+    ...binaryCrossEntropyFromLogitsFormulas,
+  },
+  'cross-entropy-from-logits': { ...losses['cross-entropy-from-logits'], ...crossEntropyFromLogitsFormulas },
+} as const satisfies Readonly<Record<LossName, ToldLoss>>
+
+export const toldPairs: readonly ToldPair[] = [
+  { ...sigmoidPair, ...sigmoidPairFormulas },
+  { ...softmaxPair, ...softmaxPairFormulas },
+  { ...identityPair, ...identityPairFormulas },
+]
+
+export const toldOptimizers = {
+  sgd: { ...optimizers.sgd, ...sgdFormulas },
+  rmsprop: { ...optimizers.rmsprop, ...rmspropFormulas },
+  adagrad: { ...optimizers.adagrad, ...adagradFormulas },
+  adam: { ...optimizers.adam, ...adamFormulas },
+  adamw: { ...optimizers.adamw, ...adamwFormulas },
+} as const satisfies Readonly<Record<OptimizerName, ToldOptimizer>>
+
+/** A TypeError for a name that nobody should have let pass, as the others. */
+export function toldActivation(name: string): ToldActivation {
+  if (!isActivationName(name)) throw new TypeError(`there is no activation called ${name}`)
+  return toldActivations[name]
+}
+
+export function toldLoss(name: string): ToldLoss {
+  if (!isLossName(name)) throw new TypeError(`there is no loss called ${name}`)
+  return toldLosses[name]
+}
+
+export function toldOptimizer(name: string): ToldOptimizer {
+  if (!isOptimizerName(name)) throw new TypeError(`there is no optimizer called ${name}`)
+  return toldOptimizers[name]
+}
+
+/** The canonical pair of these two, if they are one. */
+export function toldPair(activation: string, loss: string): ToldPair | undefined {
+  return toldPairs.find((pair) => pair.activation === activation && pair.loss === loss)
+}
