@@ -14,6 +14,8 @@ export interface StartingPoint {
   readonly loss: LossChoice
   /** Of all layers. Left out: He's for hidden units that are silent on one side, Glorot's for all others. */
   readonly initializer?: InitializerChoice | undefined
+  /** Left out: all biases are 0. */
+  readonly biasInitializer?: InitializerChoice | undefined
 }
 
 /** He's spread suits units that are silent on one side, Glorot's those that are not. */
@@ -36,11 +38,11 @@ function usualInitializer(activation: ActivationChoice): InitializerName {
 }
 
 /**
- * Weights drawn layer by layer, row by row; biases 0.
+ * Weights drawn layer by layer, row by row; biases 0, or drawn after the weights of their layer.
  * @throws PasoError of core's `network`
  */
 export function startingNetwork(point: StartingPoint, random: Random): Network {
-  const { inputs, outputs, hidden, activation, outputActivation, loss } = point
+  const { inputs, outputs, hidden, activation, outputActivation, loss, biasInitializer } = point
   const layers = [
     ...hidden.map((units) => ({
       ...{ units, activation },
@@ -48,5 +50,6 @@ export function startingNetwork(point: StartingPoint, random: Random): Network {
     })),
     { units: outputs, activation: outputActivation },
   ]
-  return initialNetwork({ inputs, layers, loss }, point.initializer ?? 'glorot-uniform', random)
+  const shape = { inputs, layers, loss, biasInitializer }
+  return initialNetwork(shape, point.initializer ?? 'glorot-uniform', random)
 }

@@ -2,7 +2,8 @@
 import { optimizerSpec } from '../core/update.ts'
 import { engineNames } from '../engine/engines.ts'
 import { activationNames } from '../math/activations.ts'
-import { type InitializerName, initializerNames, initializerOf } from '../math/initializers.ts'
+import { biasInitializerNames, initializerNames, initializerOf } from '../math/initializers.ts'
+import { lossOf, trainingLossNames } from '../math/losses.ts'
 import { type OptimizerName, optimizerNames } from '../math/optimizers.ts'
 import type { Expected } from './errors.ts'
 import type { ExplainRequest, Telling } from './explain-request.ts'
@@ -37,21 +38,29 @@ const oneOf = (choices: readonly string[]): Rule => ({
   fits: (value) => choices.includes(value as string),
 })
 
-/** A name, or an object with a name and finite numbers from 0 on that its initializer has. */
-const isInitializer: Check = (value) => {
-  const { name, ...numbers } = isObject(value) ? value : { name: value }
-  if (!initializerNames.includes(name as InitializerName)) return false
-  const { parameters } = initializerOf(name as InitializerName)
-  return Object.entries(numbers).every(
-    ([parameter, number]) => Object.hasOwn(parameters, parameter) && nonNegative.fits(number),
-  )
-}
+/** One of the names, or an object with a name and finite numbers above 0, which the table has as its parameters. */
+const namedWithNumbers = (
+  names: readonly string[],
+  definitionOf: (name: string) => { readonly parameters: Readonly<Record<string, number>> },
+): Rule => ({
+  expected: names,
+  fits(value) {
+    const { name, ...numbers } = isObject(value) ? value : { name: value }
+    if (!names.includes(name as string)) return false
+    const { parameters } = definitionOf(name as string)
+    return Object.entries(numbers).every(
+      ([parameter, number]) => Object.hasOwn(parameters, parameter) && positive.fits(number),
+    )
+  },
+})
 
 const mlpRules = {
   hidden: { expected: 'counts', fits: (value) => Array.isArray(value) && value.every(isCount) },
   activation: oneOf(activationNames),
-  initializer: { ...oneOf(initializerNames), fits: isInitializer },
+  initializer: namedWithNumbers(initializerNames, initializerOf),
+  biasInitializer: namedWithNumbers(biasInitializerNames, initializerOf),
   task: oneOf(['classification', 'regression']),
+  loss: namedWithNumbers(trainingLossNames, lossOf),
   optimizer: {
     ...oneOf(optimizerNames),
     fits: (value) => optimizerNames.includes((isObject(value) ? value.name : value) as OptimizerName),

@@ -72,6 +72,20 @@ export function wrongOption(of: string, name: string, fitting: Expected, receive
   })
 }
 
+/** @param activation of the last layer, which the task decides */
+export function unsuitableLoss(name: string, activation: string, suitable: readonly string[]): PasoError {
+  return refusal('unsuitable-loss', {
+    what: {
+      en: `the loss ${name} does not suit the task.`,
+      es: `la función de error ${name} no corresponde a la tarea.`,
+    },
+    where: { en: `last layer: ${activation}.`, es: `última capa: ${activation}.` },
+    expected: { en: `${either(suitable, 'or')}.`, es: `${either(suitable, 'o')}.` },
+    received: same(`${name}.`),
+    hint: same(suitable[0]!),
+  })
+}
+
 export function conflictingOptions(of: string, one: string, other: string): PasoError {
   return refusal('conflicting-options', {
     what: {

@@ -26,6 +26,7 @@ export type {
   FitOptions,
   FitSyncOptions,
   InitializerOption,
+  LossOption,
   MlpOptions,
   OptimizerChoice,
 } from './options.ts'

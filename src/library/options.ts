@@ -1,5 +1,6 @@
 // The options of the library as types, and what one training is asked for, with the defaults filled in.
 import type { InitializerChoice } from '../core/initialize.ts'
+import type { LossChoice } from '../core/network.ts'
 import type { CsvOptions } from '../data/csv.ts'
 import type { GivenSplit } from '../data/split.ts'
 import type { TaskName } from '../data/task.ts'
@@ -8,6 +9,7 @@ import type { EngineName } from '../engine/engines.ts'
 import type { Epoch } from '../engine/training-plan.ts'
 import type { ActivationName } from '../math/activations.ts'
 import type { InitializerName } from '../math/initializers.ts'
+import type { LossName } from '../math/losses.ts'
 import type { OptimizerName } from '../math/optimizers.ts'
 import type { TargetChoice } from './data.ts'
 import type { TrainingSettings } from './training.ts'
@@ -53,6 +55,12 @@ export type InitializerOption =
   | { readonly name: 'normal'; readonly deviation?: number }
   | { readonly name: 'orthogonal'; readonly gain?: number }
 
+/** A loss that fits the task, with the number that one of them has. */
+export type LossOption =
+  | Exclude<LossName, `${string}-from-logits`>
+  | { readonly name: Exclude<LossName, `${string}-from-logits` | 'huber'> }
+  | { readonly name: 'huber'; readonly delta?: number }
+
 /** What a network is and how it learns. What is left out depends on the data: see `recipeFor` in paso/engine. */
 export interface MlpOptions<Task extends TaskName = TaskName> {
   /** Units of each hidden layer; [] for none. */
@@ -61,8 +69,12 @@ export interface MlpOptions<Task extends TaskName = TaskName> {
   readonly activation?: ActivationName
   /** How the first weights are drawn. Left out: after He for ReLU and its kin, after Glorot for the others. */
   readonly initializer?: InitializerOption
+  /** How the first biases are drawn; not orthogonal. Left out: all are 0. */
+  readonly biasInitializer?: InitializerOption
   /** Whether the target is a class or a number; told from the target when left out. */
   readonly task?: Task
+  /** What training makes small; by the task when left out. */
+  readonly loss?: LossOption
   readonly optimizer?: OptimizerName | OptimizerChoice
   readonly learningRate?: number
   /** For sgd and rmsprop. */
@@ -119,7 +131,7 @@ const ROWS_TO_SPARE = 50
 
 /** Everything that one training is asked for, as it is for `rows` rows. */
 export function settingsOf(options: MlpOptions, fit: FitOptions, rows: number): TrainingSettings {
-  const { optimizer, initializer, ...recipe } = options
+  const { optimizer, initializer, biasInitializer, loss, ...recipe } = options
   const { name, ...own } = typeof optimizer === 'object' ? optimizer : { name: optimizer }
   const { learningRate, weightDecay, momentum, ...optimizerOptions } = own as Rate &
     Pick<MlpOptions, 'momentum'>
@@ -132,6 +144,8 @@ export function settingsOf(options: MlpOptions, fit: FitOptions, rows: number): 
     momentum: recipe.momentum ?? momentum,
     optimizerOptions,
     initializer: initializer && initializerChoice(initializer),
+    biasInitializer: biasInitializer && initializerChoice(biasInitializer),
+    loss: loss && lossChoice(loss),
     scaling: recipe.scaling ?? usual.scaling,
     engine: recipe.engine ?? usual.engine,
     seed: fit.seed ?? usual.seed,
@@ -144,6 +158,12 @@ export function settingsOf(options: MlpOptions, fit: FitOptions, rows: number): 
 
 /** As core takes it. */
 function initializerChoice(option: InitializerOption): InitializerChoice {
+  if (typeof option === 'string') return option
+  const { name, ...parameters } = option
+  return { name, parameters }
+}
+
+function lossChoice(option: LossOption): LossChoice {
   if (typeof option === 'string') return option
   const { name, ...parameters } = option
   return { name, parameters }

@@ -1,6 +1,7 @@
 // Training on a table: from the table and the settings to a plan, and from the run to scores and a model's file. The library
 // and `paso train` both train in this way, so that the same settings give the same model.
 import type { InitializerChoice } from '../core/initialize.ts'
+import type { LossChoice } from '../core/network.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
 import { optimizerSpec } from '../core/update.ts'
 import { type PreparedTable, prepare } from '../data/prepare.ts'
@@ -8,7 +9,7 @@ import type { GivenSplit } from '../data/split.ts'
 import type { Table } from '../data/table.ts'
 import { targetNames } from '../data/targets.ts'
 import type { TaskName } from '../data/task.ts'
-import { outputFor, type Recipe, recipeFor } from '../engine/defaults.ts'
+import { outputFor, type Recipe, recipeFor, type TaskKind } from '../engine/defaults.ts'
 import type { Advice } from '../engine/divergence.ts'
 import { flatRows, type Rows } from '../engine/engine.ts'
 import { engineFor } from '../engine/engines.ts'
@@ -16,7 +17,9 @@ import { startingNetwork } from '../engine/start.ts'
 import type { Run as EngineRun, TrainingPlan } from '../engine/training-plan.ts'
 import type { NetworkFile, TrainingRecord } from '../formats/network-file.ts'
 import type { OptimizerOptions } from '../math/definitions.ts'
+import { legalPair, trainingLossNames } from '../math/losses.ts'
 import { xoshiro } from '../math/random.ts'
+import { refusals } from './refusals.ts'
 import { metricsRecord, type Scores, scoresOf } from './scores.ts'
 
 /** What is left undefined depends on the data. */
@@ -26,7 +29,9 @@ export interface TrainingSettings
   /** Options of the optimizer besides rate, decay and momentum. */
   readonly optimizerOptions?: Partial<OptimizerOptions> | undefined
   readonly task?: TaskName | undefined
+  readonly loss?: LossChoice | undefined
   readonly initializer?: InitializerChoice | undefined
+  readonly biasInitializer?: InitializerChoice | undefined
   readonly scaling: 'standard' | 'none'
   /** Which rows are in which part; the shares are not used then. */
   readonly split?: GivenSplit | undefined
@@ -59,7 +64,7 @@ export interface Surface {
 /**
  * Everything that a training needs, as the settings and the table say; one generator, made from the seed, draws the
  * split, then the first weights, then the order of the rows in each epoch.
- * @throws PasoError those of `prepare`, `optimizerSpec`, `engineFor` and `xoshiro`
+ * @throws PasoError unsuitable-loss, and those of `prepare`, `optimizerSpec`, `engineFor` and `xoshiro`
  */
 export function planTraining(
   table: Table,
@@ -88,8 +93,9 @@ export function planTraining(
       hidden: recipe.hidden,
       activation: recipe.activation,
       outputActivation: outputFor[task.kind].activation,
-      loss: outputFor[task.kind].loss,
+      loss: lossFor(settings, task.kind),
       initializer: settings.initializer,
+      biasInitializer: settings.biasInitializer,
     },
     random,
   )
@@ -109,6 +115,20 @@ export function planTraining(
     },
   }
   return { prepared, settings, recipe, optimizer, plan }
+}
+
+/**
+ * The loss that was asked for, where it can be taken of what the task's last layer gives.
+ * @throws PasoError unsuitable-loss
+ */
+function lossFor({ loss }: TrainingSettings, task: TaskKind): LossChoice {
+  const { activation, loss: usual } = outputFor[task]
+  if (loss === undefined) return usual
+  const name = typeof loss === 'string' ? loss : loss.name
+  const suitable = trainingLossNames.filter((one) => legalPair(activation, one))
+  if (!suitable.includes(name as (typeof suitable)[number]))
+    throw refusals.unsuitableLoss(name, activation, suitable)
+  return loss
 }
 
 /** What was asked for, and the rest from the defaults. */
@@ -203,7 +223,7 @@ function scoresBySet({ prepared }: PlannedTraining, { network }: EngineRun): Sco
 function fileOf(planned: PlannedTraining, run: EngineRun, scores: ScoresBySet): NetworkFile {
   const { prepared, settings, recipe, optimizer } = planned
   const { encoding, featureNames, split } = prepared
-  const { seed, engine, initializer, validation, test, scaling } = settings
+  const { seed, engine, initializer, biasInitializer, validation, test, scaling } = settings
   const training: TrainingRecord = {
     seed,
     engine,
@@ -217,6 +237,7 @@ function fileOf(planned: PlannedTraining, run: EngineRun, scores: ScoresBySet): 
     recipe: {
       ...recipe,
       ...(initializer !== undefined && { initializer: plainInitializer(initializer) }),
+      ...(biasInitializer !== undefined && { biasInitializer: plainInitializer(biasInitializer) }),
       ...(settings.split ? { split: 'given' } : { validation, test }),
       scaling,
     },

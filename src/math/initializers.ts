@@ -103,6 +103,23 @@ export function initializerOf(name: string): Initializer {
   return initializers[name]
 }
 
+/** Those that draw each number by itself, and so can draw biases, too. */
+export const biasInitializerNames = initializerNames.filter(
+  (name) => initializers[name].distribution !== 'orthogonal',
+)
+
+/** Draws one number after the other. */
+function drawer(distribution: Distribution, spread: number, random: Random): () => number {
+  switch (distribution) {
+    case 'uniform':
+      return () => spread * (2 * random.next() - 1)
+    case 'normal':
+      return () => spread * random.normal()
+    default:
+      return () => 0
+  }
+}
+
 /**
  * The first weights of a layer of `outputs` units fed by `inputs`: weights[to][from], drawn row after row.
  * @param parameters those given; the others have the initializer's defaults.
@@ -116,17 +133,25 @@ export function initialWeights(
 ): number[][] {
   const initializer = initializerOf(name)
   const all = { ...initializer.parameters, ...parameters }
-  const spread = initializer.spread(inputs, outputs, all)
-  const fill = (draw: () => number): number[][] =>
-    Array.from({ length: outputs }, () => Array.from({ length: inputs }, draw))
-  switch (initializer.distribution) {
-    case 'zero':
-      return fill(() => 0)
-    case 'uniform':
-      return fill(() => spread * (2 * random.next() - 1))
-    case 'normal':
-      return fill(() => spread * random.normal())
-    case 'orthogonal':
-      return randomOrthogonal(outputs, inputs, random).map((row) => row.map((entry) => all.gain! * entry))
+  if (initializer.distribution === 'orthogonal') {
+    return randomOrthogonal(outputs, inputs, random).map((row) => row.map((entry) => all.gain! * entry))
   }
+  const draw = drawer(initializer.distribution, initializer.spread(inputs, outputs, all), random)
+  return Array.from({ length: outputs }, () => Array.from({ length: inputs }, draw))
+}
+
+/**
+ * The first biases of the same layer, drawn from the distribution of its weights under this initializer.
+ * @param name one of `biasInitializerNames`
+ */
+export function initialBiases(
+  name: string,
+  inputs: number,
+  outputs: number,
+  random: Random,
+  parameters: InitializerParameters = {},
+): number[] {
+  const { distribution, spread, parameters: defaults } = initializerOf(name)
+  const draw = drawer(distribution, spread(inputs, outputs, { ...defaults, ...parameters }), random)
+  return Array.from({ length: outputs }, draw)
 }

@@ -1,7 +1,8 @@
 // Options of training.
 import { usual } from '../engine/defaults.ts'
 import { activationNames } from '../math/activations.ts'
-import { initializerNames } from '../math/initializers.ts'
+import { biasInitializerNames, initializerNames } from '../math/initializers.ts'
+import { trainingLossNames } from '../math/losses.ts'
 import { optimizerNames } from '../math/optimizers.ts'
 import {
   FILE,
@@ -88,6 +89,14 @@ export const trainingOptions = {
     defaultFrom: fromData,
     example: '--activation tanh',
   },
+  loss: {
+    flag: 'loss',
+    type: { kind: 'choice', choices: trainingLossNames },
+    commands: ['train'],
+    help: { en: 'what training makes small', es: 'lo que el entrenamiento hace pequeño' },
+    defaultFrom: { en: 'by the task', es: 'según la tarea' },
+    example: '--loss huber',
+  },
   initializer: {
     flag: 'initializer',
     type: { kind: 'choice', choices: initializerNames },
@@ -95,6 +104,14 @@ export const trainingOptions = {
     help: { en: 'how the first weights are drawn', es: 'cómo se sortean los primeros pesos' },
     defaultFrom: { en: 'by the activation', es: 'según la activación' },
     example: '--initializer he-normal',
+  },
+  biasInitializer: {
+    flag: 'bias-initializer',
+    type: { kind: 'choice', choices: biasInitializerNames },
+    commands: ['train'],
+    help: { en: 'how the first biases are drawn', es: 'cómo se sortean los primeros umbrales' },
+    defaultFrom: { en: 'zeros', es: 'zeros' },
+    example: '--bias-initializer uniform',
   },
   optimizer: {
     flag: 'optimizer',

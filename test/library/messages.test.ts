@@ -25,13 +25,13 @@ const refusals: readonly {
     call: () => mlp(untyped({ hiden: [16] })),
     en: [
       'mlp has no option "hiden".',
-      'hidden, activation, initializer, task, optimizer, learningRate, momentum, weightDecay, batchSize, epochs, patience, scaling, engine.',
+      'hidden, activation, initializer, biasInitializer, task, loss, optimizer, learningRate, momentum, weightDecay, batchSize, epochs, patience, scaling, engine.',
       'hiden.',
       'hidden',
     ],
     es: [
       'mlp no tiene la opción «hiden».',
-      'hidden, activation, initializer, task, optimizer, learningRate, momentum, weightDecay, batchSize, epochs, patience, scaling, engine.',
+      'hidden, activation, initializer, biasInitializer, task, loss, optimizer, learningRate, momentum, weightDecay, batchSize, epochs, patience, scaling, engine.',
       'hiden.',
       'hidden',
     ],
@@ -119,6 +119,25 @@ const refusals: readonly {
       'la opción initializer de mlp no tiene un valor válido.',
       'zeros, uniform, normal, glorot-uniform, glorot-normal, he-uniform, he-normal, lecun-uniform, lecun-normal o orthogonal.',
       '{"name":"he-normal","gain":2}.',
+    ],
+  },
+  {
+    name: 'a loss that the task does not suit',
+    code: 'unsuitable-loss',
+    call: () => mlp({ loss: 'cross-entropy', task: 'regression' }).fitSync(xor.inputs, xor.targets),
+    en: [
+      'the loss cross-entropy does not suit the task.',
+      'last layer: identity.',
+      'half-squared-error, mse, mae or huber.',
+      'cross-entropy.',
+      'half-squared-error',
+    ],
+    es: [
+      'la función de error cross-entropy no corresponde a la tarea.',
+      'última capa: identity.',
+      'half-squared-error, mse, mae o huber.',
+      'cross-entropy.',
+      'half-squared-error',
     ],
   },
   {

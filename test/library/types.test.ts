@@ -31,6 +31,8 @@ it('refuses options that do not exist, and values that do not fit', () => {
     // @ts-expect-error
     () => mlp({ initializer: { name: 'he-normal', gain: 2 } }),
     // @ts-expect-error
+    () => mlp({ loss: { name: 'mse', delta: 2 } }),
+    // @ts-expect-error
     () => mlp(small).fitSync(irisInputs, irisSpecies, { split: { test: [1] } }),
     // @ts-expect-error
     () => mlp(small).fitSync(irisInputs, irisSpecies, { sed: 1 }),

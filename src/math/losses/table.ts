@@ -19,6 +19,9 @@ export type LossName = keyof typeof losses
 
 export const lossNames = Object.keys(losses) as readonly LossName[]
 
+/** Those of a network whose last layer answers the user: the losses from logits stop short of it. */
+export const trainingLossNames = lossNames.filter((name) => losses[name].from === 'outputs')
+
 export function isLossName(name: string): name is LossName {
   return Object.hasOwn(losses, name)
 }
