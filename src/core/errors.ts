@@ -1,7 +1,7 @@
 // Errors of core: networks, samples and options that do not fit. What a computation runs into is in divergence.ts.
 import { type ErrorText, PasoError } from '../errors.ts'
 import type { LossDefinition } from '../math/definitions.ts'
-import { type Interval, intervalText, nonNegativeReals } from '../math/interval.ts'
+import { type Interval, intervalText } from '../math/interval.ts'
 import type { ParameterRef } from '../math/quantity.ts'
 import { nearest } from '../suggest.ts'
 
@@ -143,32 +143,15 @@ export function illegalOutput(activation: string, loss: string, legal: readonly 
   )
 }
 
-/** Label smoothing with a loss whose targets are not probabilities. */
-export function cannotSmooth(loss: string, smoothable: readonly string[]): PasoError {
-  return refusal(
-    'cannot-smooth',
-    { where: 'loss.labelSmoothing', expected: list(smoothable), received: `${loss}.` },
-    {
-      what: `the loss ${loss} has no classes to smooth.`,
-      why: 'label smoothing takes a share of the true class and gives it to all classes.',
-      hint: 'leave label smoothing out, or choose a cross-entropy.',
-    },
-    {
-      what: `la función de error ${loss} no tiene clases que suavizar.`,
-      why: 'el suavizado de etiquetas (label smoothing) quita una parte a la clase verdadera y la reparte entre todas.',
-      hint: 'quitar el suavizado de etiquetas, o elegir una entropía cruzada.',
-    },
-  )
-}
-
 const kinds = {
   activation: { en: 'activation', es: 'la activación' },
   loss: { en: 'loss', es: 'la función de error' },
   optimizer: { en: 'optimizer', es: 'el optimizador' },
   initializer: { en: 'initializer', es: 'el inicializador' },
+  schedule: { en: 'schedule of the learning rate', es: 'el plan de la tasa de aprendizaje (schedule)' },
 } as const
 
-/** unknown-activation, unknown-loss, unknown-optimizer, unknown-initializer */
+/** unknown-activation, unknown-loss, unknown-optimizer, unknown-initializer, unknown-schedule */
 export function unknownName(
   kind: keyof typeof kinds,
   received: string,
@@ -286,23 +269,6 @@ export function targetCount(sample: number, outputs: number, received: number): 
       what: `la red tiene ${count(outputs, 'salida', 'salidas')}, cada una con su salida esperada.`,
       expected: `${count(outputs, 'número', 'números')}.`,
       hint: 'dar un número por salida.',
-    },
-  )
-}
-
-export function sampleWeightOutOfRange(sample: number, received: number): PasoError {
-  return refusal(
-    'sample-weight-out-of-range',
-    { where: `samples[${sample}].weight`, received: `${received}.` },
-    {
-      what: 'the weight of a sample is not usable.',
-      expected: `a number in ${intervalText(nonNegativeReals)}: 0 leaves the sample out, 2 counts it twice.`,
-      hint: 'correct the weight.',
-    },
-    {
-      what: 'el peso de una muestra no sirve.',
-      expected: `un número en ${intervalText(nonNegativeReals)}: 0 deja la muestra fuera, 2 la cuenta dos veces.`,
-      hint: 'corregir el peso.',
     },
   )
 }

@@ -3,11 +3,13 @@ import { refusalsOf } from '../messages.ts'
 import type * as divergenceErrors from './divergence-errors.ts'
 import type * as errors from './errors.ts'
 import type * as layerErrors from './layer-errors.ts'
+import type * as ruleErrors from './rule-errors.ts'
 
-export const refusals = refusalsOf<typeof errors & typeof layerErrors>('core', {
+export const refusals = refusalsOf<typeof errors & typeof layerErrors & typeof ruleErrors>('core', {
   wrongWeights: 'wrong-shape',
   wrongBiases: 'wrong-shape',
   unknownName: (kind) => `unknown-${kind}`,
+  unknownScheduleOption: 'unknown-option',
   outOfRange: (code) => code,
 })
 

@@ -53,6 +53,7 @@ function stepOn(
     gradientNorm: after.gradientNorm,
     unitNorms: after.unitNorms,
     optimizer,
+    learningRate: after.learningRate,
     stateBefore,
     stateAfter: after.state,
     networkAfter: after.network,

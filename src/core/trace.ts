@@ -3,6 +3,7 @@
 import type { OptimizerOptions } from '../math/definitions.ts'
 import type { OptimizerName } from '../math/optimizers.ts'
 import type { MemoryName } from '../math/quantity.ts'
+import type { ScheduleSpec } from '../math/schedules.ts'
 import type { Masks } from './dropout.ts'
 import type { LayerValues, Network, Sample } from './network.ts'
 
@@ -44,6 +45,8 @@ export interface OptimizerSpec {
   readonly clip?: ClipSpec
   /** The largest norm that the weights into a unit may have after a step; longer ones are scaled back. */
   readonly maxNorm?: number
+  /** How the learning rate changes from step to step. */
+  readonly schedule?: ScheduleSpec
 }
 
 /** Limits of the gradients, the first before the second. */
@@ -76,6 +79,8 @@ export interface StepTrace {
   /** The norm of the weights into each unit [layer][unit], as the optimizer left them; where there is a max-norm. */
   readonly unitNorms: readonly (readonly number[])[] | undefined
   readonly optimizer: OptimizerSpec
+  /** That of this step, as the schedule has it. */
+  readonly learningRate: number
   readonly stateBefore: OptimizerState
   readonly stateAfter: OptimizerState
   readonly networkAfter: Network

@@ -9,17 +9,21 @@ import {
   optimizerOptions,
 } from '../math/optimizers.ts'
 import type { MemoryName } from '../math/quantity.ts'
+import { scheduledRate } from '../math/schedules.ts'
 import { clipped, withinNorm } from './limits.ts'
 import type { LayerValues, Network } from './network.ts'
 import { refusals } from './refusals.ts'
+import { type ScheduleChoice, scheduleSpec } from './schedule.ts'
 import type { ClipSpec, OptimizerSpec, OptimizerState, StepTrace } from './trace.ts'
 
 /** What any optimizer can be given beside its own options. */
-export type UpdateLimits = Omit<OptimizerSpec, 'name' | 'options'>
+export interface UpdateLimits extends Omit<OptimizerSpec, 'name' | 'options' | 'schedule'> {
+  readonly schedule?: ScheduleChoice
+}
 
 /**
  * An optimizer with all its options.
- * @throws PasoError unknown-optimizer, unknown-option, option-type, option-out-of-domain
+ * @throws PasoError unknown-optimizer, unknown-option, option-type, option-out-of-domain, and as `scheduleSpec`
  */
 export function optimizerSpec(
   name: OptimizerName,
@@ -37,11 +41,27 @@ export function optimizerSpec(
       throw refusals.outOfRange('option-out-of-domain', key, value, option.domain ?? reals)
     }
   }
-  return { name, options: optimizerOptions(name, given), ...checkedLimits(limits) }
+  const options = optimizerOptions(name, given)
+  const { schedule } = limits
+  const planned = schedule && { schedule: scheduleSpec(schedule, options.learningRate as number) }
+  return { name, options, ...checkedLimits(limits), ...planned }
+}
+
+/** The learning rate of step `time` (from 1). */
+export function learningRateAt(
+  { options, schedule }: OptimizerSpec,
+  time: number,
+  rateFactor: number,
+): number {
+  const rate = options.learningRate as number
+  return schedule ? scheduledRate(schedule, rate, time, rateFactor) : rate
 }
 
 /** Only the limits that are there. */
-function checkedLimits({ clip: { value, norm } = {}, maxNorm }: UpdateLimits): UpdateLimits {
+function checkedLimits({
+  clip: { value, norm } = {},
+  maxNorm,
+}: UpdateLimits): Pick<OptimizerSpec, 'clip' | 'maxNorm'> {
   checkLimit('clip.value', value)
   checkLimit('clip.norm', norm)
   checkLimit('maxNorm', maxNorm)
@@ -69,14 +89,14 @@ export function initialState(network: Network, optimizer: OptimizerSpec): Optimi
 }
 
 /** What an update leaves, and the norms that its limits looked at. */
-export interface Updated extends Pick<StepTrace, 'gradientNorm' | 'unitNorms'> {
+export interface Updated extends Pick<StepTrace, 'learningRate' | 'gradientNorm' | 'unitNorms'> {
   readonly network: Network
   readonly state: OptimizerState
 }
 
 /**
- * The network and the memory after one step: gradients clipped, the optimizer, the weights held within their norm. Fixed
- * biases stay, and so does their memory.
+ * The network and the memory after one step: gradients clipped, the optimizer with the rate of the schedule, the weights
+ * held within their norm. Fixed biases stay, and so does their memory.
  */
 export function update(
   network: Network,
@@ -86,11 +106,14 @@ export function update(
 ): Updated {
   const { clip, maxNorm } = optimizer
   const given = clip ? clipped(network, gradients, clip) : { gradients, gradientNorm: undefined }
-  const after = optimized(network, given.gradients, optimizer, state)
+  const learningRate = learningRateAt(optimizer, state.time + 1, state.rateFactor)
+  const scheduled = { ...optimizer, options: { ...optimizer.options, learningRate } }
+  const after = optimized(network, given.gradients, scheduled, state)
   const held = maxNorm === undefined ? undefined : withinNorm(after.network, maxNorm)
   return {
     network: held?.network ?? after.network,
     state: after.state,
+    learningRate,
     gradientNorm: given.gradientNorm,
     unitNorms: held?.unitNorms,
   }

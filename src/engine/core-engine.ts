@@ -4,7 +4,7 @@ import { outputsOf } from '../core/forward.ts'
 import type { Network, Sample } from '../core/network.ts'
 import { loss, step } from '../core/step.ts'
 import type { OptimizerSpec, OptimizerState } from '../core/trace.ts'
-import { initialState } from '../core/update.ts'
+import { initialState, learningRateAt } from '../core/update.ts'
 import { type Random, randomFrom } from '../math/random.ts'
 import type { Engine, PlanOptions, Rows, Session, SessionState } from './engine.ts'
 import { flatParameters, flatValues, type Shape, shapeOf, valuesFrom, withParameters } from './parameters.ts'
@@ -54,6 +54,15 @@ class CoreSession implements Session {
 
   loss(rows: Rows): number {
     return loss(this.#network, samplesOf(this.#network, rows))
+  }
+
+  learningRate(): number {
+    const { time, rateFactor } = this.#state
+    return learningRateAt(this.#optimizer, Math.max(1, time), rateFactor)
+  }
+
+  lowerRate(factor: number): void {
+    this.#state = { ...this.#state, rateFactor: this.#state.rateFactor * factor }
   }
 
   save(): Float64Array {

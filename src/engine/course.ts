@@ -3,6 +3,7 @@ import { hasDropout } from '../core/dropout.ts'
 import type { Network } from '../core/network.ts'
 import { type Random, type RandomState, randomFrom, xoshiro } from '../math/random.ts'
 import type { PlanOptions, Session } from './engine.ts'
+import { afterEpoch, noPlateau, type PlateauState } from './plateau.ts'
 import { refusals } from './refusals.ts'
 import type { Best, Epoch, Gain, Run, TrainingPlan, TrainingState } from './training-plan.ts'
 import { Watch } from './watch.ts'
@@ -26,6 +27,7 @@ export class Course {
   #position: number
   #best: Best
   #lastGain: Gain
+  #plateau: PlateauState
   /** Batches between two pauses: as many as take about a turn. */
   #pace = 1
   /** Where it stood when the time was over, before the epoch under way was cut short. */
@@ -46,6 +48,7 @@ export class Course {
     checkPosition(this.#position, plan)
     this.#best = resume?.best ?? { ...nothingYet, weights: this.#session.save() }
     this.#lastGain = resume?.lastGain ?? nothingYet
+    this.#plateau = resume?.plateau ?? noPlateau
   }
 
   /** Why no epoch may follow; undefined while one may. */
@@ -76,8 +79,10 @@ export class Course {
     const best = validationLoss === undefined || validationLoss < this.#best.loss
     if (best) this.#best = { epoch, loss: validationLoss ?? 0, weights: session.save() }
     if (this.#best.loss < this.#lastGain.loss * (1 - LEAST_GAIN)) this.#lastGain = this.#best
-    const report = { epoch, loss, validationLoss, best, seconds: this.#elapsed() }
+    const learningRate = session.learningRate()
+    const report = { epoch, loss, validationLoss, learningRate, best, seconds: this.#elapsed() }
     this.#history.push(report)
+    this.#plateau = afterEpoch(this.#plateau, validationLoss ?? loss, this.#plan.optimizer, session)
     this.#position = 0
     this.#beforeOrder = this.#random.state()
     return report
@@ -107,6 +112,7 @@ export class Course {
       history: [...this.#history],
       best: this.#best,
       lastGain: { epoch, loss },
+      plateau: this.#plateau,
       watch: this.#watch.state(),
       seconds: this.#elapsed(),
     }

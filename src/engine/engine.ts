@@ -58,6 +58,10 @@ export interface Session {
    * weight; with nothing dropped, without penalties, and with the targets as they are.
    */
   loss(rows: Rows): number
+  /** The learning rate of the last step, or of the first where none was made. */
+  learningRate(): number
+  /** Multiplies the learning rate of the steps to come, where the schedule waits for a plateau. */
+  lowerRate(factor: number): void
   /** A copy of all weights and biases, to come back to. */
   save(): Float64Array
   /** Takes saved weights and biases; the optimizer's memory stays. */

@@ -4,6 +4,7 @@ import { checkRandom, maskValue } from '../core/dropout.ts'
 import type { Network } from '../core/network.ts'
 import { withPenalty } from '../core/penalty.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
+import { learningRateAt } from '../core/update.ts'
 import { activationOf } from '../math/activations.ts'
 import type { ActivationDefinition, CanonicalPair, LossDefinition, Parameters } from '../math/definitions.ts'
 import { canonicalPair, lossOf, smoothedClasses, smoothedTarget } from '../math/losses.ts'
@@ -124,6 +125,14 @@ class JavaScriptSession implements Session {
       sum = row === 0 ? loss : sum + loss
     }
     return this.#overBatch(sum, rows.count)
+  }
+
+  learningRate(): number {
+    return learningRateAt(this.#optimizer, Math.max(1, this.#time), this.#rateFactor)
+  }
+
+  lowerRate(factor: number): void {
+    this.#rateFactor *= factor
   }
 
   save(): Float64Array {
@@ -303,13 +312,14 @@ class JavaScriptSession implements Session {
 
   #step(): void {
     this.#time++
+    const rate = this.learningRate()
     const { clip, maxNorm } = this.#optimizer
     if (clip) clipInPlace(this.#gradients, clip, this.#shape, this.#network.biasPolicy)
     const parameters = this.#parameters
     const gradients = this.#gradients
     for (const { weights, biases, units } of this.#layers) {
       const to = this.#network.biasPolicy === 'fixed' ? biases : biases + units
-      this.#update.step(parameters, gradients, weights, to, this.#time)
+      this.#update.step(parameters, gradients, weights, to, this.#time, rate)
     }
     if (maxNorm !== undefined) holdWithinNorm(parameters, maxNorm, this.#shape)
   }

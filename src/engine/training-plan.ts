@@ -4,6 +4,7 @@ import type { OptimizerSpec } from '../core/trace.ts'
 import type { Random, RandomState } from '../math/random.ts'
 import type { Advice } from './divergence.ts'
 import type { Engine, Rows, SessionState } from './engine.ts'
+import type { PlateauState } from './plateau.ts'
 
 export interface TrainingPlan {
   readonly engine: Engine
@@ -37,6 +38,8 @@ export interface Epoch {
   /** The mean of the steps' losses, each before its update. */
   readonly loss: number
   readonly validationLoss: number | undefined
+  /** That of its last step. */
+  readonly learningRate: number
   /** Whether the weights after this epoch are the best so far. */
   readonly best: boolean
   /** Since the start. */
@@ -70,6 +73,7 @@ export interface TrainingState {
   readonly history: readonly Epoch[]
   readonly best: Best
   readonly lastGain: Gain
+  readonly plateau: PlateauState
   readonly watch: WatchState
   /** Spent so far. */
   readonly seconds: number

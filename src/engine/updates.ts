@@ -5,8 +5,15 @@ import { optimizerOf } from '../math/optimizers.ts'
 import type { MemoryName } from '../math/quantity.ts'
 
 export interface Update {
-  /** Makes step `time` (from 1) on the parameters from `from` to `to`. */
-  step(parameters: Float64Array, gradients: Float64Array, from: number, to: number, time: number): void
+  /** Makes step `time` (from 1), with the learning rate of that step, on the parameters from `from` to `to`. */
+  step(
+    parameters: Float64Array,
+    gradients: Float64Array,
+    from: number,
+    to: number,
+    time: number,
+    rate: number,
+  ): void
   /** What it remembers between steps, by name. [parameters] */
   readonly memory: Readonly<Partial<Record<MemoryName, Float64Array>>>
 }
@@ -31,9 +38,9 @@ function sgd(
   { nesterov, decoupled }: { readonly nesterov: boolean; readonly decoupled: boolean },
   size: number,
 ): Update {
-  const [rate, momentum, decay] = [option('learningRate'), option('momentum'), option('weightDecay')]
+  const [momentum, decay] = [option('momentum'), option('weightDecay')]
   const velocity = new Float64Array(momentum === 0 ? 0 : size)
-  const step: Update['step'] = (parameters, gradients, from, to) => {
+  const step: Update['step'] = (parameters, gradients, from, to, _, rate) => {
     for (let i = from; i < to; i++) {
       const old = parameters[i]!
       const g = decay === 0 || decoupled ? gradients[i]! : gradients[i]! + decay * old
@@ -51,11 +58,11 @@ function sgd(
 }
 
 function adam(option: Read, decoupled: boolean, size: number): Update {
-  const [rate, decay, epsilon] = [option('learningRate'), option('weightDecay'), option('epsilon')]
+  const [decay, epsilon] = [option('weightDecay'), option('epsilon')]
   const [beta1, beta2] = [option('beta1'), option('beta2')]
   const first = new Float64Array(size)
   const second = new Float64Array(size)
-  const step: Update['step'] = (parameters, gradients, from, to, time) => {
+  const step: Update['step'] = (parameters, gradients, from, to, time, rate) => {
     const share1 = 1 - power(beta1, time)
     const share2 = 1 - power(beta2, time)
     for (let i = from; i < to; i++) {
@@ -76,11 +83,12 @@ function byDefinition({ name, options }: OptimizerSpec, size: number): Update {
   const definition = optimizerOf(name)
   const initial = Object.entries(definition.memories(options)) as [MemoryName, number][]
   const memories = initial.map(([memory, value]) => [memory, new Float64Array(size).fill(value)] as const)
-  const step: Update['step'] = (parameters, gradients, from, to, time) => {
+  const step: Update['step'] = (parameters, gradients, from, to, time, learningRate) => {
+    const scheduled = { ...options, learningRate }
     const before: Partial<Record<MemoryName, number>> = {}
     for (let i = from; i < to; i++) {
       for (const [memory, values] of memories) before[memory] = values[i]!
-      const after = definition.update(parameters[i]!, gradients[i]!, before, options, time)
+      const after = definition.update(parameters[i]!, gradients[i]!, before, scheduled, time)
       for (const [memory, values] of memories) values[i] = after.memory[memory]!
       parameters[i] = after.parameter
     }

@@ -59,6 +59,7 @@ const epoch = z.looseObject({
   epoch: count,
   loss: number,
   validationLoss: z.optional(number),
+  learningRate: number,
   best: z.boolean(),
   seconds: number,
 })

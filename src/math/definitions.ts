@@ -3,7 +3,7 @@
 import type { Expr } from './expr.ts'
 import type { Interval } from './interval.ts'
 import type { AuxiliaryName, HyperParameterName, MemoryName } from './quantity.ts'
-import type { LineId, RuleId } from './why.ts'
+import type { LineId, RuleId, ScheduleId } from './why.ts'
 
 /** Named numbers of a function, such as the slope of leaky ReLU. */
 export type Parameters = Readonly<Partial<Record<HyperParameterName, number>>>
@@ -169,3 +169,43 @@ export interface OptimizerFormulas {
 }
 
 export type ToldOptimizer = OptimizerDefinition & OptimizerFormulas
+
+export interface ScheduleOption {
+  /** Without one it must be given. */
+  readonly default?: number
+  readonly domain: Interval
+  readonly whole?: boolean
+}
+
+/** All options of a schedule, with their values; lengths are in steps. */
+export type ScheduleOptions = Readonly<Record<string, number>>
+
+/** The line that gives the learning rate of a step, and why it is so. */
+export interface ScheduleLine {
+  readonly formula: Expr
+  readonly why: ScheduleId
+}
+
+/** A schedule: the learning rate of each step, from the one that is asked for. */
+export interface ScheduleDefinition {
+  readonly name: string
+  readonly options: Readonly<Record<string, ScheduleOption>>
+  /** What a warm-up rises to. */
+  firstRate(learningRate: number, options: ScheduleOptions, factor: number): number
+  /**
+   * The learning rate after `made` steps of the schedule; `factor` is what it has been multiplied by where the loss no
+   * longer fell.
+   */
+  rate(learningRate: number, options: ScheduleOptions, made: number, factor: number): number
+}
+
+/**
+ * The same for people, in the code's order of operations and equal to it to the bit: formulas of the hyper-parameter
+ * learning-rate, variable('s') for the steps that were made, and the options as hyper-parameters.
+ */
+export interface ScheduleFormulas {
+  first(options: ScheduleOptions): Expr
+  line(options: ScheduleOptions, made: number): ScheduleLine
+}
+
+export type ToldSchedule = ScheduleDefinition & ScheduleFormulas

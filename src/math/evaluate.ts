@@ -1,6 +1,18 @@
 // evaluate: the value of a formula, in a fixed order of operations, so that a derivation agrees with core to the bit.
 import { activationOf } from './activations.ts'
-import { erf, exp, expm1, log, log1p, logSumExp, normalCdf, normalPdf, power, tanh } from './elementary.ts'
+import {
+  cosPi,
+  erf,
+  exp,
+  expm1,
+  log,
+  log1p,
+  logSumExp,
+  normalCdf,
+  normalPdf,
+  power,
+  tanh,
+} from './elementary.ts'
 import type { Condition, Expr, FunctionName } from './expr.ts'
 import type { Quantity } from './quantity.ts'
 
@@ -16,6 +28,8 @@ const functions: Readonly<Record<FunctionName, (x: number) => number>> = {
   expm1,
   'normal-cdf': normalCdf,
   'normal-pdf': normalPdf,
+  floor: Math.floor,
+  'cos-pi': cosPi,
 }
 
 /**

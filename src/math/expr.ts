@@ -15,6 +15,9 @@ export type FunctionName =
   | 'expm1'
   | 'normal-cdf'
   | 'normal-pdf'
+  | 'floor'
+  /** cos(π x) */
+  | 'cos-pi'
 
 export type Relation = '<' | '<=' | '>' | '>=' | '=' | '!='
 

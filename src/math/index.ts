@@ -50,6 +50,17 @@ export {
 } from './optimizers.ts'
 export * from './quantity.ts'
 export {
+  isScheduleName,
+  type ScheduleName,
+  type ScheduleSpec,
+  scheduledRate,
+  scheduleNames,
+  scheduleOf,
+  scheduleOptionNames,
+  schedules,
+} from './schedules.ts'
+export {
+  scheduleLine,
   toldActivation,
   toldActivations,
   toldLoss,
@@ -58,5 +69,7 @@ export {
   toldOptimizers,
   toldPair,
   toldPairs,
+  toldSchedule,
+  toldSchedules,
 } from './told.ts'
 export type * from './why.ts'

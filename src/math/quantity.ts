@@ -158,6 +158,15 @@ export type HyperParameterName =
   | 'clip-value'
   | 'clip-norm'
   | 'max-norm'
+  | 'warmup'
+  | 'rate-factor'
+  | 'schedule-factor'
+  | 'schedule-length'
+  | 'schedule-lowest'
+  | 'schedule-power'
+  | 'cycle-first'
+  | 'cycle-last'
+  | 'cycle-rise'
 
 /** A letter of a formula on its own, such as the z of an activation's definition. */
 export interface Variable {

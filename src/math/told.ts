@@ -16,7 +16,15 @@ import {
 } from './activations/smooth-rectifiers.ts'
 import { softmaxFormulas } from './activations/softmax.ts'
 import { type ActivationName, activations, isActivationName } from './activations.ts'
-import type { ToldActivation, ToldLoss, ToldOptimizer, ToldPair } from './definitions.ts'
+import type {
+  ScheduleLine,
+  ToldActivation,
+  ToldLoss,
+  ToldOptimizer,
+  ToldPair,
+  ToldSchedule,
+} from './definitions.ts'
+import { negative, num, product, quotient, substitute, sum, variable } from './expr.ts'
 import { halfSquaredErrorFormulas, huberFormulas, maeFormulas, mseFormulas } from './losses/distances.ts'
 import { binaryCrossEntropyFormulas, crossEntropyFormulas } from './losses/entropies.ts'
 import { binaryCrossEntropyFromLogitsFormulas, crossEntropyFromLogitsFormulas } from './losses/from-logits.ts'
@@ -34,6 +42,17 @@ import { adamFormulas, adamwFormulas } from './optimizers/adam.ts'
 import { rmspropFormulas } from './optimizers/rmsprop.ts'
 import { sgdFormulas } from './optimizers/sgd.ts'
 import { isOptimizerName, type OptimizerName, optimizers } from './optimizers.ts'
+import {
+  constantFormulas,
+  cosineFormulas,
+  exponentialFormulas,
+  inverseFormulas,
+  stepFormulas,
+} from './schedules/decays.ts'
+import { oneCycleFormulas } from './schedules/one-cycle.ts'
+import { plateauFormulas } from './schedules/plateau.ts'
+import { hyper } from './schedules/shorthand.ts'
+import { isScheduleName, type ScheduleName, type ScheduleSpec, schedules } from './schedules.ts'
 
 export const toldActivations = {
   identity: { ...activations.identity, ...identityFormulas() },
@@ -80,6 +99,16 @@ export const toldOptimizers = {
   adamw: { ...optimizers.adamw, ...adamwFormulas },
 } as const satisfies Readonly<Record<OptimizerName, ToldOptimizer>>
 
+export const toldSchedules = {
+  constant: { ...schedules.constant, ...constantFormulas },
+  step: { ...schedules.step, ...stepFormulas },
+  exponential: { ...schedules.exponential, ...exponentialFormulas },
+  cosine: { ...schedules.cosine, ...cosineFormulas },
+  'one-cycle': { ...schedules['one-cycle'], ...oneCycleFormulas },
+  plateau: { ...schedules.plateau, ...plateauFormulas },
+  inverse: { ...schedules.inverse, ...inverseFormulas },
+} as const satisfies Readonly<Record<ScheduleName, ToldSchedule>>
+
 /** A TypeError for a name that nobody should have let pass, as the others. */
 export function toldActivation(name: string): ToldActivation {
   if (!isActivationName(name)) throw new TypeError(`there is no activation called ${name}`)
@@ -99,4 +128,26 @@ export function toldOptimizer(name: string): ToldOptimizer {
 /** The canonical pair of these two, if they are one. */
 export function toldPair(activation: string, loss: string): ToldPair | undefined {
   return toldPairs.find((pair) => pair.activation === activation && pair.loss === loss)
+}
+
+export function toldSchedule(name: string): ToldSchedule {
+  if (!isScheduleName(name)) throw new TypeError(`there is no schedule called ${name}`)
+  return toldSchedules[name]
+}
+
+/** The learning rate of step `time`, as `scheduledRate` computes it, in variable('t') and hyper-parameters. */
+export function scheduleLine({ name, options, warmup }: ScheduleSpec, time: number): ScheduleLine {
+  const formulas = toldSchedule(name)
+  const t = variable('t')
+  const length = hyper('warmup')
+  if (time <= warmup) {
+    return { formula: quotient(product(formulas.first(options), t), length), why: 'schedule.warmup' }
+  }
+  const before = warmup === 0 ? [num(1)] : [num(1), length]
+  const made = sum(t, ...before.map(negative))
+  const { formula, why } = formulas.line(options, time - 1 - warmup)
+  const ofStep = substitute(formula, (quantity) =>
+    quantity.kind === 'variable' && quantity.name === 's' ? made : undefined,
+  )
+  return { formula: ofStep, why }
 }

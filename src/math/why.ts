@@ -69,5 +69,19 @@ export type RuleId =
   | 'adam.corrected-second'
   | 'adam.step'
 
+/** Why a schedule gives the learning rate that it gives. */
+export type ScheduleId =
+  | 'schedule.warmup'
+  | 'schedule.constant'
+  | 'schedule.step'
+  | 'schedule.exponential'
+  | 'schedule.cosine'
+  | 'schedule.cosine-over'
+  | 'schedule.inverse'
+  | 'schedule.cycle-rise'
+  | 'schedule.cycle-fall'
+  | 'schedule.cycle-over'
+  | 'schedule.plateau'
+
 /** Every sentence that a language must have. */
-export type WhyId = LineId | RuleId
+export type WhyId = LineId | RuleId | ScheduleId

@@ -231,6 +231,15 @@ const hyperParameterNames = {
   'clip-value': { base: 'c', subscript: 'v' },
   'clip-norm': { base: 'c', subscript: 'g' },
   'max-norm': { base: 'c', subscript: 'w' },
+  warmup: { base: 'T', subscript: 'w' },
+  'rate-factor': { base: 'r' },
+  'schedule-factor': { base: 'q' },
+  'schedule-length': { base: 'T' },
+  'schedule-lowest': { base: 'α', subscript: 'min', uprightSubscript: true },
+  'schedule-power': { base: 'p' },
+  'cycle-first': { base: 'q', subscript: '1' },
+  'cycle-last': { base: 'q', subscript: 'T' },
+  'cycle-rise': { base: 'p' },
 } as const satisfies Readonly<Record<HyperParameterName, Name>>
 
 const ruleNames: Readonly<Record<string, Name>> = { ...memoryNames, ...auxiliaryNames }

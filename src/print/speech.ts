@@ -26,6 +26,7 @@ interface SpokenWords {
   readonly of: string
   readonly root: string
   readonly size: string
+  readonly floor: string
   readonly slope: string
   readonly series: (index: string, of: string) => string
   readonly matrix: (rows: number, columns: number, entries: string) => string
@@ -45,6 +46,7 @@ const greekNames = {
   κ: 'kappa',
   λ: 'lambda',
   μ: 'mu',
+  π: 'pi',
   ρ: 'rho',
   τ: 'tau',
   ℓ: 'l',
@@ -72,7 +74,14 @@ const spoken = {
       '≥': 'is at least',
       '≠': 'is not',
     },
-    functions: { ln: 'the logarithm', σ: 'sigmoid', tanh: 'tanh', max: 'the largest', sign: 'the sign' },
+    functions: {
+      ln: 'the logarithm',
+      σ: 'sigmoid',
+      tanh: 'tanh',
+      cos: 'the cosine',
+      max: 'the largest',
+      sign: 'the sign',
+    },
     letters: greekNames,
     marks: { new: 'new', version: 'at version' },
     accents: { hat: 'hat', bar: 'bar', tilde: 'tilde' },
@@ -88,6 +97,7 @@ const spoken = {
     of: 'of',
     root: 'the square root of',
     size: 'the absolute value of',
+    floor: 'the whole part of',
     slope: 'the slope of',
     series: (index, of) => `the sum ${index && `over ${index} `}of ${of}`,
     matrix: (rows, columns, entries) => `a matrix of ${rows} by ${columns}: ${entries}`,
@@ -117,7 +127,14 @@ const spoken = {
       '≥': 'es al menos',
       '≠': 'no es',
     },
-    functions: { ln: 'el logaritmo', σ: 'sigmoide', tanh: 'tanh', max: 'el mayor', sign: 'el signo' },
+    functions: {
+      ln: 'el logaritmo',
+      σ: 'sigmoide',
+      tanh: 'tanh',
+      cos: 'el coseno',
+      max: 'el mayor',
+      sign: 'el signo',
+    },
     letters: { ...greekNames, α: 'alfa', ε: 'épsilon', λ: 'lambda', ρ: 'ro' },
     marks: { new: 'nuevo', version: 'en la versión' },
     accents: { hat: 'con gorro', bar: 'con barra', tilde: 'con tilde' },
@@ -133,6 +150,7 @@ const spoken = {
     of: 'de',
     root: 'la raíz cuadrada de',
     size: 'el valor absoluto de',
+    floor: 'la parte entera de',
     slope: 'la pendiente de',
     series: (index, of) => `la suma ${index && `sobre ${index} `}de ${of}`,
     matrix: (rows, columns, entries) => `una matriz de ${rows} por ${columns}: ${entries}`,
@@ -169,6 +187,7 @@ export function speechSpelling(context: Context): Spelling {
     parentheses: (inner) => `${words.open} ${inner} ${words.close}`,
     root: (of) => `${words.root} ${of}`,
     size: (of) => `${words.size} ${of}`,
+    floor: (of) => `${words.floor} ${of}`,
     call: (name, argument) => `${functionName(name)} ${words.of} ${argument}`,
     series: words.series,
     matrix: (rows) =>

@@ -1,5 +1,5 @@
 // The walk over an Expr for all printers: order, parentheses and where a line may break. A Spelling has the signs.
-import { type Expr, num } from '../math/expr.ts'
+import { type Expr, num, product, variable } from '../math/expr.ts'
 import type { Context } from '../math/formula.ts'
 import { biasLast } from '../math/formula.ts'
 import type { Path, Quantity } from '../math/quantity.ts'
@@ -182,6 +182,10 @@ export class ExprSpeller {
         return s.call('ln', this.expr({ kind: 'sum', terms: [num(1), e.of] }, depth + 2), false)
       case 'expm1':
         return `${s.exponential(flat(inner), isSimple(e.of))}${breakAt(depth)}${s.signs.minus} ${s.number(1, 1)}`
+      case 'floor':
+        return s.floor(inner)
+      case 'cos-pi':
+        return s.call('cos', this.expr(product(variable('π'), e.of), depth + 2), false)
       case 'normal-cdf':
         return s.call('Φ', inner, false)
       case 'normal-pdf':

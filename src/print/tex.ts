@@ -17,6 +17,7 @@ const greek: Readonly<Record<string, string>> = {
   κ: '\\kappa',
   λ: '\\lambda',
   μ: '\\mu',
+  π: '\\pi',
   ρ: '\\rho',
   σ: '\\sigma',
   τ: '\\tau',
@@ -26,7 +27,13 @@ const greek: Readonly<Record<string, string>> = {
 }
 
 /** Functions that TeX has a command for; others are set as upright words. */
-const functions: Readonly<Record<string, string>> = { ln: '\\ln', tanh: '\\tanh', max: '\\max', f: 'f' }
+const functions: Readonly<Record<string, string>> = {
+  ln: '\\ln',
+  tanh: '\\tanh',
+  cos: '\\cos',
+  max: '\\max',
+  f: 'f',
+}
 
 /** Letters and digits only: what may stand inside \mathrm{} or as a letter. */
 const safe = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '')
@@ -103,6 +110,7 @@ export function texSpelling(context: Context, { inline = false }: TexOptions = {
     exponential: (exponent) => `e^${braced(exponent)}`,
     parentheses,
     root: (of) => `\\sqrt{${of}}`,
+    floor: (of) => `\\lfloor ${flat(of)} \\rfloor`,
     size: (of) => `\\lvert ${flat(of)} \\rvert`,
     call: (name, argument, bare) => {
       const [, base = '', prime = ''] = /^(.*?)('?)$/.exec(name)!

@@ -63,6 +63,7 @@ export function unicodeSpelling(context: Context): Spelling {
     parentheses: (inner) => `(${inner})`,
     root: (of, simple) => (simple ? `√${of}` : `√(${of})`),
     size: (of) => `|${of}|`,
+    floor: (of) => `⌊${of}⌋`,
     call: (name, argument, bare) => (bare ? `${name} ${argument}` : `${name}(${argument})`),
     series: (index, of) => `Σ${index && `_${index}`} ${of}`,
     matrix: (rows) => `[${rows.map((row) => row.join(' ')).join('; ')}]`,

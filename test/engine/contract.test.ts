@@ -27,6 +27,9 @@ const optimizers: readonly OptimizerSpec[] = [
   optimizerSpec('sgd', { learningRate: 0.1, weightDecay: 0.1, decoupled: true }, { clip: { norm: 0.2 } }),
   optimizerSpec('adam', { weightDecay: 0.1, decoupled: true }, { clip: { value: 0.01, norm: 0.1 } }),
   optimizerSpec('rmsprop', { weightDecay: 0.1, decoupled: true }, { maxNorm: 0.8 }),
+  optimizerSpec('sgd', { momentum: 0.9 }, { schedule: { name: 'cosine', options: { steps: 8 }, warmup: 2 } }),
+  optimizerSpec('adagrad', {}, { schedule: { name: 'inverse' }, clip: { norm: 1 } }),
+  optimizerSpec('adamw', {}, { schedule: { name: 'plateau' } }),
 ]
 
 const policies: readonly BiasPolicy[] = ['per-neuron', 'shared', 'fixed']
@@ -104,7 +107,9 @@ describe.each(engines)('$engine.name', ({ engine, tolerance }) => {
       const session = engine.plan(net, given.optimizer, given.batchSize, { random: random() })
       const reference = coreEngine.plan(net, given.optimizer, given.batchSize, { random: random() })
       for (let epoch = 0; epoch < 3; epoch++) {
+        for (const either of [session, reference]) either.lowerRate(0.5)
         expect(distance(session.run(rows, order), reference.run(rows, order))).toBeLessThanOrEqual(tolerance)
+        expect(session.learningRate()).toBe(reference.learningRate())
       }
       expect(distance(session.save(), reference.save())).toBeLessThanOrEqual(tolerance)
       expect(distance(session.outputs(rows), reference.outputs(rows))).toBeLessThanOrEqual(tolerance)

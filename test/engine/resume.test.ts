@@ -1,19 +1,42 @@
 // Going on: a session or a training that was stopped at any step ends with the same bits as one that never was.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type BiasPolicy, type Network, network, optimizerSpec } from '../../src/core/index.ts'
+import {
+  type BiasPolicy,
+  type Network,
+  network,
+  type OptimizerSpec,
+  optimizerSpec,
+} from '../../src/core/index.ts'
 import { coreEngine } from '../../src/engine/core-engine.ts'
 import { flatRows, type SessionState } from '../../src/engine/engine.ts'
 import { javascript } from '../../src/engine/javascript.ts'
 import { train, training, trainSync } from '../../src/engine/trainer.ts'
 import type { Run, TrainingPlan, TrainingState } from '../../src/engine/training-plan.ts'
-import { optimizerNames, optimizerOf } from '../../src/math/optimizers.ts'
+import { type OptimizerName, optimizerNames, optimizerOf } from '../../src/math/optimizers.ts'
 import { xoshiro } from '../../src/math/random.ts'
 
 const engines = [javascript, coreEngine]
 
-/** Every optimizer with every choice of its options that changes what it remembers. */
-const optimizers = optimizerNames.flatMap((name) => {
+/** Every optimizer with every choice of its options that changes what it remembers, and schedules with a warm-up. */
+const optimizers = [
+  optimizerSpec(
+    'adam',
+    { learningRate: 0.1 },
+    {
+      schedule: { name: 'plateau', options: { factor: 0.5, patience: 1, threshold: 0.05 }, warmup: 9 },
+      clip: { norm: 1 },
+    },
+  ),
+  optimizerSpec(
+    'sgd',
+    { momentum: 0.3 },
+    { schedule: { name: 'cosine', options: { steps: 90 }, warmup: 20 }, maxNorm: 1 },
+  ),
+  ...optimizerNames.flatMap(withSwitches),
+]
+
+function withSwitches(name: OptimizerName): OptimizerSpec[] {
   const { options } = optimizerOf(name)
   const switches = ['momentum', 'nesterov', 'centered', 'weightDecay', 'rateDecay'].filter(
     (option) => option in options,
@@ -29,7 +52,7 @@ const optimizers = optimizerNames.flatMap((name) => {
       ),
     ),
   )
-})
+}
 
 const ROWS = 7
 const INPUTS = 3

@@ -1,8 +1,10 @@
 // The sentences about functions: each is led to by a derivation or a rule, and follows the rules of its language.
 import { describe, expect, it } from 'vitest'
+import { scheduleSpec } from '../../src/core/index.ts'
 import { variable } from '../../src/math/expr.ts'
 import { optimizerNames, optimizerOptions } from '../../src/math/optimizers.ts'
-import { toldActivations, toldLosses, toldOptimizer, toldPairs } from '../../src/math/told.ts'
+import { scheduleNames, scheduleOf } from '../../src/math/schedules.ts'
+import { scheduleLine, toldActivations, toldLosses, toldOptimizer, toldPairs } from '../../src/math/told.ts'
 import type { Content, FunctionSymbols } from '../../src/present/document.ts'
 import * as english from '../../src/present/prose/functions.en.ts'
 import * as spanish from '../../src/present/prose/functions.es.ts'
@@ -24,7 +26,12 @@ const options = [{}, { momentum: 0.9 }, { momentum: 0.9, nesterov: true, centere
 const rules = optimizerNames.flatMap((name) =>
   options.flatMap((given) => toldOptimizer(name).rules(optimizerOptions(name, given), 1)),
 )
-const used = [...new Set([...linesOf, ...rules].flatMap(({ why }) => why ?? []))].sort()
+const schedules = scheduleNames.flatMap((name) => {
+  const known = Object.keys(scheduleOf(name).options)
+  const spec = scheduleSpec({ name, options: known.includes('steps') ? { steps: 8 } : {}, warmup: 1 }, 1)
+  return [1, 2, 6, 10].map((time) => scheduleLine(spec, time))
+})
+const used = [...new Set([...linesOf, ...rules, ...schedules].flatMap(({ why }) => why ?? []))].sort()
 
 const letters = ['z', 'a', 'y', 'loss', 'w', 'g', 'm', 'v', 'b', 'k', 'j'] as const
 const symbols = Object.fromEntries(

@@ -18,7 +18,7 @@ const GIVEN =
   /(?:\b(?:PasoError|refusal|failure|warning)\(\s*|\bcode: |\boutOfRange\(\s*)(?:\w+ \? )?(['`])([a-z][\w${}-]*)\1(?: : '([a-z-]+)')?/g
 
 /** unknown-${kind}, for each kind of function. */
-const kinds = ['activation', 'loss', 'optimizer', 'initializer']
+const kinds = ['activation', 'loss', 'optimizer', 'initializer', 'schedule']
 
 const codes = new Set(
   textsIn('src', /\.ts$/).flatMap(([, text]) =>

@@ -114,6 +114,26 @@ export const functions: Sentences = {
   'adam.corrected-second': () => say`The same for the squares.`,
   'adam.step': () =>
     say`The step is one divided by the root of the other: parameters with small and with large gradients move at a similar pace. ε keeps the divisor away from 0.`,
+  'schedule.warmup': () =>
+    say`In the warm-up the learning rate grows by the same amount in each step, until the schedule begins.`,
+  'schedule.constant': () => say`The learning rate stays as it is.`,
+  'schedule.step': () =>
+    say`The learning rate is multiplied by q after every T steps. ⌊ ⌋ keeps the whole part: how many times that has happened.`,
+  'schedule.exponential': () =>
+    say`In each step the learning rate falls by the same share: T steps multiply it by q.`,
+  'schedule.cosine': () =>
+    say`The learning rate falls along half a wave of the cosine, T steps long: slowly at first, fastest in the middle, slowly at the end.`,
+  'schedule.cosine-over': () =>
+    say`The T steps of the schedule are over: the learning rate stays at its lowest.`,
+  'schedule.inverse': () =>
+    say`The learning rate falls with a power of the number of steps: quickly at first, ever more slowly later.`,
+  'schedule.cycle-rise': () =>
+    say`In the first part of the cycle the learning rate rises along half a wave of the cosine.`,
+  'schedule.cycle-fall': () =>
+    say`After its peak the learning rate falls along half a wave of the cosine, to almost nothing.`,
+  'schedule.cycle-over': () => say`The cycle is over: the learning rate stays at its last value.`,
+  'schedule.plateau': () =>
+    say`The learning rate is lowered when the loss has stopped falling. r is what it has been multiplied by so far.`,
 }
 
 export const activationWords: ActivationWords = {

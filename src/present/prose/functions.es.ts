@@ -112,6 +112,26 @@ export const functions: Sentences = {
   'adam.corrected-second': () => say`Lo mismo para los cuadrados.`,
   'adam.step': () =>
     say`El paso es una dividida por la raíz de la otra: los parámetros de gradiente pequeño y los de gradiente grande avanzan a un ritmo parecido. ε mantiene el divisor lejos de 0.`,
+  'schedule.warmup': () =>
+    say`En el calentamiento (warm-up) la tasa de aprendizaje crece lo mismo en cada paso, hasta que empieza su plan (schedule).`,
+  'schedule.constant': () => say`La tasa de aprendizaje se queda como está.`,
+  'schedule.step': () =>
+    say`La tasa de aprendizaje se multiplica por q cada T pasos. ⌊ ⌋ deja la parte entera: cuántas veces ocurrió ya.`,
+  'schedule.exponential': () =>
+    say`En cada paso la tasa de aprendizaje baja en la misma proporción: T pasos la multiplican por q.`,
+  'schedule.cosine': () =>
+    say`La tasa de aprendizaje baja por media onda del coseno, de T pasos: despacio al principio, más rápido en el medio, despacio al final.`,
+  'schedule.cosine-over': () =>
+    say`Los T pasos del plan terminaron: la tasa de aprendizaje se queda en su valor más bajo.`,
+  'schedule.inverse': () =>
+    say`La tasa de aprendizaje baja con una potencia del número de pasos: rápido al principio, cada vez más despacio después.`,
+  'schedule.cycle-rise': () =>
+    say`En la primera parte del ciclo la tasa de aprendizaje sube por media onda del coseno.`,
+  'schedule.cycle-fall': () =>
+    say`Pasado su máximo, la tasa de aprendizaje baja por media onda del coseno, hasta casi nada.`,
+  'schedule.cycle-over': () => say`El ciclo terminó: la tasa de aprendizaje se queda en su último valor.`,
+  'schedule.plateau': () =>
+    say`La tasa de aprendizaje se reduce cuando el error deja de bajar. r es por cuánto se ha multiplicado hasta ahora.`,
 }
 
 /** All are feminine: la (función) sigmoide, la ReLU. */
