@@ -52,4 +52,6 @@ function vanishingGradient(network: Network, samples: readonly Sample[]): Warnin
   return trainingWarnings.vanishing(network, largest[0]!, largest[last]!)
 }
 
-const largestOf = (values: readonly number[]): number => Math.max(...values.map(Math.abs))
+/** Without spreading them: there may be more than a call takes. */
+const largestOf = (values: readonly number[]): number =>
+  values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
