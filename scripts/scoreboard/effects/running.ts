@@ -1,0 +1,87 @@
+// What the options about a run of the program do: engine, log, output, language.
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { paso } from '../../golden-run.ts'
+import { type Effect, sameBits, tableText, trained, wordsOf, workFolder, written } from './trained.ts'
+
+const quick = { epochs: 3, hidden: 3 } as const
+
+/** Training as a person asks for it. */
+async function said(flags: Parameters<typeof wordsOf>[0]) {
+  const words = wordsOf({ target: 'yield', ignore: ['kind'], ...quick, ...flags })
+  return paso(['train', written('said.csv', tableText()), ...words])
+}
+
+export const runningEffects: Readonly<Record<string, Effect>> = {
+  engine: {
+    claim: 'computes with that engine: plain and fast give the same bits',
+    async holds() {
+      const [core, js] = [
+        await trained({ ...quick, engine: 'core' }),
+        await trained({ ...quick, engine: 'js' }),
+      ]
+      return sameBits(core.network, js.network) && core.json.engine === 'core' && js.json.engine === 'js'
+    },
+  },
+  log: {
+    claim: 'writes a JSON line for each epoch',
+    async holds() {
+      const path = join(workFolder(), 'run.jsonl')
+      rmSync(path, { force: true })
+      const { json } = await trained({ ...quick, log: path })
+      const lines = readFileSync(path, 'utf8').trim().split('\n')
+      return lines.length === json.epochs && JSON.parse(lines[2]!).epoch === 3
+    },
+  },
+  output: {
+    claim: 'writes the model to that file',
+    async holds() {
+      const path = join(workFolder(), 'output.json')
+      rmSync(path, { force: true })
+      await said({ output: path })
+      return existsSync(path) && JSON.parse(readFileSync(path, 'utf8')).format === 'paso-network/1'
+    },
+  },
+  force: {
+    claim: 'replaces a file that is there, which is kept otherwise',
+    async holds() {
+      const path = written('kept.json', 'mine')
+      const refused = await said({ output: path })
+      const kept = readFileSync(path, 'utf8') === 'mine'
+      const replaced = await said({ output: path, force: true })
+      return refused.code === 2 && kept && replaced.code === 0 && readFileSync(path, 'utf8') !== 'mine'
+    },
+  },
+  json: {
+    claim: 'prints one JSON value and nothing else',
+    holds: async () => JSON.parse((await said({ json: true })).stdout).format === 'paso-run/1',
+  },
+  lang: {
+    claim: 'tells it in that language',
+    async holds() {
+      const [en, es] = [await said({ lang: 'en' }), await said({ lang: 'es' })]
+      return en.stdout.includes('Accuracy') === es.stdout.includes('Exactitud') && en.stdout !== es.stdout
+    },
+  },
+  quiet: {
+    claim: 'leaves out the words on standard error',
+    async holds() {
+      const flags = { ignore: [], validation: 0, test: 0, target: 'leaves', task: 'regression' } as const
+      const repeated = written('twice.csv', `${tableText()}${tableText().split('\n')[1]}\n`)
+      const words = ['train', repeated, ...wordsOf({ ...quick, ...flags })]
+      const [loud, quiet] = [await paso(words), await paso([...words, '--quiet'])]
+      return loud.stderr !== '' && quiet.stderr === '' && quiet.code === 0
+    },
+  },
+  noColor: {
+    claim: 'prints without colors',
+    holds: async () => !(await said({ 'no-color': true })).stdout.includes('\u001b'),
+  },
+  help: {
+    claim: 'prints the help and trains nothing',
+    async holds() {
+      const { code, stdout } = await paso(['train', '--help'])
+      return code === 0 && stdout.includes('--target')
+    },
+  },
+}

@@ -1,0 +1,47 @@
+// Every documented option of training: does it change the result as it says?
+import { optionsOf } from '../../src/options.ts'
+import { learningEffects } from './effects/learning.ts'
+import { networkEffects } from './effects/network.ts'
+import { runningEffects } from './effects/running.ts'
+import { tableEffects } from './effects/table.ts'
+import type { Effect } from './effects/trained.ts'
+import { counted, type Row } from './row.ts'
+
+/** One for each option, by its name in the table of options. */
+export const effects: Readonly<Record<string, Effect>> = {
+  ...tableEffects,
+  ...networkEffects,
+  ...learningEffects,
+  ...runningEffects,
+}
+
+export const documented: readonly string[] = optionsOf('train').map(([name]) => name)
+
+/** A few that take no time, and show that the others are asked in the same way. */
+const few = ['hidden', 'learningRate', 'weightDecay', 'loss']
+
+export const everyOption: Row = {
+  name: 'options',
+  title: {
+    en: 'every documented option of training',
+    es: 'cada opción de entrenamiento documentada',
+  },
+  bar: {
+    en: 'changes the result as it says (a test for each)',
+    es: 'cambia el resultado como dice (una prueba por opción)',
+  },
+  others: { en: 'ml-fnn: 14 activations, all tanh', es: 'ml-fnn: 14 activaciones, todas tanh' },
+  async measure(effort) {
+    const broken: string[] = []
+    const names = effort === 'whole' ? documented : few
+    for (const name of names) {
+      const effect = effects[name]
+      if (!(effect && (await effect.holds().catch(() => false)))) broken.push(name)
+    }
+    return {
+      shown: counted(names.length - broken.length, names.length),
+      met: broken.length === 0,
+      figures: { names, broken },
+    }
+  },
+}

@@ -1,0 +1,22 @@
+// The rows of the scoreboard, in the order in which it prints them.
+import { oddCells } from './odd-cells.ts'
+import { everyOption } from './options.ts'
+import { probabilities } from './probabilities.ts'
+import { processes } from './processes.ts'
+import { rawClasses, rawRegression } from './raw-tables.ts'
+import type { Row } from './row.ts'
+import { settings } from './settings.ts'
+import { sortedLabels } from './sorted-labels.ts'
+import { xor } from './xor.ts'
+
+export const rows: readonly Row[] = [
+  xor,
+  rawClasses,
+  rawRegression,
+  settings,
+  processes,
+  everyOption,
+  probabilities,
+  oddCells,
+  sortedLabels,
+]
