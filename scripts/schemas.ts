@@ -7,6 +7,7 @@ import {
   checkSchema,
   derivationSchema,
   evaluationSchema,
+  foldsSchema,
   predictionSchema,
   runSchema,
 } from '../src/formats/output-schemas.ts'
@@ -15,6 +16,7 @@ const titles = {
   network: ['Paso: a network file', networkSchema],
   derivation: ['Paso: what `paso explain --json` writes', derivationSchema],
   run: ['Paso: what `paso train --json` writes', runSchema],
+  folds: ['Paso: what `paso train --folds --json` writes', foldsSchema],
   evaluation: ['Paso: what `paso eval --json` writes', evaluationSchema],
   prediction: ['Paso: one answer of `paso predict --json`', predictionSchema],
   check: ['Paso: what `paso check --json` writes', checkSchema],

@@ -128,6 +128,15 @@ def noisy(rows, center, spread, noise):
     return targets, [t + random.gauss(0, noise) for t in targets]
 
 
+def summary(values):
+    return {
+        "values": values,
+        "mean": float(numpy.mean(values)),
+        "sd": float(numpy.std(values, ddof=1)),
+        "median": float(numpy.median(values)),
+    }
+
+
 targets = [random.gauss(0, 1) for _ in range(20)]
 out = {
     "program": f"Python {platform.python_version()}, scikit-learn {sklearn.__version__}, NumPy {numpy.__version__}",
@@ -153,6 +162,12 @@ out = {
         of_numbers("perfect", targets, targets),
         of_numbers("the mean", targets, [float(numpy.mean(targets))] * 20),
         of_numbers("constant targets", [3.0] * 6, [3.0, 4.0, 2.5, 3.0, 3.0, 3.5]),
+    ],
+    "summaries": [
+        summary([random.uniform(0.8, 1) for _ in range(5)]),
+        summary([float(random.randrange(10, 300)) for _ in range(10)]),
+        summary([0.25, 0.75]),
+        summary([0.5] * 4),
     ],
 }
 path = Path(__file__).parents[2] / "test" / "oracle" / "metrics.json"

@@ -61,6 +61,10 @@ for await (const { epoch } of epochs) {
 const { stopped } = await epochs.run()
 console.log(stopped)
 
+// folds
+const validated = await mlp({ hidden: [8] }).crossValidate(rows, { target: 'passed', folds: 4, seed: 1 })
+console.log(validated.mean.accuracy! > 0.9, validated.sd.accuracy! < 0.1, validated.folds.length)
+
 // model
 const scores = study.model.evaluate(rows)
 console.log(scores.metrics.rows)

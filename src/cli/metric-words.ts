@@ -69,8 +69,22 @@ export const metricText = (
 
 /** The parts of a table's rows, and what a cross-validation has in their place. */
 const rowNames = {
-  en: { set: 'Rows', count: 'Number', train: 'training', validation: 'validation', test: 'test' },
-  es: { set: 'Filas', count: 'Cantidad', train: 'entrenamiento', validation: 'validación', test: 'prueba' },
+  en: {
+    set: 'Rows',
+    count: 'Number',
+    train: 'training',
+    validation: 'validation',
+    test: 'test',
+    folds: 'folds',
+  },
+  es: {
+    set: 'Filas',
+    count: 'Cantidad',
+    train: 'entrenamiento',
+    validation: 'validación',
+    test: 'prueba',
+    folds: 'partes',
+  },
 } as const satisfies Record<Language, Record<string, string>>
 
 /** What a set of rows is called: train, validation, test. */

@@ -3,6 +3,12 @@ import type { Epoch } from '../engine/training-plan.ts'
 import { formatNumber } from '../print/numbers.ts'
 import type { Io } from './command.ts'
 
+/** Which of several trainings it is, from 1. */
+export interface FoldPlace {
+  readonly fold: number
+  readonly folds: number
+}
+
 export interface Progress {
   show(epoch: Epoch): void
   clear(): void
@@ -14,13 +20,14 @@ const INTERVAL = 100
 const BAR = 20
 
 /** Silent where there is no terminal, with -q, with --json and on a dumb terminal. */
-export function progressOf(epochs: number, io: Io): Progress {
+export function progressOf(epochs: number, io: Io, place?: FoldPlace): Progress {
   if (!io.stderr.isTTY || io.quiet || io.json || io.dumbTerminal) return { show: () => {}, clear: () => {} }
   const words =
     io.language === 'en'
-      ? { epoch: 'epoch', loss: 'loss', validation: 'validation', left: 's left' }
-      : { epoch: 'época', loss: 'error', validation: 'validación', left: 's' }
+      ? { fold: 'fold', epoch: 'epoch', loss: 'loss', validation: 'validation', left: 's left' }
+      : { fold: 'parte', epoch: 'época', loss: 'error', validation: 'validación', left: 's' }
   const number = (value: number): string => formatNumber(value, { digits: 3, locale: io.locale })
+  const fold = place ? `${words.fold} ${place.fold}/${place.folds}, ` : ''
   let last = 0
   return {
     show({ epoch, loss, validationLoss, seconds }) {
@@ -31,11 +38,11 @@ export function progressOf(epochs: number, io: Io): Progress {
       const bar = '█'.repeat(done) + '░'.repeat(BAR - done)
       const left = Math.ceil((seconds / epoch) * (epochs - epoch))
       const validation = validationLoss === undefined ? '' : `, ${words.validation} ${number(validationLoss)}`
-      const place = `${words.epoch} ${epoch}/${epochs}, ${words.loss} ${number(loss)}`
+      const at = `${fold}${words.epoch} ${epoch}/${epochs}, ${words.loss} ${number(loss)}`
       const rest = `${validation}, ${left} ${words.left}`
       // What does not fit is left out whole: half a number would be another number.
       const room = io.stderr.columns - 1
-      const line = [`${bar} ${place}${rest}`, `${place}${rest}`, place].find((text) => text.length <= room)
+      const line = [`${bar} ${at}${rest}`, `${at}${rest}`, at].find((text) => text.length <= room)
       io.stderr.write(`\r\u001b[K${line ?? ''}`)
     },
     clear() {

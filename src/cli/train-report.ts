@@ -1,6 +1,7 @@
 // What a training came to, for people: data, network, how it ended, losses, scores, confusion matrix.
+import type { Network } from '../core/network.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
-import { type PreparedTable, targetNames } from '../data/index.ts'
+import { type PreparedTable, type Split, targetNames } from '../data/index.ts'
 import type { Recipe } from '../engine/defaults.ts'
 import { shapeOf } from '../engine/parameters.ts'
 import type { Run } from '../engine/training-plan.ts'
@@ -81,7 +82,8 @@ export function trainingReport(result: TrainingResult, io: Io): string[] {
   const text = words[io.language]
   const { scores, output } = result
   const lines = [
-    ...headLines(result, io),
+    ...trainingHead({ ...result, network: result.run.network }, io),
+    ...wrap(ending(result.run, result.recipe, io), widthOf(io.stdout)),
     '',
     ...lossPlot(result, io),
     '',
@@ -104,16 +106,33 @@ const lastSet = ({ validation, test }: ScoresBySet): keyof ScoresBySet =>
   test ? 'test' : validation ? 'validation' : 'train'
 
 /** Each set's metrics as plain numbers. */
-const recordsOf = (scores: ScoresBySet): Record<string, Record<string, number>> =>
+export const recordsOf = (scores: ScoresBySet): Record<string, Record<string, number>> =>
   Object.fromEntries(Object.entries(scores).map(([set, score]) => [set, metricsRecord(score as Scores)]))
 
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
 
-function headLines({ path, prepared, run, recipe, optimizer, seed }: TrainingResult, io: Io): string[] {
+const rowsOf = ({ train, validation, test }: Split): number => train.length + validation.length + test.length
+
+/** What was trained on what, and how. */
+export function trainingHead(
+  {
+    path,
+    prepared,
+    rows = rowsOf(prepared.split),
+    network,
+    recipe,
+    optimizer,
+    seed,
+  }: Pick<TrainingResult, 'path' | 'prepared' | 'recipe' | 'optimizer' | 'seed'> & {
+    /** Of the table, where not all of them are in this training. */
+    readonly rows?: number
+    readonly network: Network
+  },
+  io: Io,
+): string[] {
   const text = words[io.language]
   const prose = proseOf(io.language, 'delta')
-  const { task, encoding, featureNames, split } = prepared
-  const rows = split.train.length + split.validation.length + split.test.length
+  const { task, encoding, featureNames } = prepared
   const targets = targetNames(encoding.target).length
   const predicted =
     'columns' in encoding.target
@@ -121,15 +140,14 @@ function headLines({ path, prepared, run, recipe, optimizer, seed }: TrainingRes
       : task.kind === 'regression'
         ? ''
         : `, ${task.classes.length} ${text.classes}`
-  const layers = run.network.layers.map(
+  const layers = network.layers.map(
     ({ biases, activation }) => `${biases.length} (${prose.nameOfActivation(activation.name)})`,
   )
   const number = (value: number): string => formatNumber(value, { digits: 3, locale: io.locale })
   return [
     `${path}: ${counted(rows, text.rows)}, ${counted(featureNames.length, text.inputs)}${predicted}.`,
-    `${text.network}: ${[featureNames.length, ...layers].join(' → ')}; ${shapeOf(run.network).size} ${text.parameters}.`,
+    `${text.network}: ${[featureNames.length, ...layers].join(' → ')}; ${shapeOf(network).size} ${text.parameters}.`,
     `${capital(prose.nameOfOptimizer(optimizer.name))}, ${text.learningRate} ${number(recipe.learningRate)}, ${text.batches} ${counted(recipe.batchSize, text.rows)}, ${text.seed} ${seed}.`,
-    ending(run, recipe, io),
   ].flatMap((line) => wrap(line, widthOf(io.stdout)))
 }
 

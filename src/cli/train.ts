@@ -1,24 +1,19 @@
 // paso train: a table to a trained network, its honest scores, and a model file.
 import { diagnose } from '../engine/diagnosis.ts'
-import type { Advice } from '../engine/divergence.ts'
 import { engineFor } from '../engine/engines.ts'
-import { train as runTraining } from '../engine/trainer.ts'
-import type { Epoch, Run } from '../engine/training-plan.ts'
-import { compactJson, type Writable } from '../formats/json-text.ts'
+import type { Writable } from '../formats/json-text.ts'
 import { type NetworkFile, writeNetworkFile } from '../formats/network-file.ts'
 import { metricsByTarget } from '../library/scores.ts'
-import { finishTraining, type PlannedTraining, planTraining, type ScoresBySet } from '../library/training.ts'
-import { options as table } from '../options.ts'
-import { checkWritable, openLog, writeFileWhole } from './atomic-file.ts'
+import { finishTraining, planTraining, type ScoresBySet } from '../library/training.ts'
+import { checkWritable, writeFileWhole } from './atomic-file.ts'
 import type { Command, Io } from './command.ts'
-import { dialectOf, loadTable } from './load.ts'
-import { Interrupted, writeJson } from './output.ts'
-import { progressOf } from './progress.ts'
-import { type CompleteArguments, withRecipe } from './recipe.ts'
-import { refuseConflicts, refuseTooLarge } from './train-checks.ts'
+import { writeJson } from './output.ts'
+import { withRecipe } from './recipe.ts'
+import { refuseConflicts } from './train-checks.ts'
+import { loadTraining, surface } from './train-load.ts'
 import { type TrainingResult, trainingReport } from './train-report.ts'
 import { worseThanGuessing } from './train-warnings.ts'
-import { missingOption } from './usage-errors.ts'
+import { trainingWatch } from './train-watch.ts'
 
 /** Trains; the result goes to standard output, the model to the file of -o. */
 export const train: Command = async (given, io) => {
@@ -30,11 +25,17 @@ export const train: Command = async (given, io) => {
     await checkWritable(options.output, options.force)
   if (options.log !== undefined) await checkWritable(options.log, options.force, '--log')
   const [path] = args.positionals as [string]
-  const planned = await plannedFor(path, args, io)
+  const loaded = await loadTraining(path, args, io)
+  if (options.folds !== undefined) {
+    const { trainFolds } = await import('./train-folds.ts')
+    return trainFolds(loaded, options.folds, args, io)
+  }
+  const planned = planTraining(loaded.table, loaded.target, loaded.settings, surface)
   const { prepared, recipe, optimizer, plan } = planned
   for (const warning of prepared.warnings) io.warn(warning)
 
-  const run = await watched(plan, args, io)
+  const watch = trainingWatch(args, io)
+  const run = await watch.run(plan).finally(watch.close)
   const seen = Array.from(prepared.split.train, (row) => ({
     input: prepared.inputs[row]!,
     target: prepared.targets[row]!,
@@ -58,69 +59,6 @@ export const train: Command = async (given, io) => {
   report(result, file, io)
   for (const warning of worseThanGuessing(scores)) io.warn(warning)
   return 0
-}
-
-const advice: Advice = {
-  learningRateOption: '--learning-rate',
-  closing: { en: 'No model was written.', es: 'No se escribió ningún modelo.' },
-}
-
-async function plannedFor(path: string, args: CompleteArguments, io: Io): Promise<PlannedTraining> {
-  const { options, optimizerOptions } = args
-  const { targetColumn: targets, ignore, task } = options
-  const target = targets.length > 1 ? targets : targets[0]
-  const reading = {
-    ...(target !== undefined && { target }),
-    ...(ignore.length > 0 && { ignore }),
-    ...dialectOf(args),
-  }
-  const data = await loadTable(path, reading, io)
-  if (target === undefined) {
-    const names = data.names.slice(0, 12).join(', ')
-    throw missingOption(
-      { ...table.targetColumn, example: `--target ${data.names.at(-1)}` },
-      {
-        en: `the column to predict: ${names}`,
-        es: `la columna que se quiere predecir: ${names}`,
-      },
-    )
-  }
-  return planTraining(
-    data,
-    target,
-    { ...options, optimizerOptions, task: task === 'auto' ? undefined : task },
-    { advice, checkSize: refuseTooLarge },
-  )
-}
-
-/** Runs with progress and log; Ctrl-C leaves nothing behind. */
-async function watched(
-  plan: Parameters<typeof runTraining>[0],
-  { options }: CompleteArguments,
-  io: Io,
-): Promise<Run> {
-  const progress = progressOf(plan.epochs, io)
-  const log = options.log === undefined ? undefined : openLog(options.log, options.force)
-  const onEpoch = (epoch: Epoch): void => {
-    progress.show(epoch)
-    log?.write(`${compactJson({ ...epoch })}\n`)
-  }
-  try {
-    return await runTraining(plan, { signal: io.signal, onEpoch })
-  } catch (error) {
-    if (error instanceof Interrupted) {
-      progress.clear()
-      io.say(
-        io.language === 'en'
-          ? 'Interrupted. No model was written.'
-          : 'Interrumpido. No se escribió ningún modelo.',
-      )
-    }
-    throw error
-  } finally {
-    progress.clear()
-    log?.close()
-  }
 }
 
 /** The metrics of the model's file; with several targets also those of each. */

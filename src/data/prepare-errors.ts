@@ -316,6 +316,25 @@ export function noTrainingRows(): PasoError {
   )
 }
 
+export function tooManyFolds(folds: number, rows: number): PasoError {
+  const rest = { received: `${folds}.`, hint: `--folds ${Math.min(5, rows)}` }
+  return refusal(
+    'too-many-folds',
+    {
+      what: `${counted(rows, 'en', 'row', 'rows')} cannot be dealt into ${whole(folds, 'en')} folds.`,
+      where: 'option --folds.',
+      expected: `a whole number from 2 to ${whole(rows, 'en')}.`,
+      ...rest,
+    },
+    {
+      what: `${counted(rows, 'es', 'fila no se puede', 'filas no se pueden')} repartir en ${whole(folds, 'es')} partes.`,
+      where: 'opción --folds.',
+      expected: `un número entero de 2 a ${whole(rows, 'es')}.`,
+      ...rest,
+    },
+  )
+}
+
 export function unknownClass(place: ColumnPlace, value: string, classes: readonly string[]): PasoError {
   const where = placeText(place)
   const near = nearest(value, classes)

@@ -19,5 +19,6 @@ export const dataWarnings = warningsOf<typeof warnings>('data', {
   duplicateRowsFound: 'duplicate-rows',
   constantColumns: 'constant-column',
   singleRowClasses: 'single-row-class',
+  smallClasses: 'small-class',
   unseenCategories: 'unseen-category',
 })

@@ -162,6 +162,31 @@ export function singleRowClasses(place: Place, classes: readonly string[]): Warn
   )
 }
 
+/** Classes with fewer rows than there are folds: some folds are judged without them. */
+export function smallClasses(place: Place, classes: readonly string[], folds: number): Warning {
+  const where = placeText(place)
+  const one = classes.length === 1
+  return warning(
+    'small-class',
+    {
+      what: one
+        ? `the class ${quoted(classes[0]!, 'en')} has fewer rows than there are folds.`
+        : `${whole(classes.length, 'en')} classes have fewer rows than there are folds: ${listed(classes, 'en', 'and')}.`,
+      where: `${where.en}; ${whole(folds, 'en')} folds.`,
+      why: 'some folds have no row of such a class, and say nothing about it.',
+      hint: 'fewer folds, or more rows of that class.',
+    },
+    {
+      what: one
+        ? `la clase ${quoted(classes[0]!, 'es')} tiene menos filas que partes hay.`
+        : `${whole(classes.length, 'es')} clases tienen menos filas que partes hay: ${listed(classes, 'es', 'and')}.`,
+      where: `${where.es}; ${whole(folds, 'es')} partes.`,
+      why: 'en algunas partes no hay filas de esa clase, y no dicen nada sobre ella.',
+      hint: 'menos partes, o más filas de esa clase.',
+    },
+  )
+}
+
 export function unseenCategories(place: ColumnPlace, texts: readonly string[], rows: number): Warning {
   const where = placeText(place)
   return warning(

@@ -105,6 +105,39 @@ const classification = {
     bins: z.array(z.looseObject({ from: number, to: number, rows: count })),
   }),
 }
+const training = z.looseObject({
+  seed: count,
+  epochs: count,
+  bestEpoch: count,
+  stoppedBy: z.string(),
+  time: z.looseObject({ seconds: number }),
+  rows: z.looseObject({ train: count, validation: count, test: count }),
+  metrics: z.looseObject({
+    train: targetMetrics,
+    validation: z.optional(targetMetrics),
+    test: z.optional(targetMetrics),
+  }),
+  history: z.array(epoch),
+})
+
+/** What `paso train --folds --json` writes. */
+export const foldsSchema = z.looseObject({
+  format: z.literal('paso-folds/1'),
+  seed: count,
+  engine: z.string(),
+  task: z.enum(['regression', 'binary', 'multiclass', 'multilabel']),
+  folds: z.array(z.looseObject({ fold: count, ...training.shape })),
+  /** Of the folds' test metrics; the deviation with K - 1. */
+  mean: targetMetrics,
+  sd: targetMetrics,
+  suggestedEpochs: count,
+  recipe: z.looseObject({}),
+  classes: z.optional(z.array(z.string())),
+  confusion: z.optional(z.array(z.array(count))),
+  /** The training on all rows, where a model was written. */
+  final: z.optional(training),
+  model: z.nullable(z.string()),
+})
 
 /** What `paso eval --json` writes. */
 export const evaluationSchema = z.looseObject({

@@ -7,7 +7,13 @@ import { lossOf, trainingLossNames } from '../math/losses.ts'
 import { type OptimizerName, optimizerNames } from '../math/optimizers.ts'
 import type { Expected } from './errors.ts'
 import type { ExplainRequest, Telling } from './explain-request.ts'
-import type { CsvTargetOptions, FitOptions, FitSyncOptions, MlpOptions } from './options.ts'
+import type {
+  CrossValidateOptions,
+  CsvTargetOptions,
+  FitOptions,
+  FitSyncOptions,
+  MlpOptions,
+} from './options.ts'
 import { refusals } from './refusals.ts'
 
 type Check = (value: unknown) => boolean
@@ -100,6 +106,11 @@ const signal: Rule = {
   fits: (value) => isObject(value) && 'aborted' in value && 'throwIfAborted' in value,
 }
 const { onEpoch: _, ...epochsRules } = { ...syncRules, signal }
+const { split: _split, ...wholeRules } = { ...syncRules, signal }
+const foldsRules = {
+  ...wholeRules,
+  folds: { expected: 'folds', fits: (value) => isCount(value) && (value as number) >= 2 },
+} as const satisfies Record<keyof CrossValidateOptions | 'target', Rule>
 
 const isCell: Check = (value) => isNumber(value) || isText(value)
 const anything: Rule = { expected: 'data', fits: () => true }
@@ -147,6 +158,7 @@ const rules = {
   fitSync: syncRules,
   fit: { ...syncRules, signal },
   epochs: epochsRules,
+  crossValidate: foldsRules,
   explain: explainRules,
   toText: { ...tellingRules, width: count },
   toMarkdown: tellingRules,

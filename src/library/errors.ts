@@ -30,6 +30,7 @@ const expectations = {
   counts: { en: 'a list of whole numbers from 1 on', es: 'una lista de números enteros a partir de 1' },
   data: same('data'),
   digits: { en: 'a whole number from 1 to 17', es: 'un número entero de 1 a 17' },
+  folds: { en: 'a whole number from 2 on', es: 'un número entero a partir de 2' },
   function: { en: 'a function', es: 'una función' },
   kinds: same("{ column: 'number' | 'category' }"),
   locale: same('en, es, es-AR, es-MX'),

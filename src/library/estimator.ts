@@ -3,7 +3,8 @@ import type { Table } from '../data/table.ts'
 import type { TaskName } from '../data/task.ts'
 import { trainSync } from '../engine/trainer.ts'
 import { withWords } from '../messages.ts'
-import { checkFitOptions, checkMlpOptions } from './check-options.ts'
+import { checkFitOptions, checkMlpOptions, checkOptions } from './check-options.ts'
+import type { CrossValidation, WithMetrics } from './cross-validation.ts'
 import {
   collected,
   type Data,
@@ -20,6 +21,7 @@ import {
 import { Epochs } from './epochs.ts'
 import type { AnyRow } from './model.ts'
 import {
+  type CrossValidateOptions,
   type EpochsOptions,
   type FitOptions,
   type FitSyncOptions,
@@ -30,18 +32,20 @@ import type { AnyLabel } from './predictions.ts'
 import { type Run, runOf } from './run.ts'
 import { type PlannedTraining, planTraining } from './training.ts'
 
-/** How fit, fitSync and epochs hand out a run. */
-interface Outcomes<R> {
+/** How fit, fitSync, epochs and crossValidate hand out a run. */
+interface Outcomes<R extends WithMetrics> {
   readonly fit: Promise<R>
   readonly fitSync: R
   readonly epochs: Epochs<R>
+  readonly crossValidate: Promise<CrossValidation<R>>
 }
-type Way = keyof Outcomes<unknown>
+type Way = keyof Outcomes<Run>
 
 interface OptionsOf {
   readonly fit: FitOptions
   readonly fitSync: FitSyncOptions
   readonly epochs: EpochsOptions
+  readonly crossValidate: CrossValidateOptions
 }
 
 /** Rows with names; only what may wait takes them from an asynchronous source. */
@@ -109,6 +113,12 @@ export interface Estimator<Task extends TaskName = TaskName> {
   readonly fitSync: Training<'fitSync', Task>
   /** Trains one epoch at a time, as a `for await` loop asks for them; leaving the loop ends the training. */
   readonly epochs: Training<'epochs', Task>
+  /**
+   * Deals the rows into folds and trains once for each, on the others: how good such a network is on rows that it has not
+   * seen, and how much that depends on the rows. Lets the rest of the program live meanwhile.
+   * @throws as `fit`; PasoError too-many-folds
+   */
+  readonly crossValidate: Training<'crossValidate', Task>
 }
 
 interface Asked {
@@ -116,6 +126,9 @@ interface Asked {
   readonly targets: Targets | undefined
   readonly options: FitOptions & { readonly target?: TargetChoice }
 }
+
+/** Parts of the rows, where nothing is said. */
+const USUAL_FOLDS = 5
 
 /** (data, options?) and (inputs, targets, options?): options are a plain object, targets never are. */
 function asked(data: unknown, second: unknown = {}, third: unknown = {}): Asked {
@@ -157,6 +170,16 @@ export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<
     const plan = planned(what.data as Data, what)
     return runOf(plan, trainSync(plan.plan, what.options.onEpoch))
   }
+  const crossValidate = (...given: unknown[]): Promise<CrossValidation> =>
+    withWords(async () => {
+      const { data, targets, options: fit } = asked(...(given as [unknown]))
+      checkOptions('crossValidate', fit)
+      const { folds = USUAL_FOLDS, onEpoch, signal, ...rest } = fit as CrossValidateOptions
+      const rows = tableWithTarget((await collected(data)) as Data, targets, fit.target)
+      const settings = settingsOf(options, { test: 0, ...rest }, rows.table.rows)
+      const { crossValidate: validate } = await import('./cross-validation.ts')
+      return validate(rows.table, rows.target, settings, folds, { signal, onEpoch })
+    })
   return {
     options,
     fit: fit as Training<'fit', Task>,
@@ -165,5 +188,6 @@ export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<
       'epochs',
       Task
     >,
+    crossValidate: crossValidate as Training<'crossValidate', Task>,
   }
 }

@@ -114,6 +114,16 @@ export interface FitOptions extends FitSyncOptions {
   readonly signal?: AbortSignal
 }
 
+/** How a cross-validation goes. */
+export interface CrossValidateOptions extends Omit<FitOptions, 'onEpoch' | 'split'> {
+  /** How many parts; each is the test of a training on the others. Default: 5. */
+  readonly folds?: number
+  /** The share of the rows that is in no fold. Default: 0. */
+  readonly test?: number
+  /** Sees each epoch when it is over; folds count from 1. */
+  readonly onEpoch?: (epoch: Epoch, fold: number) => void
+}
+
 /** The iterator hands out the epochs itself. */
 export type EpochsOptions = Omit<FitOptions, 'onEpoch'>
 
@@ -130,7 +140,11 @@ export interface CsvTargetOptions<Only extends readonly string[], Target extends
 const ROWS_TO_SPARE = 50
 
 /** Everything that one training is asked for, as it is for `rows` rows. */
-export function settingsOf(options: MlpOptions, fit: FitOptions, rows: number): TrainingSettings {
+export function settingsOf(
+  options: MlpOptions,
+  fit: Omit<FitOptions, 'onEpoch' | 'signal'>,
+  rows: number,
+): TrainingSettings {
   const { optimizer, initializer, biasInitializer, loss, ...recipe } = options
   const { name, ...own } = typeof optimizer === 'object' ? optimizer : { name: optimizer }
   const { learningRate, weightDecay, momentum, ...optimizerOptions } = own as Rate &

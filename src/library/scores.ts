@@ -162,6 +162,12 @@ export function metricsRecord({ metrics }: Scores): Record<string, number> {
   >
 }
 
+/** All figures as others read them: those of several targets with each target's beside them. */
+export function figuresOf(scores: Scores): Record<string, number | Record<string, Record<string, number>>> {
+  const byTarget = metricsByTarget(scores)
+  return { ...metricsRecord(scores), ...(byTarget && { byTarget }) }
+}
+
 /** The metrics of each of several targets, by its name; undefined for a single one. */
 export function metricsByTarget(scores: Scores): Record<string, Record<string, number>> | undefined {
   if (!('byTarget' in scores)) return undefined

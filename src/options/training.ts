@@ -228,6 +228,17 @@ export const trainingOptions = {
     },
     example: '--test 0.25',
   },
+  folds: {
+    flag: 'folds',
+    type: { kind: 'integer', min: 2 },
+    commands: ['train'],
+    value: NUMBER,
+    help: {
+      en: 'cross-validate: train once for each part of the rows, tested on it; --test is then 0 unless given',
+      es: 'validación cruzada: entrenar una vez por cada parte de las filas y probar con ella; --test es 0 si no se da',
+    },
+    example: '--folds 5',
+  },
   scaling: {
     flag: 'scaling',
     type: { kind: 'choice', choices: ['standard', 'none'] },

@@ -25,6 +25,7 @@ import {
   mixedColumn,
   numbersInHeader,
   singleRowClasses,
+  smallClasses,
   unseenCategories,
 } from '../../src/data/warnings.ts'
 import type { ErrorText, Warning } from '../../src/errors.ts'
@@ -695,6 +696,40 @@ const messages: readonly (Said & { readonly made: () => unknown })[] = [
       'y.csv, columna 5 (especie).',
       'una fila sola se usa para entrenar, y nada dice qué tan bien se aprende su clase.',
       'agregar filas de esa clase, o quitarla.',
+    ],
+  },
+  {
+    name: 'a class with fewer rows than folds',
+    made: () => smallClasses({ source: 'y.csv', column: 5, name: 'especie' }, ['rara'], 5),
+    code: 'small-class',
+    en: [
+      'the class "rara" has fewer rows than there are folds.',
+      'y.csv, column 5 (especie); 5 folds.',
+      'some folds have no row of such a class, and say nothing about it.',
+      'fewer folds, or more rows of that class.',
+    ],
+    es: [
+      'la clase «rara» tiene menos filas que partes hay.',
+      'y.csv, columna 5 (especie); 5 partes.',
+      'en algunas partes no hay filas de esa clase, y no dicen nada sobre ella.',
+      'menos partes, o más filas de esa clase.',
+    ],
+  },
+  {
+    name: 'classes with fewer rows than folds',
+    made: () => smallClasses({ source: 'y.csv', column: 5, name: 'especie' }, ['rara', 'insólita'], 10),
+    code: 'small-class',
+    en: [
+      '2 classes have fewer rows than there are folds: rara and insólita.',
+      'y.csv, column 5 (especie); 10 folds.',
+      'some folds have no row of such a class, and say nothing about it.',
+      'fewer folds, or more rows of that class.',
+    ],
+    es: [
+      '2 clases tienen menos filas que partes hay: rara e insólita.',
+      'y.csv, columna 5 (especie); 10 partes.',
+      'en algunas partes no hay filas de esa clase, y no dicen nada sobre ella.',
+      'menos partes, o más filas de esa clase.',
     ],
   },
   {

@@ -1,0 +1,48 @@
+// What train works on: the table of a path, its target, and the settings that the options say.
+import type { Table } from '../data/index.ts'
+import type { Advice } from '../engine/divergence.ts'
+import type { Surface, TrainingSettings } from '../library/training.ts'
+import { options as definitions } from '../options.ts'
+import type { Io } from './command.ts'
+import { dialectOf, loadTable } from './load.ts'
+import type { CompleteArguments } from './recipe.ts'
+import { refuseTooLarge } from './train-checks.ts'
+import { missingOption } from './usage-errors.ts'
+
+export interface LoadedTraining {
+  readonly table: Table
+  readonly target: string | readonly string[]
+  readonly settings: TrainingSettings
+}
+
+const advice: Advice = {
+  learningRateOption: '--learning-rate',
+  closing: { en: 'No model was written.', es: 'No se escribió ningún modelo.' },
+}
+
+export const surface: Surface = { advice, checkSize: refuseTooLarge }
+
+/** @throws PasoError missing-option without a target, and those of reading a table */
+export async function loadTraining(path: string, args: CompleteArguments, io: Io): Promise<LoadedTraining> {
+  const { options, optimizerOptions } = args
+  const { targetColumn: targets, ignore, task } = options
+  const target = targets.length > 1 ? targets : targets[0]
+  const reading = {
+    ...(target !== undefined && { target }),
+    ...(ignore.length > 0 && { ignore }),
+    ...dialectOf(args),
+  }
+  const table = await loadTable(path, reading, io)
+  if (target === undefined) {
+    const names = table.names.slice(0, 12).join(', ')
+    throw missingOption(
+      { ...definitions.targetColumn, example: `--target ${table.names.at(-1)}` },
+      {
+        en: `the column to predict: ${names}`,
+        es: `la columna que se quiere predecir: ${names}`,
+      },
+    )
+  }
+  const settings = { ...options, optimizerOptions, task: task === 'auto' ? undefined : task }
+  return { table, target, settings }
+}
