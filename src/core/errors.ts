@@ -149,9 +149,10 @@ const kinds = {
   optimizer: { en: 'optimizer', es: 'el optimizador' },
   initializer: { en: 'initializer', es: 'el inicializador' },
   schedule: { en: 'schedule of the learning rate', es: 'el plan de la tasa de aprendizaje (schedule)' },
+  normalization: { en: 'normalization', es: 'la normalización' },
 } as const
 
-/** unknown-activation, unknown-loss, unknown-optimizer, unknown-initializer, unknown-schedule */
+/** unknown-activation, unknown-loss, unknown-optimizer, unknown-initializer, unknown-schedule, unknown-normalization */
 export function unknownName(
   kind: keyof typeof kinds,
   received: string,
@@ -332,9 +333,12 @@ export function unknownRow(row: number, rows: number): PasoError {
   )
 }
 
+const lists = { bias: 'biases', scale: 'normalization.scales', shift: 'normalization.shifts' } as const
+const parameterKinds = { weight: 'un peso', bias: 'un umbral (bias)', scale: 'un γ', shift: 'un β' } as const
+
 export function unknownParameter(layers: number, ref: ParameterRef): PasoError {
   const { kind, layer } = ref
-  const place = kind === 'weight' ? `weights[${ref.to}][${ref.from}]` : `biases[${ref.unit}]`
+  const place = ref.kind === 'weight' ? `weights[${ref.to}][${ref.from}]` : `${lists[ref.kind]}[${ref.unit}]`
   return refusal(
     'unknown-parameter',
     { received: `layers[${layer}].${place}.` },
@@ -343,7 +347,7 @@ export function unknownParameter(layers: number, ref: ParameterRef): PasoError {
       expected: `a layer from 0 to ${layers - 1}, and a unit and an input that it has; 'all' where a layer's biases are equal.`,
     },
     {
-      what: `la red no tiene ${kind === 'weight' ? 'un peso' : 'un umbral (bias)'} ahí.`,
+      what: `la red no tiene ${parameterKinds[kind]} ahí.`,
       expected: `una capa de 0 a ${layers - 1}, y una neurona y una entrada que existan; 'all' donde los umbrales de la capa son iguales.`,
     },
   )

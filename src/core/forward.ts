@@ -3,12 +3,14 @@ import { activationOf } from '../math/activations.ts'
 import { lossOf, smoothedClasses, smoothedTarget } from '../math/losses.ts'
 import type { Masks } from './dropout.ts'
 import type { Layer, Network, Sample } from './network.ts'
+import { type NormalizedLayer, normalizeRow } from './normalize.ts'
 import { checkSample } from './samples.ts'
 import type { ForwardTrace } from './trace.ts'
 
 /**
  * The forward pass of one sample: z_j = b_j + Σ_k w_jk · a_k (the bias first, then k ascending), a = f(z), and the
- * loss as the sum of one term for each output. As in evaluation: nothing is dropped.
+ * loss as the sum of one term for each output. A normalized layer has a = f(u) in place of f(z). As in evaluation:
+ * nothing is dropped, and batch normalization takes its running statistics.
  * @throws PasoError when the sample does not fit the network.
  */
 export function forward(network: Network, sample: Sample): ForwardTrace {
@@ -16,22 +18,34 @@ export function forward(network: Network, sample: Sample): ForwardTrace {
   return forwardPass(network, sample)
 }
 
-/** `forward` for a sample that was checked before; with the masks of a step, a = m · f(z). */
+/** `forward` for a sample that was checked before; with the masks of a step where there are any: a = m · f(z). */
 export function forwardPass(network: Network, sample: Sample, masks?: Masks): ForwardTrace {
   const preActivations: number[][] = []
   const activations: number[][] = []
+  const normalized = isNormalized(network) ? ([] as (NormalizedLayer | undefined)[]) : undefined
   let signal = sample.input
   for (let l = 0; l < network.layers.length; l++) {
     const layer = network.layers[l]!
     const z = preActivationsOf(layer, signal)
-    const a = masked(activate(layer, z), masks?.[l])
+    const normal = layer.normalization && normalizeRow(layer.normalization, z)
+    const a = masked(activate(layer, normal?.arguments ?? z), masks?.[l])
     preActivations.push(z)
+    normalized?.push(normal)
     activations.push(a)
     signal = a
   }
   const targets = targetsOf(network, sample.target)
   const unitLosses = unitLossesOf(network, targets, signal)
-  return { sample, masks, preActivations, activations, targets, unitLosses, loss: addUp(unitLosses) }
+  return {
+    sample,
+    masks,
+    preActivations,
+    normalized,
+    activations,
+    targets,
+    unitLosses,
+    loss: addUp(unitLosses),
+  }
 }
 
 /** What the outputs are compared with in training: the sample's own targets, or those that label smoothing makes of them. */
@@ -41,12 +55,14 @@ export function targetsOf({ loss }: Network, target: readonly number[]): readonl
   return target.map((y) => smoothedTarget(y, loss.labelSmoothing, classes))
 }
 
-/** What the network answers to an input: the activations of its last layer, nothing dropped. [inputs] -> [outputs] */
+const isNormalized = ({ layers }: Network): boolean => layers.some(({ normalization }) => normalization)
+
+/** What the network answers to an input: the activations of its last layer, as `forward`. [inputs] -> [outputs] */
 export function outputsOf(network: Network, input: readonly number[]): readonly number[] {
-  return network.layers.reduce<readonly number[]>(
-    (signal, layer) => activate(layer, preActivationsOf(layer, signal)),
-    input,
-  )
+  return network.layers.reduce<readonly number[]>((signal, layer) => {
+    const z = preActivationsOf(layer, signal)
+    return activate(layer, layer.normalization ? normalizeRow(layer.normalization, z).arguments : z)
+  }, input)
 }
 
 /** The terms of a sample's loss, one for each output. */
@@ -64,7 +80,7 @@ export function addUp(terms: readonly number[]): number {
   return terms.reduce((sum, term) => sum + term)
 }
 
-function preActivationsOf(layer: Layer, signal: readonly number[]): number[] {
+export function preActivationsOf(layer: Layer, signal: readonly number[]): number[] {
   return layer.weights.map((row, unit) => {
     let z = layer.biases[unit]!
     for (let k = 0; k < row.length; k++) z += row[k]! * signal[k]!
@@ -72,7 +88,7 @@ function preActivationsOf(layer: Layer, signal: readonly number[]): number[] {
   })
 }
 
-/** f(z), before anything is dropped. */
+/** f(z), or f(u) of a normalized layer, before anything is dropped. */
 export function activate(layer: Layer, z: readonly number[]): number[] {
   const { name, parameters } = layer.activation
   const activation = activationOf(name)
@@ -81,5 +97,5 @@ export function activate(layer: Layer, z: readonly number[]): number[] {
     : z.map((value) => activation.f(value, parameters))
 }
 
-const masked = (f: number[], mask: readonly number[] | undefined): number[] =>
+export const masked = (f: number[], mask: readonly number[] | undefined): number[] =>
   mask ? f.map((value, unit) => mask[unit]! * value) : f

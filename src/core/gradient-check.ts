@@ -2,10 +2,10 @@
 import { activationOf } from '../math/activations.ts'
 import { lossOf } from '../math/losses.ts'
 import type { ParameterRef } from '../math/quantity.ts'
-import { backward, type Calculus } from './backward.ts'
+import type { Calculus } from './backward.ts'
+import { forwardBatch, tracesOf } from './batch.ts'
 import { explainNonFinite } from './divergence.ts'
 import { hasDropout, type Masks } from './dropout.ts'
-import { forwardPass } from './forward.ts'
 import { type BatchGradients, gradientOf, gradientsOf } from './gradients.ts'
 import type { Network, Sample } from './network.ts'
 import { parametersOf, parameterValue, withParameter } from './parameters.ts'
@@ -49,7 +49,7 @@ export interface GradientCheck {
   readonly lossPlus: number
   readonly lossMinus: number
   readonly h: number
-  /** |analytic − numeric|, divided by the larger of the two; 0 when both are 0. */
+  /** |analytic − numeric|, divided by the larger of the two; 0 when both are 0, up to rounding. */
   readonly relativeError: number
   /** |analytic − numeric|, divided by the largest |gradient| of the parameter's array (undivided where that is 0). */
   readonly scaledError: number
@@ -70,7 +70,7 @@ export interface GradientReport {
  * Every gradient of a network against central differences. A parameter passes when the scaled error is at most 1e-7,
  * what the formula itself lacks allowed for: the
  * roundings of the two losses, and at a smaller h the bend of the curve.
- * @throws PasoError when a sample does not fit, when the loss is not finite; masks-missing
+ * @throws PasoError when a sample does not fit, when the loss is not finite; masks-missing, batch-of-one
  */
 export function checkGradients(
   network: Network,
@@ -124,19 +124,26 @@ function gradientsOn(
   { calculus, masks }: CheckOptions,
 ): BatchGradients {
   checkBatch(network, samples, masks)
-  const traces = samples.map((sample, n) => {
-    const trace = forwardPass(network, sample, masks?.[n])
+  const traces = tracesOf(network, samples, masks, calculus)
+  for (const [n, trace] of traces.entries()) {
     if (!Number.isFinite(trace.loss)) throw explainNonFinite(network, trace, n) ?? failures.batchOverflow()
-    return { ...trace, ...backward(network, trace, calculus) }
-  })
+  }
   return { network, samples: traces, gradients: gradientsOf(network, traces) }
 }
 
-/** The largest |gradient| among the weights, or among the biases, of the parameter's layer. */
+/** The largest |gradient| among the weights, the biases, the γ or the β of the parameter's layer. */
 function scaleOf(trace: BatchGradients, parameter: ParameterRef): number {
-  const { weights, biases } = trace.gradients[parameter.layer]!
-  if (parameter.kind === 'weight') return largest(weights.flat())
-  return parameter.unit === 'all' ? Math.abs(gradientOf(trace, parameter)) : largest(biases)
+  const { weights, biases, scales, shifts } = trace.gradients[parameter.layer]!
+  switch (parameter.kind) {
+    case 'weight':
+      return largest(weights.flat())
+    case 'bias':
+      return parameter.unit === 'all' ? Math.abs(gradientOf(trace, parameter)) : largest(biases)
+    case 'scale':
+      return largest(scales!)
+    case 'shift':
+      return largest(shifts!)
+  }
 }
 
 function largest(values: readonly number[]): number {
@@ -199,7 +206,8 @@ function attemptWith(
     lossPlus,
     lossMinus,
     h,
-    relativeError: larger === 0 ? 0 : error / larger,
+    // A gradient that is exactly 0 has no size to compare with: within the roundings both are 0.
+    relativeError: larger === 0 || (analytic === 0 && error <= rounding) ? 0 : error / larger,
     scaledError: most === 0 ? error : error / most,
     status: agrees ? 'passed' : meetsKink(plus, minus, samples, masks) ? 'kink' : 'failed',
   }
@@ -213,15 +221,20 @@ function meetsKink(
   masks: Held | undefined,
 ): boolean {
   if (meetsPenaltyKink(plus, minus)) return true
-  return samples.some((sample, n) => {
-    const [high, low] = [forwardPass(plus, sample, masks?.[n]), forwardPass(minus, sample, masks?.[n])]
+  const lows = forwardBatch(minus, samples, masks)
+  return forwardBatch(plus, samples, masks).some((high, n) => {
+    const low = lows[n]!
     const inActivation = plus.layers.some(({ activation }, l) =>
-      separates(activationOf(activation.name).kinks, high.preActivations[l]!, low.preActivations[l]!),
+      separates(activationOf(activation.name).kinks, argumentsOf(high, l), argumentsOf(low, l)),
     )
     const { name, parameters } = plus.loss
     return inActivation || separates(lossOf(name).kinks(parameters), residuals(high), residuals(low))
   })
 }
+
+/** What a layer's activation was applied to. */
+const argumentsOf = ({ normalized, preActivations }: ForwardTrace, l: number): readonly number[] =>
+  normalized?.[l]?.arguments ?? preActivations[l]!
 
 function residuals({ targets, activations }: ForwardTrace): number[] {
   return activations.at(-1)!.map((a, unit) => a - targets[unit]!)

@@ -1,8 +1,9 @@
 // Gradients: from the deltas of a batch's samples to the derivative of the batch's loss with respect to each parameter.
 import type { ParameterRef } from '../math/quantity.ts'
+import { tiesSamples } from './batch.ts'
 import { addUp } from './forward.ts'
-import type { LayerValues, LossSpec, Network, Sample } from './network.ts'
-import { checkParameter } from './parameters.ts'
+import type { Layer, LayerValues, LossSpec, Network, Sample } from './network.ts'
+import { checkParameter, valueIn } from './parameters.ts'
 import { withPenalty } from './penalty.ts'
 import type { SampleTrace, StepTrace } from './trace.ts'
 
@@ -22,32 +23,61 @@ export function overBatch<Item>(
 
 /**
  * d(batch loss)/d(parameter), shaped as the network: for a weight from delta_j · a_k and its penalty, for a bias from
- * delta_j; with the shared policy from the sum of the layer's deltas, which then stands at every unit.
+ * delta_j; with the shared policy from the sum of the layer's deltas, which then stands at every unit. For γ from
+ * dL/du_j · normalized_j, for β from dL/du_j.
  */
 export function gradientsOf(network: Network, samples: readonly SampleTrace[]): LayerValues[] {
   const { reduction } = network.loss
+  const share = shareIn(network)
+  const units = (layer: Layer, term: (sample: SampleTrace, unit: number) => number): number[] =>
+    layer.biases.map((_, unit) =>
+      overBatch(samples, reduction, (trace) => share(trace.sample, term(trace, unit))),
+    )
   return network.layers.map((layer, l) => ({
     weights: layer.weights.map((row, to) =>
       row.map((weight, from) => {
         const slope = overBatch(samples, reduction, (trace) =>
-          weighted(trace.sample, trace.deltas[l]![to]! * signalInto(trace, l)[from]!),
+          share(trace.sample, trace.deltas[l]![to]! * signalInto(trace, l)[from]!),
         )
         return withPenalty(slope, weight, network.loss)
       }),
     ),
     biases:
-      network.biasPolicy === 'shared'
-        ? layer.biases.map(() => 0).fill(sharedBiasGradient(samples, l, reduction))
-        : layer.biases.map((_, unit) =>
-            overBatch(samples, reduction, (trace) => weighted(trace.sample, trace.deltas[l]![unit]!)),
-          ),
+      network.biasPolicy === 'shared' || biasCancels(network, l, 0)
+        ? layer.biases.map(() => 0).fill(commonBiasGradient(network, samples, l))
+        : units(layer, ({ deltas }, unit) => deltas[l]![unit]!),
+    ...(layer.normalization && {
+      scales: units(
+        layer,
+        ({ argumentGradients, normalized }, unit) =>
+          argumentGradients![l]![unit]! * normalized![l]!.normalized[unit]!,
+      ),
+      shifts: units(layer, ({ argumentGradients }, unit) => argumentGradients![l]![unit]!),
+    }),
   }))
+}
+
+/**
+ * Whether a bias has no effect on the loss, so that its gradient is exactly 0: batch normalization takes each unit's mean
+ * away, and with it the unit's bias; layer normalization takes the layer's mean away, and with it a bias that all units
+ * have in common.
+ */
+export function biasCancels({ layers, biasPolicy }: Network, layer: number, unit: number | 'all'): boolean {
+  const kind = layers[layer]!.normalization?.kind
+  return kind === 'batch' || (kind === 'layer' && (unit === 'all' || biasPolicy === 'shared'))
 }
 
 /** A number of one sample, as often as the sample counts: ω · value. */
 export function weighted({ weight = 1 }: Sample, value: number): number {
   return weight * value
 }
+
+/**
+ * What a sample adds to a gradient, as often as it counts. Where batch normalization ties the samples together, ω stands
+ * in the derivatives from the loss on, since each sample has a part in the losses of the others.
+ */
+const shareIn = (network: Network): typeof weighted =>
+  tiesSamples(network) ? (_sample, value) => value : weighted
 
 /** What a layer receives from a sample: the activations of the layer before, or the input. */
 export function signalInto(sample: SampleTrace, layer: number): readonly number[] {
@@ -65,16 +95,17 @@ export type BatchGradients = Pick<StepTrace, 'network' | 'samples' | 'gradients'
 export function gradientOf(trace: BatchGradients, ref: ParameterRef): number {
   checkParameter(trace.network, ref)
   const gradients = trace.gradients[ref.layer]!
-  if (ref.kind === 'weight') return gradients.weights[ref.to]![ref.from]!
-  return ref.unit === 'all'
-    ? sharedBiasGradient(trace.samples, ref.layer, trace.network.loss.reduction)
-    : gradients.biases[ref.unit]!
+  if (ref.kind === 'bias' && ref.unit === 'all') {
+    return commonBiasGradient(trace.network, trace.samples, ref.layer)
+  }
+  return valueIn(gradients, ref)
 }
 
-function sharedBiasGradient(
-  samples: readonly SampleTrace[],
-  layer: number,
-  reduction: LossSpec['reduction'],
-): number {
-  return overBatch(samples, reduction, (trace) => weighted(trace.sample, addUp(trace.deltas[layer]!)))
+/** The sum of the layer's deltas, which is 0 where the bias cancels: there rounding alone would be left. */
+function commonBiasGradient(network: Network, samples: readonly SampleTrace[], layer: number): number {
+  if (biasCancels(network, layer, 'all')) return 0
+  const share = shareIn(network)
+  return overBatch(samples, network.loss.reduction, (trace) =>
+    share(trace.sample, addUp(trace.deltas[layer]!)),
+  )
 }

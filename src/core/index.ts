@@ -25,6 +25,15 @@ export type {
   Sample,
 } from './network.ts'
 export { activationSpec, lossSpec, network } from './network.ts'
+export type {
+  BatchNormalization,
+  LayerNormalization,
+  Normalization,
+  NormalizationChoice,
+  NormalizationKind,
+} from './normalization.ts'
+export { normalizationKinds } from './normalization.ts'
+export type { NormalizedLayer } from './normalize.ts'
 export { hasCommonBias, parametersOf, parameterValue, withParameter } from './parameters.ts'
 export { checkSample, checkSamples } from './samples.ts'
 export { type ScheduleChoice, scheduleSpec } from './schedule.ts'

@@ -2,6 +2,7 @@
 // Sources: R. Pascanu, T. Mikolov and Y. Bengio, "On the difficulty of training recurrent neural networks" (2013), algorithm 1;
 // N. Srivastava et al., "Dropout" (2014), section 5.1 for the norm of the weights into a unit.
 import type { LayerValues, Network } from './network.ts'
+import { mapValues } from './parameters.ts'
 import type { ClipSpec } from './trace.ts'
 
 /**
@@ -37,20 +38,15 @@ export function normOf(values: Iterable<number>): number {
   return Math.sqrt(sum)
 }
 
-/** The numbers of the trained parameters, each parameter once: layer by layer the weights, row by row, then the biases. */
+/** The numbers of the trained parameters, each once: layer by layer the weights, row by row, the biases, then γ and β. */
 function* trainedValues({ biasPolicy }: Network, layers: readonly LayerValues[]): Iterable<number> {
-  for (const { weights, biases } of layers) {
+  for (const { weights, biases, scales = [], shifts = [] } of layers) {
     for (const row of weights) yield* row
     if (biasPolicy === 'per-neuron') yield* biases
     if (biasPolicy === 'shared') yield biases[0]!
+    yield* scales
+    yield* shifts
   }
-}
-
-function mapValues(layers: readonly LayerValues[], change: (value: number) => number): LayerValues[] {
-  return layers.map(({ weights, biases }) => ({
-    weights: weights.map((row) => row.map(change)),
-    biases: biases.map(change),
-  }))
 }
 
 /** The network with each unit's incoming weights scaled back to a norm of at most `limit`; and the norms before. */

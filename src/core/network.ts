@@ -11,6 +11,7 @@ import {
 } from '../math/interval.ts'
 import { canSmooth, isLossName, type LossName, legalPair, lossNames, lossOf } from '../math/losses.ts'
 import { checkCount, checkFinite } from './checks.ts'
+import { type Normalization, type NormalizationChoice, normalizationFor } from './normalization.ts'
 import { refusals } from './refusals.ts'
 
 export interface ActivationSpec {
@@ -25,6 +26,8 @@ export interface Layer {
   /** One bias for each unit, whatever the policy. */
   readonly biases: readonly number[]
   readonly activation: ActivationSpec
+  /** What stands between z and the activation: a = f(u). Never in the last layer. */
+  readonly normalization?: Normalization | undefined
   /** The probability with which a step drops each output of the layer; 0 in the last layer. */
   readonly dropout: number
 }
@@ -72,6 +75,9 @@ export interface LayerValues {
   readonly weights: readonly (readonly number[])[]
   /** [unit]; with the shared policy all units of a layer hold the same number. */
   readonly biases: readonly number[]
+  /** [unit] of γ, and of β, where the layer is normalized. */
+  readonly scales?: readonly number[] | undefined
+  readonly shifts?: readonly number[] | undefined
 }
 
 /** An activation or a loss by its name, or with some of its parameters; the rest takes its defaults. */
@@ -88,6 +94,8 @@ export interface LayerDescription {
   /** One for each unit, or one number for all. Default: 0. */
   readonly biases?: readonly number[] | number
   readonly activation: ActivationChoice
+  /** Default: none. The last layer has none. */
+  readonly normalization?: NormalizationChoice | undefined
   /** Default: 0. The last layer drops nothing. */
   readonly dropout?: number
 }
@@ -104,7 +112,7 @@ export interface NetworkDescription {
  * A network from its numbers, checked, with the defaults filled in. The arrays are copied.
  * @throws PasoError not-a-count, wrong-shape, not-finite, unequal-biases, illegal-output, unknown-activation,
  * unknown-loss, unknown-function-parameter, parameter-out-of-range, cannot-smooth, dropout-out-of-range,
- * dropout-of-outputs
+ * dropout-of-outputs, unknown-normalization, normalization-out-of-range, normalization-of-outputs
  */
 export function network(description: NetworkDescription): Network {
   const { inputs, biasPolicy = 'per-neuron' } = description
@@ -122,7 +130,9 @@ export function network(description: NetworkDescription): Network {
       loss.name,
       activationNames.filter((other) => legalPair(other, loss.name)),
     )
-  if (layers.at(-1)!.dropout > 0) throw refusals.dropoutOfOutputs(layers.length - 1)
+  const { dropout, normalization } = layers.at(-1)!
+  if (dropout > 0) throw refusals.dropoutOfOutputs(layers.length - 1)
+  if (normalization) throw refusals.normalizationOfOutputs(layers.length - 1)
   if (biasPolicy === 'shared') checkSharedBiases(layers)
   return { inputs, layers, loss, biasPolicy }
 }
@@ -157,7 +167,7 @@ function checkRange(where: string, value: number, range: Interval): void {
 }
 
 function completeLayer(description: LayerDescription, l: number, inputs: number): Layer {
-  const { weights, biases = 0, activation, dropout = 0 } = description
+  const { weights, biases = 0, activation, normalization, dropout = 0 } = description
   const where = `layers[${l}]`
   const units = description.units ?? weights.length
   checkCount(units, `${where}.units`)
@@ -177,6 +187,9 @@ function completeLayer(description: LayerDescription, l: number, inputs: number)
     weights: weights.map((row) => [...row]),
     biases: perUnit,
     activation: activationSpec(activation, `${where}.activation`),
+    ...(normalization && {
+      normalization: normalizationFor(normalization, units, `${where}.normalization`),
+    }),
     dropout,
   }
 }

@@ -8,6 +8,7 @@ import type * as ruleErrors from './rule-errors.ts'
 export const refusals = refusalsOf<typeof errors & typeof layerErrors & typeof ruleErrors>('core', {
   wrongWeights: 'wrong-shape',
   wrongBiases: 'wrong-shape',
+  wrongNormalization: 'wrong-shape',
   unknownName: (kind) => `unknown-${kind}`,
   unknownScheduleOption: 'unknown-option',
   outOfRange: (code) => code,

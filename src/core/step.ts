@@ -1,37 +1,40 @@
 // Step: one training step with everything kept, and many steps with nothing kept but where they end.
 import type { Random } from '../math/random.ts'
-import { backward } from './backward.ts'
+import { forwardBatch, tiesSamples, tracesOf } from './batch.ts'
 import { explainNonFinite } from './divergence.ts'
 import { type Masks, masksFor } from './dropout.ts'
-import { addUp, forwardPass, outputsOf, unitLossesOf } from './forward.ts'
+import { addUp, outputsOf, unitLossesOf } from './forward.ts'
 import { gradientsOf, overBatch, weighted } from './gradients.ts'
 import type { Network, Sample } from './network.ts'
+import { withRunning } from './normalize.ts'
 import { penalized } from './penalty.ts'
 import { failures, refusals } from './refusals.ts'
 import { checkSamples } from './samples.ts'
-import type { ForwardTrace, OptimizerSpec, OptimizerState, SampleTrace, StepTrace } from './trace.ts'
+import type { ForwardTrace, OptimizerSpec, OptimizerState, StepTrace } from './trace.ts'
 import { initialState, update } from './update.ts'
 
 export interface StepOptions {
   /** Draws the masks of a network with dropout, sample by sample. */
   readonly random?: Random | undefined
+  /** The masks of each sample, where they are known already. */
+  readonly masks?: readonly Masks[] | undefined
 }
 
 /**
  * One training step on a batch: each sample forward and backward with the same old parameters, the batch's gradients,
  * then all parameters at once. The batch's loss is (1/N) · (ω_1·l_1 + … + ω_N·l_N), or the sum where the reduction says
  * so, and the penalties of the weights.
- * @throws PasoError when a sample does not fit the network or there is none; masks-missing
+ * @throws PasoError when a sample does not fit the network or there is none; masks-missing, batch-of-one
  */
 export function step(
   network: Network,
   samples: readonly Sample[],
   optimizer: OptimizerSpec,
   state: OptimizerState = initialState(network, optimizer),
-  { random }: StepOptions = {},
+  { random, masks }: StepOptions = {},
 ): StepTrace {
   checkSamples(network, samples)
-  return stepOn(network, samples, optimizer, state, masksFor(network, samples.length, random))
+  return stepOn(network, samples, optimizer, state, masks ?? masksFor(network, samples.length, random))
 }
 
 /** `step` for samples that were checked before. */
@@ -42,7 +45,7 @@ function stepOn(
   stateBefore: OptimizerState,
   masks: readonly Masks[] | undefined,
 ): StepTrace {
-  const traces = samples.map((sample, n) => traceOf(network, sample, masks?.[n]))
+  const traces = tracesOf(network, samples, masks)
   const gradients = gradientsOf(network, traces)
   const after = update(network, gradients, optimizer, stateBefore)
   return {
@@ -56,33 +59,22 @@ function stepOn(
     learningRate: after.learningRate,
     stateBefore,
     stateAfter: after.state,
-    networkAfter: after.network,
+    networkAfter: withStatistics(after.network, traces),
   }
 }
 
-function traceOf(network: Network, sample: Sample, masks: Masks | undefined): SampleTrace {
-  const trace = forwardPass(network, sample, masks)
-  const { preActivations, activations, targets, unitLosses, loss } = trace
-  const { activationGradients, slopes, deltas, shortCut } = backward(network, trace)
-  // Field by field: a spread would take half of the time of a step.
-  return {
-    sample,
-    masks,
-    preActivations,
-    activations,
-    targets,
-    unitLosses,
-    loss,
-    activationGradients,
-    slopes,
-    deltas,
-    shortCut,
-  }
+/** The running statistics move in every step. */
+function withStatistics(network: Network, traces: readonly ForwardTrace[]): Network {
+  if (!tiesSamples(network)) return network
+  const layers = network.layers.map((layer, l) =>
+    withRunning(layer, traces[0]!.normalized?.[l], traces.length),
+  )
+  return { ...network, layers }
 }
 
 /**
- * The loss over samples in evaluation, each counted by its weight: nothing is dropped, the targets are as they are, and
- * there is no penalty.
+ * The loss over samples in evaluation, each counted by its weight: nothing is dropped, batch normalization takes its
+ * running statistics, the targets are as they are, and there is no penalty.
  * @throws PasoError when a sample does not fit the network or there is none.
  */
 export function loss(network: Network, samples: readonly Sample[]): number {
@@ -92,14 +84,16 @@ export function loss(network: Network, samples: readonly Sample[]): number {
   )
 }
 
-/** The batch's loss in training, for samples that were checked before: what a step with these masks reports. */
+/**
+ * The batch's loss in training, for samples that were checked before: what a step with these masks reports.
+ * @throws PasoError batch-of-one
+ */
 export function batchLoss(
   network: Network,
   samples: readonly Sample[],
   masks?: readonly (Masks | undefined)[],
 ): number {
-  const traces = samples.map((sample, n) => forwardPass(network, sample, masks?.[n]))
-  return trainingLoss(network, traces)
+  return trainingLoss(network, forwardBatch(network, samples, masks))
 }
 
 /** Each sample as often as it counts, and the penalties. */
@@ -156,8 +150,8 @@ function rowsOf(samples: readonly Sample[], rows: readonly number[]): Sample[] {
 
 /** An infinite loss alone may pass (a canonical pair still has its delta); a gradient without a value may not. */
 function stopIfUndefined(trace: StepTrace): void {
-  const defined = trace.gradients.every(({ weights, biases }) =>
-    [...weights, biases].flat().every(Number.isFinite),
+  const defined = trace.gradients.every(({ weights, biases, scales = [], shifts = [] }) =>
+    [...weights, biases, scales, shifts].flat().every(Number.isFinite),
   )
   if (!defined || Number.isNaN(trace.loss)) {
     throw (

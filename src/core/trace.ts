@@ -6,6 +6,7 @@ import type { MemoryName } from '../math/quantity.ts'
 import type { ScheduleSpec } from '../math/schedules.ts'
 import type { Masks } from './dropout.ts'
 import type { LayerValues, Network, Sample } from './network.ts'
+import type { NormalizedLayer } from './normalize.ts'
 
 /** The forward pass of one sample. Layers and units from 0. */
 export interface ForwardTrace {
@@ -14,6 +15,8 @@ export interface ForwardTrace {
   readonly masks?: Masks | undefined
   /** z[layer][unit] */
   readonly preActivations: readonly (readonly number[])[]
+  /** By layer, what normalization made of z; undefined where none does. a = f(u) then. */
+  readonly normalized?: readonly (NormalizedLayer | undefined)[] | undefined
   /** a[layer][unit] */
   readonly activations: readonly (readonly number[])[]
   /** What the outputs are compared with: the sample's targets, smoothed where the loss says so. */
@@ -23,12 +26,20 @@ export interface ForwardTrace {
   readonly loss: number
 }
 
-/** The backward pass of one sample; all derivatives are of that sample's own loss. */
+/**
+ * The backward pass of one sample. All derivatives are of that sample's own loss; where batch normalization ties the
+ * samples together, so that each has a part in every loss, of the sum of the batch's losses, ω_1·l_1 + … + ω_N·l_N.
+ */
 export interface BackwardTrace {
   /** dL/da[layer][unit]: for the last layer from the loss, for the others the sum over the next layer. */
   readonly activationGradients: readonly (readonly number[])[]
-  /** da/dz[layer][unit], which is f'(z), or m · f'(z) under a mask; for a vector activation its Jacobian's diagonal. */
+  /**
+   * da/dz[layer][unit], which is f'(z), or m · f'(z) under a mask; for a vector activation its Jacobian's diagonal.
+   * Where the layer is normalized, da/du.
+   */
   readonly slopes: readonly (readonly number[])[]
+  /** dL/du by layer, where it is normalized: from there γ, β and z have their gradients. */
+  readonly argumentGradients?: readonly (readonly number[] | undefined)[] | undefined
   /** delta[layer][unit] = dL/dz */
   readonly deltas: readonly (readonly number[])[]
   /** Whether the last layer's deltas come from the canonical short cut. */

@@ -12,6 +12,7 @@ import type { MemoryName } from '../math/quantity.ts'
 import { scheduledRate } from '../math/schedules.ts'
 import { clipped, withinNorm } from './limits.ts'
 import type { LayerValues, Network } from './network.ts'
+import { mapValues, valuesOf, withValues } from './parameters.ts'
 import { refusals } from './refusals.ts'
 import { type ScheduleChoice, scheduleSpec } from './schedule.ts'
 import type { ClipSpec, OptimizerSpec, OptimizerState, StepTrace } from './trace.ts'
@@ -77,13 +78,9 @@ function checkLimit(where: string, limit: number | undefined): void {
 /** What the optimizer remembers before its first step: each memory at its initial value, for every parameter. */
 export function initialState(network: Network, optimizer: OptimizerSpec): OptimizerState {
   const initial = optimizerOf(optimizer.name).memories(optimizer.options)
-  const filled = (value: number): LayerValues[] =>
-    network.layers.map(({ weights, biases }) => ({
-      weights: weights.map((row) => row.map(() => value)),
-      biases: biases.map(() => value),
-    }))
+  const values = network.layers.map(valuesOf)
   const memory = Object.fromEntries(
-    Object.entries<number>(initial).map(([name, value]) => [name, filled(value)]),
+    Object.entries<number>(initial).map(([name, value]) => [name, mapValues(values, () => value)]),
   )
   return { time: 0, rateFactor: 1, memory }
 }
@@ -96,7 +93,7 @@ export interface Updated extends Pick<StepTrace, 'learningRate' | 'gradientNorm'
 
 /**
  * The network and the memory after one step: gradients clipped, the optimizer with the rate of the schedule, the weights
- * held within their norm. Fixed biases stay, and so does their memory.
+ * held within their norm. Fixed biases stay, and so does their memory; γ and β are trained.
  */
 export function update(
   network: Network,
@@ -132,19 +129,29 @@ function optimized(
   for (const name of names) memory[name] = []
 
   const layers = network.layers.map((layer, l) => {
-    const olds = rowsOf(layer)
+    const olds = rowsOf(valuesOf(layer))
     const slopes = rowsOf(gradients[l]!)
     const memories = names.map((name) => rowsOf(state.memory[name]![l]!))
-    const trained = network.biasPolicy === 'fixed' ? olds.length - 1 : olds.length
+    const fixed = network.biasPolicy === 'fixed' ? layer.weights.length : undefined
     const news = olds.map((row, r) => {
       const rows: Row = { parameters: row, memories: memories.map((m) => m[r]!) }
-      return r < trained ? updateRow(rule, names, rows, slopes[r]!) : rows
+      return r === fixed ? rows : updateRow(rule, names, rows, slopes[r]!)
     })
     names.forEach((name, m) => {
-      memory[name]!.push(fromRows(news.map((row) => row.memories[m]!)))
+      memory[name]!.push(
+        fromRows(
+          news.map((row) => row.memories[m]!),
+          layer,
+        ),
+      )
     })
-    const { weights, biases } = fromRows(news.map((row) => row.parameters))
-    return { ...layer, weights, biases }
+    return withValues(
+      layer,
+      fromRows(
+        news.map((row) => row.parameters),
+        layer,
+      ),
+    )
   })
   return { network: { ...network, layers }, state: { time: rule.time, rateFactor: state.rateFactor, memory } }
 }
@@ -182,11 +189,12 @@ function updateRow(
   return { parameters, memories }
 }
 
-/** A layer's numbers as rows: its weights unit by unit, then its biases. */
-function rowsOf({ weights, biases }: LayerValues): readonly (readonly number[])[] {
-  return [...weights, biases]
+/** A layer's numbers as rows: its weights unit by unit, then its biases, then γ and β where it is normalized. */
+function rowsOf({ weights, biases, scales, shifts }: LayerValues): readonly (readonly number[])[] {
+  return scales && shifts ? [...weights, biases, scales, shifts] : [...weights, biases]
 }
 
-function fromRows(rows: readonly (readonly number[])[]): LayerValues {
-  return { weights: rows.slice(0, -1), biases: rows.at(-1)! }
+function fromRows(rows: readonly (readonly number[])[], { weights: { length } }: LayerValues): LayerValues {
+  const [biases, scales, shifts] = rows.slice(length)
+  return { weights: rows.slice(0, length), biases: biases!, ...(scales && { scales, shifts }) }
 }

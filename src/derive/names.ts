@@ -3,10 +3,10 @@ import type {
   Activation,
   BatchLoss,
   Bias,
-  BiasRef,
   Delta,
   Derivative,
   Mask,
+  Parameter,
   ParameterRef,
   PreActivation,
   Quantity,
@@ -61,17 +61,13 @@ export const delta = (layer: number, unit: number, sample: number): Delta => ({
 export const derivative = (of: Quantity, by: Quantity): Derivative => ({ kind: 'derivative', of, by })
 
 /** A parameter at a version. */
-export function versioned(ref: ParameterRef, version: Version): Weight | Bias {
-  return ref.kind === 'weight'
-    ? weight(ref.layer, ref.to, ref.from, version)
-    : bias(ref.layer, ref.unit, version)
+export function versioned(ref: ParameterRef, version: Version): Parameter {
+  return { ...ref, version }
 }
 
 /** A parameter without its version. */
-export function unversioned(parameter: Weight | Bias): ParameterRef {
-  if (parameter.kind === 'bias')
-    return { kind: 'bias', layer: parameter.layer, unit: parameter.unit } satisfies BiasRef
-  return { kind: 'weight', layer: parameter.layer, to: parameter.to, from: parameter.from }
+export function unversioned({ version: _, ...ref }: Parameter): ParameterRef {
+  return ref
 }
 
 /** d(batch loss)/d(parameter), the gradient of one parameter. */

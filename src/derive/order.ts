@@ -35,5 +35,5 @@ export function targetsInOrder(
 
 /** Fixed biases have a gradient and no update. */
 export function isTrained(trace: StepTrace, ref: ParameterRef): boolean {
-  return ref.kind === 'weight' || trace.network.biasPolicy !== 'fixed'
+  return ref.kind !== 'bias' || trace.network.biasPolicy !== 'fixed'
 }

@@ -3,16 +3,16 @@ import type { StepTrace } from '../core/trace.ts'
 import type { UpdateRule } from '../math/definitions.ts'
 import type { Expr } from '../math/expr.ts'
 import { num, q, substitute } from '../math/expr.ts'
-import type {
-  Auxiliary,
-  AuxiliaryName,
-  Bias,
-  Memory,
-  MemoryName,
-  ParameterRef,
-  Quantity,
-  Version,
-  Weight,
+import {
+  type Auxiliary,
+  type AuxiliaryName,
+  isParameter,
+  type Memory,
+  type MemoryName,
+  type Parameter,
+  type ParameterRef,
+  type Quantity,
+  type Version,
 } from '../math/quantity.ts'
 import { toldOptimizer } from '../math/told.ts'
 import { gradient, unversioned, versioned } from './names.ts'
@@ -30,7 +30,7 @@ export function updateStep(trace: StepTrace, version: Version, asked: Quantity):
 
 /** Whether this update computes it: a new parameter, or what the optimizer notes at this step's number. */
 function isOfThisStep(trace: StepTrace, version: Version, asked: Quantity): boolean {
-  if (asked.kind === 'weight' || asked.kind === 'bias') return asked.version === version + 1
+  if (isParameter(asked)) return asked.version === version + 1
   return (asked.kind === 'memory' || asked.kind === 'auxiliary') && asked.time === trace.stateAfter.time
 }
 
@@ -70,7 +70,7 @@ export function hasMemory(trace: StepTrace): boolean {
 
 function lineFor(trace: StepTrace, asked: Quantity): UpdateRule | undefined {
   return updateRules(trace).find(({ target }) => {
-    if (target.kind === 'parameter') return asked.kind === 'weight' || asked.kind === 'bias'
+    if (target.kind === 'parameter') return isParameter(asked)
     return target.kind === asked.kind && target.name === asked.name
   })
 }
@@ -82,7 +82,7 @@ function ruleOf({ target }: UpdateRule): Rule {
 function parameterOf(asked: Quantity): ParameterRef {
   return asked.kind === 'memory' || asked.kind === 'auxiliary'
     ? asked.parameter
-    : unversioned(asked as Weight | Bias)
+    : unversioned(asked as Parameter)
 }
 
 /** A line's letters replaced by the quantities of this parameter and this step. */

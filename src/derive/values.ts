@@ -1,8 +1,9 @@
 // Where a quantity's value already is: given to the step, or kept by core's trace.
 
-import type { LayerValues } from '../core/network.ts'
+import type { LayerValues, Network } from '../core/network.ts'
+import { valueIn, valuesOf } from '../core/parameters.ts'
 import type { StepTrace } from '../core/trace.ts'
-import type { Bias, Derivative, HyperParameterName, Memory, Quantity, Weight } from '../math/quantity.ts'
+import type { Derivative, HyperParameterName, Memory, Parameter, Quantity } from '../math/quantity.ts'
 import { INPUT_LAYER } from '../math/quantity.ts'
 
 /** The value of what the step starts from: inputs, targets, old parameters, the recipe, old memories. */
@@ -16,7 +17,9 @@ export function givenValue(trace: StepTrace, asked: Quantity, version: number): 
       return trace.samples[asked.sample]!.sample.target[asked.unit]
     case 'weight':
     case 'bias':
-      return asked.version === version ? parameterValue(trace.network.layers, asked) : undefined
+    case 'scale':
+    case 'shift':
+      return asked.version === version ? parameterIn(trace.network, asked) : undefined
     case 'hyper-parameter':
       return trace.optimizer.options[optionOf(asked.name)] as number | undefined
     case 'memory':
@@ -47,7 +50,9 @@ export function keptValue(trace: StepTrace, asked: Quantity, version: number): n
       return keptDerivative(trace, asked)
     case 'weight':
     case 'bias':
-      return asked.version === version + 1 ? parameterValue(trace.networkAfter.layers, asked) : undefined
+    case 'scale':
+    case 'shift':
+      return asked.version === version + 1 ? parameterIn(trace.networkAfter, asked) : undefined
     case 'memory':
       return asked.time === trace.stateAfter.time
         ? memoryValue(trace.stateAfter.memory[asked.name], asked)
@@ -66,17 +71,12 @@ function keptDerivative(trace: StepTrace, { of, by }: Derivative): number | unde
   return undefined
 }
 
-function parameterValue(layers: readonly LayerValues[], p: Weight | Bias): number {
-  const layer = layers[p.layer]!
-  return p.kind === 'weight' ? layer.weights[p.to]![p.from]! : layer.biases[p.unit === 'all' ? 0 : p.unit]!
-}
+const parameterIn = ({ layers }: Network, parameter: Parameter): number =>
+  valueIn(valuesOf(layers[parameter.layer]!), parameter)
 
 function memoryValue(layers: readonly LayerValues[] | undefined, { parameter }: Memory): number | undefined {
   const layer = layers?.[parameter.layer]
-  if (!layer) return undefined
-  return parameter.kind === 'weight'
-    ? layer.weights[parameter.to]![parameter.from]
-    : layer.biases[parameter.unit === 'all' ? 0 : parameter.unit]
+  return layer && valueIn(layer, parameter)
 }
 
 /** The option that holds a number of the recipe: learning-rate is learningRate. */

@@ -20,8 +20,22 @@ export interface BiasRef {
   readonly unit: number | 'all'
 }
 
+/** γ of a unit in a normalized layer. */
+export interface ScaleRef {
+  readonly kind: 'scale'
+  readonly layer: number
+  readonly unit: number
+}
+
+/** β of a unit in a normalized layer. */
+export interface ShiftRef {
+  readonly kind: 'shift'
+  readonly layer: number
+  readonly unit: number
+}
+
 /** A parameter of the network, whatever its version. */
-export type ParameterRef = WeightRef | BiasRef
+export type ParameterRef = WeightRef | BiasRef | ScaleRef | ShiftRef
 
 export interface Weight extends WeightRef {
   readonly version: Version
@@ -30,6 +44,17 @@ export interface Weight extends WeightRef {
 export interface Bias extends BiasRef {
   readonly version: Version
 }
+
+export interface Scale extends ScaleRef {
+  readonly version: Version
+}
+
+export interface Shift extends ShiftRef {
+  readonly version: Version
+}
+
+/** A parameter at a version. */
+export type Parameter = Weight | Bias | Scale | Shift
 
 /** A unit's activation; layer -1 is the input layer, so an input is an activation too. */
 export interface Activation {
@@ -195,8 +220,7 @@ export interface IndexedQuantity {
 export type Quantity =
   | ArrayQuantity
   | IndexedQuantity
-  | Weight
-  | Bias
+  | Parameter
   | Activation
   | PreActivation
   | Mask
@@ -220,6 +244,8 @@ export function keyOf(q: Quantity): string {
   switch (q.kind) {
     case 'weight':
     case 'bias':
+    case 'scale':
+    case 'shift':
       return `${parameterKey(q)}@${q.version}`
     case 'activation':
       return q.layer === INPUT_LAYER ? `x.${q.unit}/${q.sample}` : `a${q.layer}.${q.unit}/${q.sample}`
@@ -257,5 +283,13 @@ export function keyOf(q: Quantity): string {
 
 /** A short unique text for a parameter, whatever its version. */
 export function parameterKey(p: ParameterRef): string {
-  return p.kind === 'weight' ? `w${p.layer}.${p.to}.${p.from}` : `b${p.layer}.${p.unit}`
+  return p.kind === 'weight'
+    ? `w${p.layer}.${p.to}.${p.from}`
+    : `${parameterLetters[p.kind]}${p.layer}.${p.unit}`
 }
+
+const parameterLetters = { bias: 'b', scale: 'gamma', shift: 'beta' } as const
+
+/** Whether a quantity is a parameter of the network. */
+export const isParameter = (q: Quantity): q is Parameter =>
+  q.kind === 'weight' || q.kind === 'bias' || q.kind === 'scale' || q.kind === 'shift'

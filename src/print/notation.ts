@@ -41,7 +41,9 @@ export function nameOf(q: NamedQuantity, context: Context, mark?: 'version' | 'n
   const deck = context.notation === 'deck'
   switch (q.kind) {
     case 'weight':
-    case 'bias': {
+    case 'bias':
+    case 'scale':
+    case 'shift': {
       const sign = mark === 'new' ? "'" : mark === 'version' ? `@${q.version}` : undefined
       return { ...parameterName(q, context), ...(sign !== undefined && { mark: sign }) }
     }
@@ -85,6 +87,12 @@ export function parameterName(p: ParameterRef, context: Pick<Context, 'notation'
     if (notation === 'deck') return fused('w', weightNumber(p.layer, p.to, p.from, shape) - 1)
     const subscript = pair(p.to, p.from, p.layer, shape)
     return { base: notation === 'matrix' ? 'W' : 'w', subscript, layer: p.layer + 1 }
+  }
+  if (p.kind !== 'bias') {
+    const base = p.kind === 'scale' ? 'γ' : 'β'
+    return notation === 'deck'
+      ? { base, subscript: unitText(p.layer, p.unit, shape) }
+      : indexed(base, p.layer, p.unit)
   }
   if (notation !== 'deck')
     return p.unit === 'all' ? { base: 'b', layer: p.layer + 1 } : indexed('b', p.layer, p.unit)

@@ -90,5 +90,6 @@ function withUpdatedWeights(story: Story, ref: ParameterRef): number | undefined
     )
   }
   if (ref.kind === 'bias') return ref.unit === 'all' ? undefined : deltas[ref.unit]
+  if (ref.kind !== 'weight') return undefined
   return deltas[ref.to]! * story.derivation.value(activation(ref.layer - 1, ref.from, 0))
 }
