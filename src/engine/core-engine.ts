@@ -1,4 +1,5 @@
 // The core engine: core's own steps behind the engines' interface. Slow, and by definition right.
+import { checkBatchSize } from '../core/batch.ts'
 import { checkRandom } from '../core/dropout.ts'
 import { outputsOf } from '../core/forward.ts'
 import type { Network, Sample } from '../core/network.ts'
@@ -6,6 +7,7 @@ import { loss, step } from '../core/step.ts'
 import type { OptimizerSpec, OptimizerState } from '../core/trace.ts'
 import { initialState, learningRateAt } from '../core/update.ts'
 import { type Random, randomFrom } from '../math/random.ts'
+import { batchEnd, leastRows } from './batches.ts'
 import type { Engine, PlanOptions, Rows, Session, SessionState } from './engine.ts'
 import { flatParameters, flatValues, type Shape, shapeOf, valuesFrom, withParameters } from './parameters.ts'
 import { checkState } from './session-state.ts'
@@ -26,6 +28,7 @@ class CoreSession implements Session {
 
   constructor(network: Network, optimizer: OptimizerSpec, batchSize: number, { random }: PlanOptions) {
     checkRandom(network, random)
+    checkBatchSize(network, batchSize)
     this.#network = network
     this.#state = initialState(network, optimizer)
     this.#optimizer = optimizer
@@ -36,8 +39,10 @@ class CoreSession implements Session {
 
   run(rows: Rows, order: Uint32Array): Float64Array {
     const losses: number[] = []
-    for (let from = 0; from < order.length; from += this.#batchSize) {
-      const samples = samplesOf(this.#network, rows, order.subarray(from, from + this.#batchSize))
+    const least = leastRows(this.#network)
+    for (let from = 0, to = 0; from < order.length; from = to) {
+      to = batchEnd(from, order.length, this.#batchSize, least)
+      const samples = samplesOf(this.#network, rows, order.subarray(from, to))
       const trace = step(this.#network, samples, this.#optimizer, this.#state, { random: this.#random })
       losses.push(trace.loss)
       if (!Number.isFinite(trace.loss)) break

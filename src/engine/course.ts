@@ -2,6 +2,7 @@
 import { hasDropout } from '../core/dropout.ts'
 import type { Network } from '../core/network.ts'
 import { type Random, type RandomState, randomFrom, xoshiro } from '../math/random.ts'
+import { batchEnd, leastRows } from './batches.ts'
 import type { PlanOptions, Session } from './engine.ts'
 import { afterEpoch, noPlateau, type PlateauState } from './plateau.ts'
 import { refusals } from './refusals.ts'
@@ -90,8 +91,10 @@ export class Course {
 
   /** Some batches; the pace follows the clock, and no number depends on it. */
   #takeSlice(order: Uint32Array): void {
-    const { train, batchSize, pace } = this.#plan
-    const slice = order.subarray(this.#position, this.#position + (pace ?? this.#pace) * batchSize)
+    const { train, network, batchSize, pace } = this.#plan
+    const lastBatch = this.#position + ((pace ?? this.#pace) - 1) * batchSize
+    const end = batchEnd(lastBatch, train.count, batchSize, leastRows(network))
+    const slice = order.subarray(this.#position, end)
     const began = performance.now()
     const losses = this.#session.run(train, slice)
     this.#watch.see(losses, slice.length)
@@ -150,8 +153,8 @@ const masksFrom = ({ network, random }: TrainingPlan): PlanOptions =>
   hasDropout(network) ? { random: xoshiro(random.bits()) } : {}
 
 /** Whole batches, or all rows. */
-function checkPosition(position: number, { train, batchSize }: TrainingPlan): void {
-  const whole = position % batchSize === 0 || position === train.count
-  if (Number.isSafeInteger(position) && position >= 0 && position <= train.count && whole) return
+function checkPosition(position: number, { train, network, batchSize }: TrainingPlan): void {
+  const isStart = position % batchSize === 0 && train.count - position >= leastRows(network)
+  if (Number.isSafeInteger(position) && position >= 0 && (isStart || position === train.count)) return
   throw refusals.wrongState('position', `0, ${batchSize}, ${2 * batchSize}, ..., ${train.count}`, position)
 }

@@ -8,9 +8,9 @@ import { formatNumber } from '../print/numbers.ts'
  * @param rows that it was seen on
  */
 export function deadLayer(network: Network, l: number, rows: number): Warning {
-  const { weights, activation } = network.layers[l]!
+  const { weights, activation, normalization } = network.layers[l]!
   const units = weights.length
-  const parameters = units * (weights[0]!.length + 1)
+  const parameters = units * (weights[0]!.length + (normalization ? 3 : 1))
   const { name } = activation
   return {
     code: 'dead-layer',

@@ -1,6 +1,8 @@
 // Diagnosis: why a network hardly learns: layers whose units all stay silent, and gradients that shrink on their way back.
 import { backward } from '../core/backward.ts'
+import { tiesSamples, tracesOf } from '../core/batch.ts'
 import { forwardPass } from '../core/forward.ts'
+import { signalInto } from '../core/gradients.ts'
 import type { Network, Sample } from '../core/network.ts'
 import type { Warning } from '../errors.ts'
 import { activationOf } from '../math/activations.ts'
@@ -38,13 +40,12 @@ function deadLayers(network: Network, samples: readonly Sample[]): Warning[] {
 
 function vanishingGradient(network: Network, samples: readonly Sample[]): Warning | undefined {
   const last = network.layers.length - 1
-  if (last < 2) return undefined
   const largest = new Array<number>(network.layers.length).fill(0)
-  for (const sample of samples) {
-    const trace = forwardPass(network, sample)
-    backward(network, trace).deltas.forEach((deltas, l) => {
-      const signal = l === 0 ? sample.input : trace.activations[l - 1]!
-      const [delta, input] = [largestOf(deltas), largestOf(signal)]
+  if (last < 2 || (tiesSamples(network) && samples.length < 2)) return undefined
+  // As in a step that drops nothing: batch normalization takes the statistics of these rows.
+  for (const trace of tracesOf(network, samples)) {
+    trace.deltas.forEach((deltas, l) => {
+      const [delta, input] = [largestOf(deltas), largestOf(signalInto(trace, l))]
       largest[l] = Math.max(largest[l]!, delta * Math.max(1, input))
     })
   }

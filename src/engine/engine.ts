@@ -24,14 +24,15 @@ export interface Engine {
   /**
    * Makes ready what depends on the network's shape, the loss, the optimizer and the batch size alone. The network
    * itself is the starting point and stays as it is.
-   * @throws PasoError masks-missing where the network has dropout and there is no generator
+   * @throws PasoError masks-missing where the network has dropout and there is no generator; batch-of-one where it has
+   * batch normalization and one row in a batch
    */
   plan(network: Network, optimizer: OptimizerSpec, batchSize: number, options?: PlanOptions): Session
 }
 
 /** All that a session remembers, as plain data: what any engine needs to go on to the bit. */
 export interface SessionState {
-  /** Weights and biases, in the order of `shapeOf`. */
+  /** Weights, biases, γ and β, then the running statistics, in the order of `shapeOf`. */
   readonly parameters: Float64Array
   /** Each memory of the optimizer by its name, in the order of the parameters. */
   readonly memory: Readonly<Record<string, Float64Array>>
@@ -46,25 +47,27 @@ export interface SessionState {
 /** A network in training. */
 export interface Session {
   /**
-   * Steps over the rows named by `order`, batch by batch; the last batch may be short.
+   * Steps over the rows named by `order`, batch by batch; the last batch may be short. Where batch normalization needs
+   * two rows, a last row that would be alone joins the batch before it.
    * @returns each step's batch loss, before its update. It ends with the first one that is NaN or infinite: that step
    * made no update.
+   * @throws PasoError batch-of-one where all there is is one row
    */
   run(rows: Rows, order: Uint32Array): Float64Array
-  /** What the network answers now, with nothing dropped. [count · outputs] */
+  /** What the network answers now, in evaluation: with nothing dropped and running statistics. [count · outputs] */
   outputs(rows: Rows): Float64Array
   /**
    * How wrong the network is on all rows: the mean (or the sum, as its loss says) of their losses, each counted by its
-   * weight; with nothing dropped, without penalties, and with the targets as they are.
+   * weight; in evaluation, without penalties, and with the targets as they are.
    */
   loss(rows: Rows): number
   /** The learning rate of the last step, or of the first where none was made. */
   learningRate(): number
   /** Multiplies the learning rate of the steps to come, where the schedule waits for a plateau. */
   lowerRate(factor: number): void
-  /** A copy of all weights and biases, to come back to. */
+  /** A copy of all parameters and running statistics, to come back to. */
   save(): Float64Array
-  /** Takes saved weights and biases; the optimizer's memory stays. */
+  /** Takes what was saved; the optimizer's memory stays. */
   restore(saved: Float64Array): void
   /** A copy of all that the session remembers. */
   state(): SessionState

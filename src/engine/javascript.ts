@@ -1,17 +1,30 @@
 // The JavaScript engine: plain loops over flat arrays, each sum in core's order, so that its numbers equal core's to the bit.
 import { shortCutOf } from '../core/backward.ts'
-import { checkRandom, maskValue } from '../core/dropout.ts'
+import { checkBatchSize, tiesSamples } from '../core/batch.ts'
+import { checkRandom } from '../core/dropout.ts'
+import { biasCancels } from '../core/gradients.ts'
 import type { Network } from '../core/network.ts'
 import { withPenalty } from '../core/penalty.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
 import { learningRateAt } from '../core/update.ts'
-import { activationOf } from '../math/activations.ts'
-import type { ActivationDefinition, CanonicalPair, LossDefinition, Parameters } from '../math/definitions.ts'
+import type { CanonicalPair, LossDefinition } from '../math/definitions.ts'
 import { canonicalPair, lossOf, smoothedClasses, smoothedTarget } from '../math/losses.ts'
 import { type Random, randomFrom } from '../math/random.ts'
+import { batchCount, batchEnd, leastRows } from './batches.ts'
 import type { Engine, PlanOptions, Rows, Session, SessionState } from './engine.ts'
 import { clip as clipInPlace, holdWithinNorm } from './limits.ts'
-import { flatParameters, type LayerShape, type Shape, shapeOf, withParameters } from './parameters.ts'
+import { backThroughRow, backThroughRows, moveRunning, normalizeRow, normalizeRows } from './normalizing.ts'
+import { flatParameters, type Shape, shapeOf, withParameters } from './parameters.ts'
+import {
+  activate,
+  addUpInto,
+  backThroughActivation,
+  backThroughWeights,
+  drawMasks,
+  type LayerState,
+  type RowState,
+  rowState,
+} from './row-state.ts'
 import { checkState, copyOf } from './session-state.ts'
 import { type Update, updateOf } from './updates.ts'
 
@@ -21,107 +34,77 @@ export const javascript: Engine = {
     new JavaScriptSession(network, optimizer, batchSize, options),
 }
 
-/** One layer with the numbers of the sample that passes through it. */
-interface LayerState extends LayerShape {
-  readonly activation: ActivationDefinition
-  readonly parameters: Parameters
-  readonly dropout: number
-  readonly z: number[]
-  /** f(z). */
-  f: number[]
-  /** What goes on to the next layer: f(z), or m · f(z) where a step drops outputs. */
-  a: number[]
-  readonly mask: number[]
-  readonly masked: number[]
-  /** dL/da and dL/dz. */
-  readonly gradients: number[]
-  readonly deltas: number[]
-}
-
 class JavaScriptSession implements Session {
   readonly #network: Network
   readonly #batchSize: number
   readonly #shape: Shape
-  readonly #layers: readonly LayerState[]
+  /** One row passes at a time, or all rows of a batch together, each in a state of its own. */
+  readonly #states: RowState[]
+  readonly #ties: boolean
   readonly #loss: LossDefinition
-  /** Only where targets are probabilities does it depend on the sample whether the short cut holds. */
-  #pair: CanonicalPair | undefined
+  readonly #pair: CanonicalPair | undefined
   readonly #optimizer: OptimizerSpec
   readonly #update: Update
   readonly #parameters: Float64Array
   readonly #gradients: Float64Array
-  readonly #input: number[]
-  readonly #target: number[]
+  /** Means and variances of the last batch, in the order of the running ones. */
+  readonly #statistics: Float64Array
   #random: Random | undefined
-  /** How much the sample counts. */
-  #weight = 1
   #time = 0
   #rateFactor = 1
 
   constructor(network: Network, optimizer: OptimizerSpec, batchSize: number, { random }: PlanOptions) {
     checkRandom(network, random)
+    checkBatchSize(network, batchSize)
     this.#random = random
     this.#network = network
     this.#batchSize = batchSize
     this.#shape = shapeOf(network)
-    this.#layers = this.#shape.layers.map((shape, l) => {
-      const { activation, dropout } = network.layers[l]!
-      const { name, parameters } = activation
-      const zeros = (): number[] => new Array<number>(shape.units).fill(0)
-      return {
-        ...shape,
-        activation: activationOf(name),
-        parameters,
-        dropout,
-        z: zeros(),
-        f: zeros(),
-        a: zeros(),
-        mask: zeros(),
-        masked: zeros(),
-        deltas: zeros(),
-        gradients: zeros(),
-      }
-    })
+    this.#ties = tiesSamples(network)
     this.#loss = lossOf(network.loss.name)
     this.#pair = canonicalPair(network.layers.at(-1)!.activation.name, network.loss.name)
+    this.#states = [rowState(network, this.#shape, this.#pair)]
     this.#optimizer = optimizer
     this.#update = updateOf(optimizer, this.#shape.size)
     this.#parameters = flatParameters(network, this.#shape)
     this.#gradients = new Float64Array(this.#shape.size)
-    this.#input = new Array<number>(network.inputs).fill(0)
-    this.#target = new Array<number>(this.#layers.at(-1)!.units).fill(0)
+    this.#statistics = new Float64Array(this.#shape.total - this.#shape.size)
   }
 
   run(rows: Rows, order: Uint32Array): Float64Array {
-    const batchSize = this.#batchSize
-    const losses = new Float64Array(Math.ceil(order.length / batchSize))
-    for (let step = 0; step < losses.length; step++) {
-      const from = step * batchSize
-      const loss = this.#gradientsOf(rows, order, from, Math.min(from + batchSize, order.length))
+    const count = order.length
+    const [batchSize, least] = [this.#batchSize, leastRows(this.#network)]
+    const losses = new Float64Array(batchCount(count, batchSize, least))
+    for (let step = 0, from = 0; step < losses.length; step++) {
+      const to = batchEnd(from, count, batchSize, least)
+      const loss = this.#gradientsOf(rows, order.subarray(from, to))
       losses[step] = loss
       if (!Number.isFinite(loss)) return losses.subarray(0, step + 1)
-      this.#step()
+      this.#step(to - from)
+      from = to
     }
     return losses
   }
 
   outputs(rows: Rows): Float64Array {
-    const width = this.#target.length
+    const state = this.#states[0]!
+    const width = state.target.length
     const outputs = new Float64Array(rows.count * width)
     for (let row = 0; row < rows.count; row++) {
-      this.#take(rows, row)
-      this.#forward()
-      outputs.set(this.#layers.at(-1)!.a, row * width)
+      take(state, rows, row)
+      this.#forward(state, false)
+      outputs.set(state.layers.at(-1)!.a, row * width)
     }
     return outputs
   }
 
   loss(rows: Rows): number {
+    const state = this.#states[0]!
     let sum = 0
     for (let row = 0; row < rows.count; row++) {
-      this.#take(rows, row)
-      this.#forward()
-      const loss = this.#weight * this.#sampleLoss()
+      take(state, rows, row)
+      this.#forward(state, false)
+      const loss = state.weight * this.#rowLoss(state)
       sum = row === 0 ? loss : sum + loss
     }
     return this.#overBatch(sum, rows.count)
@@ -167,19 +150,10 @@ class JavaScriptSession implements Session {
     return withParameters(this.#network, this.#shape, this.#parameters)
   }
 
-  /** Leaves in `#gradients` those of the batch that stands in `order` between two places; returns its loss. */
-  #gradientsOf(rows: Rows, order: Uint32Array, from: number, to: number): number {
-    const count = to - from
-    let sum = 0
-    for (let n = 0; n < count; n++) {
-      this.#take(rows, order[from + n]!)
-      this.#forward(this.#random)
-      this.#prepareTarget()
-      const loss = this.#weight * this.#sampleLoss()
-      sum = n === 0 ? loss : sum + loss
-      this.#backward()
-      for (let l = 0; l < this.#layers.length; l++) this.#addGradients(l, n === 0)
-    }
+  /** Leaves in `#gradients` those of a batch; returns its loss. */
+  #gradientsOf(rows: Rows, batch: Uint32Array): number {
+    const count = batch.length
+    const sum = this.#ties ? this.#together(rows, batch) : this.#oneByOne(rows, batch)
     if (this.#network.loss.reduction === 'mean' && count > 1) {
       const share = 1 / count
       const gradients = this.#gradients
@@ -188,13 +162,77 @@ class JavaScriptSession implements Session {
     return this.#addPenalty(this.#overBatch(sum, count))
   }
 
+  /** Row by row, forward and backward; returns the sum of the losses. */
+  #oneByOne(rows: Rows, batch: Uint32Array): number {
+    const state = this.#states[0]!
+    let sum = 0
+    for (let n = 0; n < batch.length; n++) {
+      take(state, rows, batch[n]!)
+      if (this.#random) drawMasks(state.layers, this.#random)
+      this.#forward(state, true)
+      this.#prepareTarget(state)
+      const loss = state.weight * this.#rowLoss(state)
+      sum = n === 0 ? loss : sum + loss
+      this.#backward(state)
+      for (let l = 0; l < state.layers.length; l++) this.#addGradients(state, l, n === 0, state.weight)
+    }
+    return sum
+  }
+
+  /** Layer by layer, all rows at once, since batch normalization ties them together; returns the sum of the losses. */
+  #together(rows: Rows, batch: Uint32Array): number {
+    checkBatchSize(this.#network, batch.length)
+    const states = this.#statesFor(batch.length)
+    states.forEach((state, n) => {
+      take(state, rows, batch[n]!)
+      if (this.#random) drawMasks(state.layers, this.#random)
+    })
+    const depth = this.#shape.layers.length
+    for (let l = 0; l < depth; l++) this.#layerTogether(states, l)
+    let sum = 0
+    states.forEach((state, n) => {
+      this.#prepareTarget(state)
+      const loss = state.weight * this.#rowLoss(state)
+      sum = n === 0 ? loss : sum + loss
+    })
+    for (let l = depth - 1; l >= 0; l--) {
+      for (const state of states) this.#toArguments(state, l, state.weight)
+      const layers = states.map((state) => state.layers[l]!)
+      if (this.#shape.layers[l]!.normalization === 'batch') backThroughRows(layers, this.#parameters)
+      else for (const layer of layers) this.#throughOwnRow(layer)
+    }
+    states.forEach((state, n) => {
+      for (let l = 0; l < depth; l++) this.#addGradients(state, l, n === 0, 1)
+    })
+    return sum
+  }
+
+  /** A state for each row of a batch; made when first needed. */
+  #statesFor(rows: number): readonly RowState[] {
+    while (this.#states.length < rows) this.#states.push(rowState(this.#network, this.#shape, this.#pair))
+    return this.#states.slice(0, rows)
+  }
+
+  #layerTogether(states: readonly RowState[], l: number): void {
+    const parameters = this.#parameters
+    const layers = states.map((state) => state.layers[l]!)
+    layers.forEach((layer, n) => {
+      addUpInto(layer, signalInto(states[n]!, l), parameters)
+    })
+    if (layers[0]!.normalization === 'batch') normalizeRows(layers, parameters, this.#statistics, this.#shape)
+    for (const layer of layers) {
+      if (layer.normalization === 'layer') normalizeRow(layer, parameters)
+      activate(layer, true)
+    }
+  }
+
   /** Adds the penalties to the gradients of the weights, and to the loss, which it returns. */
   #addPenalty(loss: number): number {
     const spec = this.#network.loss
     if (spec.l1 === 0 && spec.l2 === 0) return loss
     const [parameters, gradients] = [this.#parameters, this.#gradients]
     let [sizes, squares] = [0, 0]
-    for (const { weights, biases } of this.#layers) {
+    for (const { weights, biases } of this.#shape.layers) {
       for (let i = weights; i < biases; i++) {
         const weight = parameters[i]!
         gradients[i] = withPenalty(gradients[i]!, weight, spec)
@@ -210,88 +248,70 @@ class JavaScriptSession implements Session {
     return this.#network.loss.reduction === 'mean' && count > 1 ? (1 / count) * sum : sum
   }
 
-  #take(rows: Rows, row: number): void {
-    const input = this.#input
-    const target = this.#target
-    for (let i = 0, at = row * input.length; i < input.length; i++) input[i] = rows.inputs[at + i]!
-    for (let i = 0, at = row * target.length; i < target.length; i++) target[i] = rows.targets[at + i]!
-    this.#weight = rows.weights?.[row] ?? 1
-  }
-
   /** What only training asks of a target: whether the short cut holds for it, and label smoothing. */
-  #prepareTarget(): void {
+  #prepareTarget(state: RowState): void {
     const { labelSmoothing } = this.#network.loss
-    const target = this.#target
-    if (this.#loss.targetsAreProbabilities) this.#pair = shortCutOf(this.#network, target)
+    const { target } = state
+    if (this.#loss.targetsAreProbabilities) state.pair = shortCutOf(this.#network, target)
     if (labelSmoothing === 0) return
     const classes = smoothedClasses(this.#loss, target.length)
     for (let k = 0; k < target.length; k++) target[k] = smoothedTarget(target[k]!, labelSmoothing, classes)
   }
 
-  /** With a generator as a step goes, dropping outputs where the network has dropout; without one as in evaluation. */
-  #forward(random?: Random): void {
-    let signal = this.#input
-    const parameters = this.#parameters
-    for (const layer of this.#layers) {
-      const { z, inputs, units } = layer
-      for (let j = 0, w = layer.weights; j < units; j++) {
-        let sum = parameters[layer.biases + j]!
-        for (let k = 0; k < inputs; k++, w++) sum += parameters[w]! * signal[k]!
-        z[j] = sum
-      }
-      activate(layer)
-      if (random && layer.dropout > 0) drop(layer, random)
+  /** A row by itself, dropping outputs where a step does; batch normalization takes its running statistics. */
+  #forward(state: RowState, dropping: boolean): void {
+    let signal = state.input
+    for (const layer of state.layers) {
+      addUpInto(layer, signal, this.#parameters)
+      if (layer.normalization) normalizeRow(layer, this.#parameters)
+      activate(layer, dropping)
       signal = layer.a
     }
   }
 
-  #sampleLoss(): number {
-    const { a } = this.#layers.at(-1)!
+  #rowLoss({ layers, target }: RowState): number {
+    const { a } = layers.at(-1)!
     const { parameters } = this.#network.loss
-    let sum = this.#loss.term(0, this.#target, a, parameters)
-    for (let k = 1; k < a.length; k++) sum += this.#loss.term(k, this.#target, a, parameters)
+    let sum = this.#loss.term(0, target, a, parameters)
+    for (let k = 1; k < a.length; k++) sum += this.#loss.term(k, target, a, parameters)
     return sum
   }
 
-  #backward(): void {
-    const last = this.#layers.length - 1
-    for (let l = last; l >= 0; l--) {
-      const layer = this.#layers[l]!
-      const pair = l === last ? this.#pair : undefined
-      if (pair) {
-        this.#shortDeltas(pair, layer)
-        continue
-      }
-      if (l === last) this.#lossGradients(layer)
-      else this.#gradientsThrough(this.#layers[l + 1]!, layer.gradients)
-      deltasFrom(layer)
+  #backward(state: RowState): void {
+    for (let l = state.layers.length - 1; l >= 0; l--) {
+      this.#toArguments(state, l, 1)
+      this.#throughOwnRow(state.layers[l]!)
     }
   }
 
-  #shortDeltas(pair: CanonicalPair, { deltas, a }: LayerState): void {
-    for (let k = 0; k < a.length; k++) deltas[k] = pair.delta(k, this.#target, a)
+  /** dL/du of a layer (dL/dz where it is not normalized), once the layer behind has its deltas. */
+  #toArguments(state: RowState, l: number, weight: number): void {
+    const layer = state.layers[l]!
+    const next = state.layers[l + 1]
+    if (!next && state.pair) {
+      shortDeltas(state.pair, state.target, layer, weight)
+      return
+    }
+    if (next) backThroughWeights(next, layer.gradients, this.#parameters)
+    else this.#lossGradients(state.target, layer, weight)
+    backThroughActivation(layer)
   }
 
-  #lossGradients({ a, gradients }: LayerState): void {
+  #lossGradients(target: readonly number[], { a, gradients }: LayerState, weight: number): void {
     const { parameters } = this.#network.loss
-    for (let k = 0; k < a.length; k++) gradients[k] = this.#loss.derivative(k, this.#target, a, parameters)
-  }
-
-  /** dL/da of the layer before this one: Σ_k w_kj · delta_k. */
-  #gradientsThrough({ inputs, units, weights, deltas }: LayerState, gradients: number[]): void {
-    const parameters = this.#parameters
-    for (let j = 0; j < inputs; j++) gradients[j] = parameters[weights + j]! * deltas[0]!
-    for (let k = 1; k < units; k++) {
-      const row = weights + k * inputs
-      for (let j = 0; j < inputs; j++) gradients[j]! += parameters[row + j]! * deltas[k]!
+    for (let k = 0; k < a.length; k++) {
+      gradients[k] = weight * this.#loss.derivative(k, target, a, parameters)
     }
   }
 
-  #addGradients(l: number, first: boolean): void {
-    const { inputs, units, weights, biases, deltas } = this.#layers[l]!
-    const signal = l === 0 ? this.#input : this.#layers[l - 1]!.a
+  #throughOwnRow(layer: LayerState): void {
+    if (layer.normalization === 'layer') backThroughRow(layer, this.#parameters)
+  }
+
+  #addGradients(state: RowState, l: number, first: boolean, weight: number): void {
+    const { inputs, units, weights, deltas } = state.layers[l]!
+    const signal = signalInto(state, l)
     const gradients = this.#gradients
-    const weight = this.#weight
     for (let j = 0, w = weights; j < units; j++) {
       const delta = deltas[j]!
       if (weight !== 1) {
@@ -302,60 +322,60 @@ class JavaScriptSession implements Session {
       } else if (first) for (let k = 0; k < inputs; k++, w++) gradients[w] = delta * signal[k]!
       else for (let k = 0; k < inputs; k++, w++) gradients[w]! += delta * signal[k]!
     }
+    this.#addUnitGradients(state.layers[l]!, l, first, weight)
+  }
+
+  /** Of the biases, and of γ and β. */
+  #addUnitGradients(layer: LayerState, l: number, first: boolean, weight: number): void {
+    const { units, biases, scales, shifts, deltas, argumentGradients, normalized } = layer
+    const gradients = this.#gradients
+    const add = (at: number, slope: number): void => {
+      gradients[at] = first ? weight * slope : gradients[at]! + weight * slope
+    }
     const shared =
       this.#network.biasPolicy === 'shared' ? deltas.reduce((sum, delta) => sum + delta) : undefined
+    if (biasCancels(this.#network, l, 0)) gradients.fill(0, biases, scales)
+    else for (let j = 0; j < units; j++) add(biases + j, shared ?? deltas[j]!)
+    if (!layer.normalization) return
     for (let j = 0; j < units; j++) {
-      const delta = weight * (shared ?? deltas[j]!)
-      gradients[biases + j] = first ? delta : gradients[biases + j]! + delta
+      add(scales + j, argumentGradients[j]! * normalized[j]!)
+      add(shifts + j, argumentGradients[j]!)
     }
   }
 
-  #step(): void {
+  /** @param rows of the batch */
+  #step(rows: number): void {
     this.#time++
     const rate = this.learningRate()
     const { clip, maxNorm } = this.#optimizer
     if (clip) clipInPlace(this.#gradients, clip, this.#shape, this.#network.biasPolicy)
     const parameters = this.#parameters
     const gradients = this.#gradients
-    for (const { weights, biases, units } of this.#layers) {
-      const to = this.#network.biasPolicy === 'fixed' ? biases : biases + units
-      this.#update.step(parameters, gradients, weights, to, this.#time, rate)
+    const fixed = this.#network.biasPolicy === 'fixed'
+    for (const { weights, biases, scales, end } of this.#shape.layers) {
+      this.#update.step(parameters, gradients, weights, fixed ? biases : scales, this.#time, rate)
+      this.#update.step(parameters, gradients, scales, end, this.#time, rate)
     }
     if (maxNorm !== undefined) holdWithinNorm(parameters, maxNorm, this.#shape)
+    if (this.#ties) moveRunning(this.#network, this.#shape, parameters, this.#statistics, rows)
   }
 }
 
-function activate(layer: LayerState): void {
-  const { activation, parameters, z, f } = layer
-  if (activation.kind === 'vector') layer.f = activation.f(z, parameters)
-  else for (let j = 0; j < z.length; j++) f[j] = activation.f(z[j]!, parameters)
-  layer.a = layer.f
+function take(state: RowState, rows: Rows, row: number): void {
+  const { input, target } = state
+  for (let i = 0, at = row * input.length; i < input.length; i++) input[i] = rows.inputs[at + i]!
+  for (let i = 0, at = row * target.length; i < target.length; i++) target[i] = rows.targets[at + i]!
+  state.weight = rows.weights?.[row] ?? 1
 }
 
-/** a = m · f(z), with a mask drawn for this row. */
-function drop(layer: LayerState, random: Random): void {
-  const { f, mask, masked, dropout } = layer
-  for (let j = 0; j < f.length; j++) {
-    mask[j] = maskValue(dropout, random)
-    masked[j] = mask[j]! * f[j]!
-  }
-  layer.a = masked
-}
+const signalInto = ({ input, layers }: RowState, l: number): readonly number[] =>
+  l === 0 ? input : layers[l - 1]!.a
 
-/** delta = dL/da · da/dz, unit by unit, or through the whole Jacobian. */
-function deltasFrom({ activation, parameters, dropout, z, f, mask, gradients, deltas }: LayerState): void {
-  for (let j = 0; j < deltas.length; j++) {
-    if (activation.kind === 'elementwise') {
-      const slope = activation.derivative(z[j]!, f[j]!, parameters)
-      deltas[j] = gradients[j]! * (dropout > 0 ? mask[j]! * slope : slope)
-      continue
-    }
-    const entry = (k: number): number => {
-      const slope = activation.derivative(f, k, j, parameters)
-      return gradients[k]! * (dropout > 0 ? mask[k]! * slope : slope)
-    }
-    let sum = entry(0)
-    for (let k = 1; k < gradients.length; k++) sum += entry(k)
-    deltas[j] = sum
-  }
+function shortDeltas(
+  pair: CanonicalPair,
+  target: readonly number[],
+  { a, argumentGradients }: LayerState,
+  weight: number,
+): void {
+  for (let k = 0; k < a.length; k++) argumentGradients[k] = weight * pair.delta(k, target, a)
 }

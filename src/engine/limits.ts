@@ -21,9 +21,10 @@ export function clip(
 /** A bias that a layer's units share is one parameter; fixed biases are none. */
 function trainedNorm(gradients: Float64Array, { layers }: Shape, policy: BiasPolicy): number {
   let sum = 0
-  for (const { weights, biases, units } of layers) {
+  for (const { weights, biases, units, scales, end } of layers) {
     const trainedBiases = { 'per-neuron': units, shared: 1, fixed: 0 }[policy]
     for (let i = weights; i < biases + trainedBiases; i++) sum += gradients[i]! * gradients[i]!
+    for (let i = scales; i < end; i++) sum += gradients[i]! * gradients[i]!
   }
   return Math.sqrt(sum)
 }

@@ -1,4 +1,5 @@
 // The watch over a training: sees every step's loss, adds up each epoch's, and stops a run that runs away in the step where it does.
+import { batchCount, leastRows } from './batches.ts'
 import type { Session } from './engine.ts'
 import { failures } from './refusals.ts'
 import type { TrainingPlan, WatchState } from './training-plan.ts'
@@ -20,7 +21,7 @@ export class Watch {
   constructor(plan: TrainingPlan) {
     const { trail = [], first, steps = 0, sum = 0, rows = 0 } = plan.resume?.watch ?? {}
     this.#plan = plan
-    this.#stepsPerEpoch = Math.ceil(plan.train.count / plan.batchSize)
+    this.#stepsPerEpoch = batchCount(plan.train.count, plan.batchSize, leastRows(plan.network))
     this.#trail = [...trail]
     this.#means = plan.resume?.history.map(({ loss }) => loss) ?? []
     ;[this.#first, this.#steps, this.#sum, this.#rows] = [first, steps, sum, rows]
@@ -29,7 +30,7 @@ export class Watch {
   see(losses: Float64Array, rows: number): void {
     const { batchSize } = this.#plan
     losses.forEach((loss, i) => {
-      const batchRows = Math.min(batchSize, rows - i * batchSize)
+      const batchRows = i === losses.length - 1 ? rows - i * batchSize : batchSize
       this.#steps++
       this.#first ??= loss
       this.#trail.push(loss)

@@ -34,6 +34,9 @@ const optimizers: readonly OptimizerSpec[] = [
 
 const policies: readonly BiasPolicy[] = ['per-neuron', 'shared', 'fixed']
 
+/** Four at a time, so that each meets every batch size. */
+const normalizationOf = (i: number) => ([undefined, 'batch', 'layer', 'batch'] as const)[(i >> 2) % 4]
+
 const rowCount = 7
 
 /** Case i takes the i-th of each list, so that every entry meets many others. */
@@ -43,7 +46,9 @@ const cases = [...legalPairs, ...legalPairs].map(([output, loss], i) => ({
   hidden: activationNames[i % activationNames.length]!,
   optimizer: optimizers[i % optimizers.length]!,
   policy: policies[i % policies.length]!,
-  batchSize: [1, 2, 3, rowCount][i % 4]!,
+  normalization: normalizationOf(i),
+  // Batch normalization takes no batch of one row; of 7 rows in batches of 2 or 3 the last one joins the batch before.
+  batchSize: [normalizationOf(i) === 'batch' ? 2 : 1, 2, 3, rowCount][i % 4]!,
   reduction: i % 5 === 0 ? ('sum' as const) : ('mean' as const),
   dropout: i % 3 === 0 ? 0.4 : 0,
   penalty: [{}, { l1: 0.01 }, { l2: 0.1 }, { l1: 0.02, l2: 0.03 }, {}][i % 5]!,
@@ -57,17 +62,28 @@ type Case = (typeof cases)[number]
 
 function networkFor(given: Case) {
   const { output, loss, hidden, policy, outputs, reduction, dropout, penalty, smoothing, seed } = given
+  const { normalization: kind } = given
   const random = xoshiro(seed)
   const draw = () => 2 * random.next() - 1
-  const layer = (units: number, inputs: number, activation: Case['hidden'], dropout = 0) => ({
+  const normal = (kind: 'batch' | 'layer', units: number) => ({
+    kind,
+    scales: Array.from({ length: units }, draw),
+    shifts: Array.from({ length: units }, draw),
+  })
+  const layer = (units: number, inputs: number, activation: Case['hidden'], dropout = 0, isLast = false) => ({
     dropout,
+    ...(kind && !isLast && { normalization: normal(kind, units) }),
     weights: Array.from({ length: units }, () => Array.from({ length: inputs }, draw)),
     biases: policy === 'shared' ? draw() : Array.from({ length: units }, draw),
     activation,
   })
   return network({
     inputs: 3,
-    layers: [layer(4, 3, hidden, dropout), layer(3, 4, 'tanh', dropout / 2), layer(outputs, 3, output)],
+    layers: [
+      layer(4, 3, hidden, dropout),
+      layer(3, 4, 'tanh', dropout / 2),
+      layer(outputs, 3, output, 0, true),
+    ],
     loss: { name: loss, reduction, ...penalty, ...smoothing },
     biasPolicy: policy,
   })
@@ -98,7 +114,7 @@ function distance(a: Float64Array, b: Float64Array): number {
 
 describe.each(engines)('$engine.name', ({ engine, tolerance }) => {
   it.each(cases)(
-    '$hidden, $output, $loss, $optimizer.name, $policy, batches of $batchSize, dropout $dropout',
+    '$hidden, $output, $loss, $optimizer.name, $policy, batches of $batchSize, dropout $dropout, normalization $normalization',
     (given) => {
       const net = networkFor(given)
       const rows = rowsFor(given)
@@ -121,7 +137,7 @@ describe.each(engines)('$engine.name', ({ engine, tolerance }) => {
   )
 
   it('leaves the network that it started from as it was, and comes back to saved weights', () => {
-    const given = cases.find(({ dropout }) => dropout === 0)!
+    const given = cases.find(({ dropout, normalization }) => dropout === 0 && !normalization)!
     const net = networkFor(given)
     const copy = structuredClone(net)
     const rows = rowsFor(given)
@@ -139,6 +155,16 @@ describe.each(engines)('$engine.name', ({ engine, tolerance }) => {
     expect(() => engine.plan(networkFor(given), given.optimizer, 2)).toThrow(
       expect.objectContaining({ code: 'masks-missing', exitCode: 2 }),
     )
+  })
+
+  it('joins a last row to the batch before it, and refuses batches of one, where batch normalization needs two', () => {
+    const given = cases.find(({ normalization, batchSize }) => normalization === 'batch' && batchSize === 2)!
+    const random = xoshiro(1)
+    const session = engine.plan(networkFor(given), given.optimizer, 2, { random })
+    expect(session.run(rowsFor(given), Uint32Array.of(0, 1, 2, 3, 4, 5, 6))).toHaveLength(3)
+    const refused = expect.objectContaining({ code: 'batch-of-one', exitCode: 2 })
+    expect(() => session.run(rowsFor(given), Uint32Array.of(0))).toThrow(refused)
+    expect(() => engine.plan(networkFor(given), given.optimizer, 1, { random })).toThrow(refused)
   })
 
   it('stops at the first loss that is not finite, without an update', () => {
