@@ -4,7 +4,7 @@ import { boardHead, boardRow, WIDTH } from '../../scripts/scoreboard/board.ts'
 import { rows } from '../../scripts/scoreboard/rows.ts'
 import { displayWidth } from '../../src/render/lines.ts'
 
-it.each(rows)('$name', { timeout: 120_000 }, async (row) => {
+it.each(rows)('$name', { timeout: 300_000 }, async (row) => {
   const { met, figures } = await row.measure('sample')
   expect({ met, figures }).toEqual({ met: true, figures })
 })
