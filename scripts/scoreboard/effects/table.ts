@@ -1,4 +1,5 @@
 // What the options about the table and its rows do.
+import { paso } from '../../golden-run.ts'
 import { type Effect, ROWS, tableText, trained, written } from './trained.ts'
 
 const quick = { epochs: 1, hidden: 3 } as const
@@ -79,6 +80,15 @@ export const tableEffects: Readonly<Record<string, Effect>> = {
     async holds() {
       const { json } = await trained({ ...quick, test: 0.25 })
       return json.rows.test === 0.25 * ROWS && json.metrics.test!.rows === 0.25 * ROWS
+    },
+  },
+  folds: {
+    claim: 'trains once for each part of the rows, which is the test of it',
+    async holds() {
+      const words = ['train', written('folds.csv', tableText()), '--target', 'yield', '--ignore', 'kind']
+      const { stdout } = await paso([...words, '--folds', '4', '--epochs', '1', '--hidden', '3', '--json'])
+      const folds: readonly { readonly rows: { readonly test: number } }[] = JSON.parse(stdout).folds
+      return folds.length === 4 && folds.every(({ rows }) => rows.test === ROWS / 4)
     },
   },
   scaling: {
