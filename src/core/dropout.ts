@@ -33,6 +33,10 @@ export function masksFor(network: Network, samples: number, random: Random | und
   return Array.from({ length: samples }, () => drawMasks(network, random))
 }
 
+/** The masks that a step drew, to hold them while something else moves. */
+export const masksOf = (samples: readonly { readonly masks?: Masks | undefined }[]): (Masks | undefined)[] =>
+  samples.map(({ masks }) => masks)
+
 /** @throws PasoError masks-missing */
 export function checkRandom(network: Network, random: Random | undefined): void {
   if (hasDropout(network) && !random) throw refusals.masksMissing()

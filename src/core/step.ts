@@ -17,7 +17,7 @@ export interface StepOptions {
   /** Draws the masks of a network with dropout, sample by sample. */
   readonly random?: Random | undefined
   /** The masks of each sample, where they are known already. */
-  readonly masks?: readonly Masks[] | undefined
+  readonly masks?: readonly (Masks | undefined)[] | undefined
 }
 
 /**
@@ -43,7 +43,7 @@ function stepOn(
   samples: readonly Sample[],
   optimizer: OptimizerSpec,
   stateBefore: OptimizerState,
-  masks: readonly Masks[] | undefined,
+  masks: readonly (Masks | undefined)[] | undefined,
 ): StepTrace {
   const traces = tracesOf(network, samples, masks)
   const gradients = gradientsOf(network, traces)

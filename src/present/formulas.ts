@@ -1,9 +1,10 @@
 // The formulas that people read: an activation or a loss written out, its derivative derived, with this step's quantities in.
 
-import { activation, preActivation, target } from '../derive/names.ts'
+import { functionOf, isMasked } from '../derive/forward-steps.ts'
+import { activation, mask, preActivation, target } from '../derive/names.ts'
 import type { DerivationLine } from '../math/definitions.ts'
 import type { Expr } from '../math/expr.ts'
-import { num, q, substitute, sum, variable } from '../math/expr.ts'
+import { num, product, q, substitute, sum, variable } from '../math/expr.ts'
 import { biasLast } from '../math/formula.ts'
 import { toldActivation, toldLoss, toldPair } from '../math/told.ts'
 import type { FunctionSymbols } from './document.ts'
@@ -13,7 +14,12 @@ import type { Story } from './story.ts'
 export function activationWritten(story: Story, layer: number, unit: number, sample: number): Expr {
   const { definition, width } = activationAt(story, layer)
   const formula = definition.kind === 'vector' ? definition.formula(unit, width) : definition.formula
-  return withUnits(story, formula, layer, unit, sample)
+  return masked(story, withUnits(story, formula, layer, unit, sample), layer, unit, sample)
+}
+
+/** m · f(z) where the step drops outputs of the layer. */
+function masked(story: Story, formula: Expr, layer: number, unit: number, sample: number): Expr {
+  return isMasked(story.trace, layer) ? product(q(mask(layer, unit, sample)), formula) : formula
 }
 
 /** The spelling that the derivation starts from, where it is another one: (1 + e^(-net))^(-1). */
@@ -25,7 +31,7 @@ export function activationRestated(
 ): Expr | undefined {
   const { definition } = activationAt(story, layer)
   const formula = definition.kind === 'vector' ? definition.restated(unit) : definition.restated
-  return formula && withUnits(story, formula, layer, unit, sample)
+  return formula && masked(story, withUnits(story, formula, layer, unit, sample), layer, unit, sample)
 }
 
 /** The derivative of unit `unit`'s activation by the z of unit `by`, in its last form: out (1 - out). */
@@ -35,7 +41,7 @@ export function slopeWritten(story: Story, layer: number, unit: number, sample: 
     definition.kind === 'vector'
       ? definition.derivativeFormula(unit, by, width)
       : definition.derivativeFormula
-  return withUnits(story, formula, layer, unit, sample)
+  return masked(story, withUnits(story, formula, layer, unit, sample), layer, unit, sample)
 }
 
 /** The derivation of that derivative, line by line. */
@@ -48,7 +54,10 @@ export function slopeDerivation(
 ): DerivationLine[] {
   const { definition } = activationAt(story, layer)
   const lines = definition.kind === 'vector' ? definition.derivation(unit, by) : definition.derivation
-  return lines.map((line) => ({ ...line, formula: withUnits(story, line.formula, layer, unit, sample) }))
+  return lines.map((line) => ({
+    ...line,
+    formula: masked(story, withUnits(story, line.formula, layer, unit, sample), layer, unit, sample),
+  }))
 }
 
 function activationAt(story: Story, layer: number) {
@@ -62,6 +71,9 @@ function withUnits(story: Story, formula: Expr, layer: number, unit: number, sam
     if (quantity.kind === 'hyper-parameter') return num(parameters[quantity.name]!)
     if (quantity.kind !== 'variable') return undefined
     if (quantity.name === 'z') return q(preActivation(layer, quantity.index ?? unit, sample))
+    // Under a mask the output is no longer f(z), of which the derivative speaks.
+    if (quantity.name === 'a' && isMasked(story.trace, layer))
+      return functionOf(story.trace, layer, quantity.index ?? unit, sample)
     if (quantity.name === 'a') return q(activation(layer, quantity.index ?? unit, sample))
     return undefined
   })

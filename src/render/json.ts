@@ -1,5 +1,6 @@
 // JSON of a derivation, "paso-derivation/1": every step with its formula as a tree and as text, and every parameter told.
 
+import { masksOf } from '../core/dropout.ts'
 import { outputsOf } from '../core/forward.ts'
 import { checkGradient } from '../core/gradient-check.ts'
 import type { Network } from '../core/network.ts'
@@ -84,7 +85,7 @@ function one(derivation: Derivation, context: Context, chosen?: readonly Paramet
     step: trace.stateBefore.time,
     optimizer: trace.optimizer,
     steps: derivation.steps(chosen).map((step) => stepJson(derivation, step, context)),
-    loss: { before: trace.loss, after: batchLoss(trace.networkAfter, samples) },
+    loss: { before: trace.loss, after: batchLoss(trace.networkAfter, samples, masksOf(trace.samples)) },
     outputs: {
       before: trace.samples.map(({ activations }) => activations.at(-1)!),
       after: samples.map(({ input }) => outputsOf(trace.networkAfter, input)),
@@ -126,6 +127,7 @@ function parameterJson(derivation: Derivation, ref: ParameterRef, context: Conte
     trace.network,
     trace.samples.map(({ sample }) => sample),
     ref,
+    { masks: masksOf(trace.samples) },
   )
   const notation = parameterNames(ref, context.shape)
   const fixed = ref.kind === 'bias' && trace.network.biasPolicy === 'fixed'

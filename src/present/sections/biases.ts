@@ -1,5 +1,6 @@
 // The biases: a weight whose input is always 1; what its gradient is under each policy, also where it is not used.
 
+import { masksOf } from '../../core/dropout.ts'
 import { checkGradient } from '../../core/gradient-check.ts'
 import type { BiasPolicy, Network } from '../../core/network.ts'
 import { batchLoss as lossOfBatch, step } from '../../core/step.ts'
@@ -71,7 +72,8 @@ const withPolicy = (story: Story, biasPolicy: BiasPolicy): Network => ({ ...stor
 function stepWith(story: Story, biasPolicy: BiasPolicy): Network {
   const network = withPolicy(story, biasPolicy)
   const samples = story.trace.samples.map(({ sample }) => sample)
-  return step(network, samples, story.trace.optimizer, initialState(network, story.trace.optimizer))
+  const state = initialState(network, story.trace.optimizer)
+  return step(network, samples, story.trace.optimizer, state, { masks: masksOf(story.trace.samples) })
     .networkAfter
 }
 
@@ -81,7 +83,9 @@ function perNeuronTable(story: Story): Block {
   const samples = story.trace.samples.map(({ sample }) => sample)
   const row = (layer: number, unit: number): Cell[] => {
     const ref: BiasRef = { kind: 'bias', layer, unit }
-    const check = checkGradient(withPolicy(story, 'per-neuron'), samples, ref)
+    const check = checkGradient(withPolicy(story, 'per-neuron'), samples, ref, {
+      masks: masksOf(story.trace.samples),
+    })
     const all = story.shape.oneBiasPerLayer ? 'all' : unit
     return [
       content(
@@ -112,7 +116,9 @@ function perNeuronTable(story: Story): Block {
 
 function sharedNumeric(story: Story, layer: number): number {
   const samples = story.trace.samples.map(({ sample }) => sample)
-  return checkGradient(withPolicy(story, 'shared'), samples, { kind: 'bias', layer, unit: 'all' }).numeric
+  const masks = masksOf(story.trace.samples)
+  const ref: BiasRef = { kind: 'bias', layer, unit: 'all' }
+  return checkGradient(withPolicy(story, 'shared'), samples, ref, { masks }).numeric
 }
 
 /** The three conventions beside each other: the biases and the loss after the step. */
@@ -129,7 +135,7 @@ function policyTable(story: Story): Block {
     return [
       content(words.policyName(policy)),
       ...layers(story).map(values),
-      numberCell(lossOfBatch(after, samples), context.digits),
+      numberCell(lossOfBatch(after, samples, masksOf(trace.samples)), context.digits),
     ]
   }
   const name = (layer: number) => q(versioned({ kind: 'bias', layer, unit: 'all' }, story.version))

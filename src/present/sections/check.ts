@@ -1,5 +1,6 @@
 // The check beside the claim: the slope of the loss measured without calculus, and the number that the famous slip gives.
 
+import { masksOf } from '../../core/dropout.ts'
 import type { GradientCheck } from '../../core/gradient-check.ts'
 import { checkGradient } from '../../core/gradient-check.ts'
 import { parameterValue } from '../../core/parameters.ts'
@@ -21,7 +22,7 @@ const WORTH_A_WORD = 2e-9
 
 export function gradientCheck(story: Story, ref: ParameterRef): GradientCheck {
   const samples = story.trace.samples.map(({ sample }) => sample)
-  return checkGradient(story.trace.network, samples, ref)
+  return checkGradient(story.trace.network, samples, ref, { masks: masksOf(story.trace.samples) })
 }
 
 /** Move the parameter by h to each side and measure; both numbers, the difference, the limit. */

@@ -1,5 +1,6 @@
 // Whether the step helped: forward again with the new weights, and after many steps.
 
+import { masksOf } from '../../core/dropout.ts'
 import { outputsOf } from '../../core/forward.ts'
 import { batchLoss as lossOfBatch } from '../../core/step.ts'
 import { unitsOf } from '../../derive/backward-steps.ts'
@@ -19,7 +20,7 @@ export function outcome(story: Story, numbering: Numbering): Block[] {
   const { sample } = trace.samples[0]!
   const before = trace.samples[0]!.activations[story.last]!
   const after = outputsOf(trace.networkAfter, sample.input)
-  const lossAfter = lossOfBatch(trace.networkAfter, [sample])
+  const lossAfter = lossOfBatch(trace.networkAfter, [sample], masksOf(trace.samples))
   const units = unitsOf(trace, story.last).slice(0, 8)
   const row = (label: Cell, outputs: readonly number[], loss: number | undefined): Cell[] => [
     label,
@@ -72,6 +73,7 @@ function batchOutcome(story: Story, numbering: Numbering): Block[] {
   const after = lossOfBatch(
     trace.networkAfter,
     trace.samples.map(({ sample }) => sample),
+    masksOf(trace.samples),
   )
   return [numbering.heading(words.section.outcome), paragraph(words.batchOutcome(trace.loss, after))]
 }
