@@ -6,6 +6,7 @@ import * as rules from './core/rule-errors.ts'
 import * as data from './data/errors.ts'
 import * as prepare from './data/prepare-errors.ts'
 import * as dataWarnings from './data/warnings.ts'
+import * as weights from './data/weight-errors.ts'
 import * as diagnosis from './engine/diagnosis-warnings.ts'
 import * as divergence from './engine/divergence.ts'
 import * as engine from './engine/errors.ts'
@@ -16,7 +17,7 @@ import * as math from './math/errors.ts'
 export const vocabulary = {
   math: { ...math },
   core: { ...core, ...coreDivergence, ...layers, ...rules },
-  data: { ...data, ...dataWarnings, ...prepare },
+  data: { ...data, ...dataWarnings, ...prepare, ...weights },
   engine: { ...diagnosis, ...divergence, ...engine, ...states },
   library: { ...library },
 }

@@ -1,4 +1,5 @@
 // A recipe: any options of training from a JSON file; what the command line gives wins.
+import type { ClassWeights } from '../data/weights.ts'
 import { PasoError } from '../errors.ts'
 import { type JsonDocument, type JsonObject, type JsonValue, parseJson } from '../formats/json.ts'
 import { type OptionDefinition, type OptionName, type OptionValues, options, optionsOf } from '../options.ts'
@@ -6,9 +7,11 @@ import { nearest } from '../suggest.ts'
 import type { Arguments } from './command.ts'
 import { readValue } from './parse.ts'
 
-/** Arguments with a recipe's options filled in, and the optimizer's own options, which have no flags. */
+/** Arguments with a recipe's options filled in, and what has no flags: the optimizer's own options, a weight by class. */
 export interface CompleteArguments extends Arguments {
   readonly optimizerOptions: Readonly<Record<string, number | boolean>>
+  /** In place of the option of that name. */
+  readonly weightsByClass?: ClassWeights
 }
 
 /** About this run of the program and not about the training. */
@@ -42,11 +45,16 @@ export async function withRecipe(args: Arguments): Promise<CompleteArguments> {
   const found: Record<string, unknown> = {}
   const given = new Set(args.given)
   let optimizerOptions = {}
+  let weightsByClass: ClassWeights | undefined
   for (const [field, content] of Object.entries(value)) {
     const known = fields.get(field)
     if (!known) throw unknownField(path, document, field, [...fields.keys()])
     const [name, definition] = known
     if (args.given.has(name)) continue
+    if (name === 'classWeights' && isObject(content)) {
+      weightsByClass = content as ClassWeights
+      continue
+    }
     let plain: JsonValue = content
     if (name === 'optimizer' && isObject(content)) {
       const { name: optimizer, ...rest } = content
@@ -61,6 +69,7 @@ export async function withRecipe(args: Arguments): Promise<CompleteArguments> {
     given,
     options: { ...args.options, ...(found as Partial<OptionValues>) },
     optimizerOptions,
+    ...(weightsByClass && { weightsByClass }),
   }
 }
 

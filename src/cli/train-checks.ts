@@ -1,17 +1,20 @@
 // Looks at what train is asked for before anything is read or computed.
 import { resolve } from 'node:path'
+import { weightIsTarget } from '../data/weight-errors.ts'
 import { optimizerOf as definitionOf } from '../math/optimizers.ts'
 import type { Arguments } from './command.ts'
-import { networkTooLarge, noMomentum, oneFileTwice, targetIgnored } from './train-errors.ts'
+import { networkTooLarge, noMomentum, oneFileTwice, targetIgnored, weightIgnored } from './train-errors.ts'
 
 /**
  * What cannot be meant together.
  * @throws PasoError conflicting-options
  */
 export function refuseConflicts({ options }: Arguments): void {
-  const { targetColumn, ignore, momentum, optimizer = 'adam', output, log } = options
+  const { targetColumn, sampleWeight, ignore, momentum, optimizer = 'adam', output, log } = options
   const ignored = targetColumn.find((name) => ignore.includes(name))
   if (ignored !== undefined) throw targetIgnored(ignored)
+  if (sampleWeight !== undefined && targetColumn.includes(sampleWeight)) throw weightIsTarget(sampleWeight)
+  if (sampleWeight !== undefined && ignore.includes(sampleWeight)) throw weightIgnored(sampleWeight)
   if (momentum !== undefined && !('momentum' in definitionOf(optimizer).options)) throw noMomentum(optimizer)
   if (output !== undefined && log !== undefined && resolve(output) === resolve(log)) throw oneFileTwice(log)
 }

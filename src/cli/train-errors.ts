@@ -24,6 +24,26 @@ export function targetIgnored(name: string): PasoError {
   )
 }
 
+export function weightIgnored(name: string): PasoError {
+  return refusal(
+    'conflicting-options',
+    {
+      what: `the column "${name}" cannot be the weight of the rows and left out.`,
+      where: 'options --sample-weight and --ignore.',
+      expected: 'different columns.',
+      received: `${name}, in both.`,
+      hint: `remove --ignore ${name}: a column of weights is no input.`,
+    },
+    {
+      what: `la columna «${name}» no puede ser el peso de las filas y quedar fuera.`,
+      where: 'opciones --sample-weight y --ignore.',
+      expected: 'columnas distintas.',
+      received: `${name}, en las dos.`,
+      hint: `quitar --ignore ${name}: una columna de pesos no es una entrada.`,
+    },
+  )
+}
+
 export function noMomentum(optimizer: OptimizerName): PasoError {
   return refusal(
     'conflicting-options',

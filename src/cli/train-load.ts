@@ -24,12 +24,13 @@ export const surface: Surface = { advice, checkSize: refuseTooLarge }
 
 /** @throws PasoError missing-option without a target, and those of reading a table */
 export async function loadTraining(path: string, args: CompleteArguments, io: Io): Promise<LoadedTraining> {
-  const { options, optimizerOptions } = args
-  const { targetColumn: targets, ignore, task } = options
+  const { options, optimizerOptions, weightsByClass } = args
+  const { targetColumn: targets, ignore, task, classWeights, sampleWeight } = options
   const target = targets.length > 1 ? targets : targets[0]
   const reading = {
     ...(target !== undefined && { target }),
     ...(ignore.length > 0 && { ignore }),
+    ...(sampleWeight !== undefined && { sampleWeight }),
     ...dialectOf(args),
   }
   const table = await loadTable(path, reading, io)
@@ -43,6 +44,11 @@ export async function loadTraining(path: string, args: CompleteArguments, io: Io
       },
     )
   }
-  const settings = { ...options, optimizerOptions, task: task === 'auto' ? undefined : task }
+  const settings = {
+    ...options,
+    optimizerOptions,
+    task: task === 'auto' ? undefined : task,
+    classWeights: weightsByClass ?? (classWeights === 'none' ? undefined : classWeights),
+  }
   return { table, target, settings }
 }

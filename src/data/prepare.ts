@@ -10,8 +10,9 @@ import { type Column, cellText, duplicateRows, placeOf, type Table } from './tab
 import { encodeTargets } from './targets.ts'
 import { classCodes, findTask, type Task, type TaskName, targetColumns } from './task.ts'
 import type { ConstantColumn } from './warnings.ts'
+import { rowWeights, type WeightOptions, weightColumn } from './weights.ts'
 
-export interface PrepareOptions {
+export interface PrepareOptions extends WeightOptions {
   /** The task, when the target columns shall not decide (see `findTask`). */
   readonly task?: TaskName
   /** Whether number columns and a regression's targets are standardized; true when left out. */
@@ -30,6 +31,8 @@ export interface PreparedTable {
   readonly encoding: TableEncoding
   readonly task: Task
   readonly split: Split
+  /** How much each row counts in the loss; undefined where all count the same. [rows] */
+  readonly weights: Float64Array | undefined
   /** Those of the table first. */
   readonly warnings: readonly Warning[]
 }
@@ -39,7 +42,7 @@ export interface PreparedTable {
  * nothing of the other rows leaks into training; the classes come from all rows.
  * @param target one column, or a list of several
  * @throws PasoError unknown-column, no-inputs, identifier-column, constant-inputs, bad-fraction, bad-split, and those of
- *   `findTask`
+ *   `findTask` and `rowWeights`
  */
 export function prepare(
   table: Table,
@@ -48,7 +51,8 @@ export function prepare(
 ): PreparedTable {
   const task = findTask(table, target, options.task)
   const targets = targetColumns(table, target)
-  const inputColumns = table.columns.filter((column) => !targets.includes(column))
+  const aside = [...targets, weightColumn(table, targets, options)]
+  const inputColumns = table.columns.filter((column) => !aside.includes(column))
   if (inputColumns.length === 0)
     throw refusals.noInputs(
       table.source,
@@ -57,13 +61,14 @@ export function prepare(
   for (const column of inputColumns) refuseIdentifier(table, column)
 
   const split = chooseSplit(table.rows, strataOf(targets, task), options.split)
+  const weights = rowWeights(table, targets, task, split, options)
   const scaled = options.scaling ?? true
   const encoding: TableEncoding = {
     inputs: inputColumns.map((column) => fitColumn(column, split.train, scaled)),
     target: fitTarget(targets, typeof target !== 'string', task, split.train, scaled),
   }
-  const warnings = [...table.warnings, ...tableWarnings(table, targets, task, split)]
-  const encoded = encodeRows(encoding, table)
+  const warnings = [...table.warnings, ...tableWarnings(table, inputColumns, targets, task, split)]
+  const encoded = encodeRows(encoding, columnsOf(table, [...inputColumns, ...targets]))
   return {
     inputs: encoded.inputs,
     targets: encodeTargets(encoding, table),
@@ -71,8 +76,13 @@ export function prepare(
     encoding,
     task,
     split,
+    weights,
     warnings: [...warnings, ...encoded.warnings],
   }
+}
+
+function columnsOf(table: Table, columns: readonly Column[]): Table {
+  return { ...table, columns, names: columns.map(({ name }) => name) }
 }
 
 function chooseSplit(rows: number, strata: Uint32Array | undefined, split: PrepareOptions['split']): Split {
@@ -94,11 +104,17 @@ function refuseIdentifier(table: Table, column: Column): void {
   }
 }
 
-function tableWarnings(table: Table, targets: readonly Column[], task: Task, split: Split): Warning[] {
+function tableWarnings(
+  table: Table,
+  inputs: readonly Column[],
+  targets: readonly Column[],
+  task: Task,
+  split: Split,
+): Warning[] {
   const warnings: Warning[] = []
   const duplicates = duplicateRows(table)
   if (duplicates > 0) warnings.push(dataWarnings.duplicateRowsFound(table.source, duplicates, table.rows))
-  const constant = constantOnes(table, targets, task, split.train)
+  const constant = constantOnes(table, inputs, targets, task, split.train)
   if (constant.length > 0) warnings.push(dataWarnings.constantColumns(constant, split.train.length))
   if (task.kind !== 'regression' && split.validation.length + split.test.length > 0) {
     targets.forEach((column, k) => {
@@ -115,12 +131,14 @@ function tableWarnings(table: Table, targets: readonly Column[], task: Task, spl
 /** The columns with one value in all training rows; it is an error when no input is left that varies. */
 function constantOnes(
   table: Table,
+  inputs: readonly Column[],
   targets: readonly Column[],
   task: Task,
   train: Uint32Array,
 ): ConstantColumn[] {
-  const constant = table.columns.filter((column) => isConstant(column, train))
-  const inputs = table.columns.filter((column) => !targets.includes(column))
+  const constant = table.columns.filter(
+    (column) => (inputs.includes(column) || targets.includes(column)) && isConstant(column, train),
+  )
   if (train.length > 1 && inputs.every((column) => constant.includes(column))) {
     throw refusals.constantInputs(
       table.source,

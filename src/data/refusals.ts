@@ -3,13 +3,15 @@ import { refusalsOf, warningsOf } from '../messages.ts'
 import type * as errors from './errors.ts'
 import type * as prepareErrors from './prepare-errors.ts'
 import type * as warnings from './warnings.ts'
+import type * as weightErrors from './weight-errors.ts'
 
-export const refusals = refusalsOf<typeof errors & typeof prepareErrors>('data', {
+export const refusals = refusalsOf<typeof errors & typeof prepareErrors & typeof weightErrors>('data', {
   missingColumns: 'missing-column',
   noTrainingRows: 'bad-split',
   regressionNeedsNumbers: 'not-a-number',
   repeatedSplitRow: 'bad-split',
   unequalColumns: 'wrong-shape',
+  unknownClassWeight: 'unknown-class',
   wrongSplitRow: 'bad-split',
 })
 

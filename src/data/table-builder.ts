@@ -22,6 +22,8 @@ import { extraColumns, headerGuessed, missingMarkKept, mixedColumn, numbersInHea
 export interface ReadingOptions {
   /** The column to predict, or several: they must be there, and are looked for before the rows are read. */
   readonly target?: string | readonly string[]
+  /** The column that says how much each row counts: it must be there, and is one of numbers. */
+  readonly sampleWeight?: string
   /** Columns to leave out, whatever their cells hold. */
   readonly ignore?: readonly string[]
   /** The columns to read, of those that are there; all when left out. */
@@ -117,9 +119,12 @@ export class TableBuilder {
   }
 
   #checkNamed(names: readonly string[], place: Place): void {
-    const { target = [], ignore = [], needed = [], only, spare = [] } = this.#options
+    const { target = [], sampleWeight, ignore = [], needed = [], only, spare = [] } = this.#options
     for (const name of typeof target === 'string' ? [target] : target) {
       if (!names.includes(name)) throw unknownColumn(name, names, place, '--target', this.#headerHint())
+    }
+    if (sampleWeight !== undefined && !names.includes(sampleWeight)) {
+      throw unknownColumn(sampleWeight, names, place, '--sample-weight', this.#headerHint())
     }
     const missing = needed.filter((name) => !names.includes(name))
     const free = names.filter((name) => !needed.includes(name))
@@ -144,8 +149,9 @@ export class TableBuilder {
   #columnFor(name: string, index: number, rows: readonly RawRow[], complete: boolean): ColumnBuilder {
     const { decimal } = this.#dialect
     const cells = rows.map((row) => row.cells[index] ?? '')
-    const given = this.#options.kinds
-    const kind = given && Object.hasOwn(given, name) ? given[name] : kindOf(cells, decimal)
+    const { kinds = {}, sampleWeight } = this.#options
+    const given = name === sampleWeight ? 'number' : Object.hasOwn(kinds, name) ? kinds[name] : undefined
+    const kind = given ?? kindOf(cells, decimal)
     const place = { source: this.#source, column: index + 1, name }
     if (kind === 'category') return new CategoryBuilder(place, decimal)
     const numbers = complete

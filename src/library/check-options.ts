@@ -96,6 +96,14 @@ const syncRules = {
   validation: share,
   test: share,
   split: { expected: 'split', fits: isSplit },
+  classWeights: {
+    expected: 'classWeights',
+    fits: (value) => value === 'balanced' || (isObject(value) && !Array.isArray(value)),
+  },
+  sampleWeight: {
+    expected: 'sampleWeight',
+    fits: (value) => isText(value) || Array.isArray(value) || ArrayBuffer.isView(value),
+  },
   seconds: positive,
   target: columns,
   onEpoch: { expected: 'function', fits: (value) => typeof value === 'function' },

@@ -22,6 +22,7 @@ const expectations = {
   },
   boolean: same('true, false'),
   character: { en: 'one character', es: 'un carácter' },
+  classWeights: same("'balanced', { yes: 2, no: 1 }"),
   columns: {
     en: 'the name of a column, or a list of names',
     es: 'el nombre de una columna, o una lista de nombres',
@@ -40,6 +41,10 @@ const expectations = {
   parameters: { en: 'a name such as w5, or a list', es: 'un nombre como w5, o una lista' },
   positive: { en: 'a number above 0', es: 'un número mayor que 0' },
   rows: { en: 'a row from 0, or a list of rows', es: 'una fila a partir de 0, o una lista de filas' },
+  sampleWeight: {
+    en: 'the name of a column, or a list of numbers from 0 on',
+    es: 'el nombre de una columna, o una lista de números a partir de 0',
+  },
   seed: { en: 'a whole number from 0 to 2^53 − 1', es: 'un número entero de 0 a 2^53 − 1' },
   share: { en: 'a number from 0 to less than 1', es: 'un número de 0 a menos de 1' },
   signal: same('AbortSignal'),

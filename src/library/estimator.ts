@@ -9,6 +9,7 @@ import {
   collected,
   type Data,
   type NamesIn,
+  type NumberArray,
   type NumberRow,
   type NumberRows,
   type PlainTargets,
@@ -28,7 +29,7 @@ import {
   type MlpOptions,
   settingsOf,
 } from './options.ts'
-import type { AnyLabel } from './predictions.ts'
+import type { AnyLabel, LabelsByTarget } from './predictions.ts'
 import { type Run, runOf } from './run.ts'
 import { type PlannedTraining, planTraining } from './training.ts'
 
@@ -78,27 +79,59 @@ type LabelsNamed<Target extends TargetChoice> = Target extends readonly string[]
 
 type NamedRow<Names extends string> = string extends Names ? AnyRow : Readonly<Record<Names, number | string>>
 
+type ByClass<Label extends string> = { readonly [Class in Label]?: number }
+
+/** A weight for each class; of several targets for each class of each. */
+type WeightsFor<Label extends AnyLabel> =
+  | ([Extract<Label, string>] extends [never] ? never : ByClass<Extract<Label, string>>)
+  | ([Extract<Label, LabelsByTarget>] extends [never] ? never : ByTarget<Extract<Label, LabelsByTarget>>)
+
+type ByTarget<Labels extends LabelsByTarget> = {
+  readonly [Name in keyof Labels]?: 'balanced' | ByClass<Labels[Name]>
+}
+
+/** Options whose names of columns and classes the compiler knows. */
+type Options<W extends Way, Label extends AnyLabel, Weight extends string> = Omit<
+  OptionsOf[W],
+  'classWeights' | 'sampleWeight'
+> & {
+  readonly classWeights?: 'balanced' | WeightsFor<Label>
+  readonly sampleWeight?: Weight | NumberArray | readonly number[]
+}
+
 /** Trains on what csv() gives, on records, on rows of numbers with their targets, or on a table. */
 export interface Training<W extends Way, Task extends TaskName> {
-  <const R extends Cells<R>, const Target extends (keyof R & string) | readonly (keyof R & string)[]>(
+  <
+    const R extends Cells<R>,
+    const Target extends (keyof R & string) | readonly (keyof R & string)[],
+    const Weight extends keyof R & string = never,
+  >(
     records: Records<W, R>,
-    options: OptionsOf[W] & { readonly target: Target },
-  ): Outcomes<Run<RowOf<R, NamesIn<Target> & keyof R>, Task, LabelsIn<R, Target>>>[W]
-  <Names extends string, Target extends TargetChoice>(
+    options: Options<W, LabelsIn<R, Target>, Weight> & { readonly target: Target },
+  ): Outcomes<Run<RowOf<R, (NamesIn<Target> & keyof R) | Weight>, Task, LabelsIn<R, Target>>>[W]
+  <Names extends string, Target extends TargetChoice, const Weight extends string = never>(
     table: TargetTable<Names, Target>,
-    options?: OptionsOf[W],
-  ): Outcomes<Run<NamedRow<Names>, Task, LabelsNamed<Target>>>[W]
+    options?: Options<W, LabelsNamed<Target>, Weight>,
+  ): Outcomes<Run<NamedRow<Exclude<Names, Weight>>, Task, LabelsNamed<Target>>>[W]
   <const Target extends TargetChoice>(
     table: Table,
-    options: OptionsOf[W] & { readonly target: Target },
+    options: Options<W, LabelsNamed<Target>, string> & { readonly target: Target },
   ): Outcomes<Run<AnyRow, Task, LabelsNamed<Target>>>[W]
-  (inputs: NumberRows, targets: PlainTargets, options?: OptionsOf[W]): Outcomes<Run<NumberRow, Task>>[W]
+  (
+    inputs: NumberRows,
+    targets: PlainTargets,
+    options?: Options<W, string, never>,
+  ): Outcomes<Run<NumberRow, Task>>[W]
   <const Target extends readonly string[]>(
     inputs: NumberRows,
     targets: TargetRows,
-    options: OptionsOf[W] & { readonly target: Target },
+    options: Options<W, LabelsNamed<Target>, never> & { readonly target: Target },
   ): Outcomes<Run<NumberRow, Task, LabelsNamed<Target>>>[W]
-  (inputs: NumberRows, targets: Targets, options?: OptionsOf[W]): Outcomes<Run<NumberRow, Task, AnyLabel>>[W]
+  (
+    inputs: NumberRows,
+    targets: Targets,
+    options?: Options<W, AnyLabel, never>,
+  ): Outcomes<Run<NumberRow, Task, AnyLabel>>[W]
 }
 
 export interface Estimator<Task extends TaskName = TaskName> {

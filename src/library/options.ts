@@ -4,6 +4,7 @@ import type { LossChoice } from '../core/network.ts'
 import type { CsvOptions } from '../data/csv.ts'
 import type { GivenSplit } from '../data/split.ts'
 import type { TaskName } from '../data/task.ts'
+import type { ClassWeights } from '../data/weights.ts'
 import { usual } from '../engine/defaults.ts'
 import type { EngineName } from '../engine/engines.ts'
 import type { Epoch } from '../engine/training-plan.ts'
@@ -11,7 +12,7 @@ import type { ActivationName } from '../math/activations.ts'
 import type { InitializerName } from '../math/initializers.ts'
 import type { LossName } from '../math/losses.ts'
 import type { OptimizerName } from '../math/optimizers.ts'
-import type { TargetChoice } from './data.ts'
+import type { NumberArray, TargetChoice } from './data.ts'
 import type { TrainingSettings } from './training.ts'
 
 interface Rate {
@@ -103,6 +104,13 @@ export interface FitSyncOptions {
   readonly test?: number
   /** Which rows are in which part, from 0, in place of `validation` and `test`; a row in none is left out. */
   readonly split?: GivenSplit
+  /**
+   * How much each class counts in the loss: `balanced` for all the same, or a weight for each, 1 where none is given.
+   * With several targets by target and class.
+   */
+  readonly classWeights?: ClassWeights
+  /** How much each row counts in the loss: a column, which is no input then, or a list. */
+  readonly sampleWeight?: string | NumberArray | readonly number[]
   /** Stop after this time and keep the best weights. */
   readonly seconds?: number
   /** Sees each epoch when it is over. */
@@ -166,6 +174,8 @@ export function settingsOf(
     validation: fit.validation ?? held.validation,
     test: fit.test ?? held.test,
     split: fit.split,
+    classWeights: fit.classWeights,
+    sampleWeight: fit.sampleWeight,
     seconds: fit.seconds,
   }
 }

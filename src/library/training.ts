@@ -9,12 +9,14 @@ import type { GivenSplit } from '../data/split.ts'
 import type { Table } from '../data/table.ts'
 import { targetNames } from '../data/targets.ts'
 import type { TaskName } from '../data/task.ts'
+import type { ClassWeights } from '../data/weights.ts'
 import { outputFor, type Recipe, recipeFor, type TaskKind } from '../engine/defaults.ts'
 import type { Advice } from '../engine/divergence.ts'
 import { flatRows, type Rows } from '../engine/engine.ts'
 import { engineFor } from '../engine/engines.ts'
 import { startingNetwork } from '../engine/start.ts'
 import type { Run as EngineRun, TrainingPlan } from '../engine/training-plan.ts'
+import type { Writable } from '../formats/json-text.ts'
 import type { NetworkFile, TrainingRecord } from '../formats/network-file.ts'
 import type { OptimizerOptions } from '../math/definitions.ts'
 import { legalPair, trainingLossNames } from '../math/losses.ts'
@@ -30,6 +32,9 @@ export interface TrainingSettings
   readonly optimizerOptions?: Partial<OptimizerOptions> | undefined
   readonly task?: TaskName | undefined
   readonly loss?: LossChoice | undefined
+  readonly classWeights?: ClassWeights | undefined
+  /** A column, or the weights themselves: one for each row. */
+  readonly sampleWeight?: string | ArrayLike<number> | undefined
   readonly initializer?: InitializerChoice | undefined
   readonly biasInitializer?: InitializerChoice | undefined
   readonly scaling: 'standard' | 'none'
@@ -78,6 +83,8 @@ export function planTraining(
   const prepared = prepare(table, target, {
     ...(name !== undefined && { task: name }),
     scaling: scaling === 'standard',
+    classWeights: settings.classWeights,
+    sampleWeight: settings.sampleWeight,
     split: settings.split ?? { validation, test, random },
   })
   const { task, split } = prepared
@@ -157,10 +164,11 @@ function optimizerOf({ momentum, optimizerOptions }: TrainingSettings, recipe: R
   return optimizerSpec(optimizer, { learningRate, weightDecay, ...speed, ...optimizerOptions })
 }
 
-function rowsOf({ inputs, targets }: PreparedTable, rows: Uint32Array): Rows {
+function rowsOf({ inputs, targets, weights }: PreparedTable, rows: Uint32Array): Rows {
   return flatRows(
     Array.from(rows, (row) => inputs[row]!),
     Array.from(rows, (row) => targets[row]!),
+    weights && Array.from(rows, (row) => weights[row]!),
   )
 }
 
@@ -238,6 +246,7 @@ function fileOf(planned: PlannedTraining, run: EngineRun, scores: ScoresBySet): 
       ...recipe,
       ...(initializer !== undefined && { initializer: plainInitializer(initializer) }),
       ...(biasInitializer !== undefined && { biasInitializer: plainInitializer(biasInitializer) }),
+      ...weightsRecord(settings),
       ...(settings.split ? { split: 'given' } : { validation, test }),
       scaling,
     },
@@ -255,6 +264,16 @@ function fileOf(planned: PlannedTraining, run: EngineRun, scores: ScoresBySet): 
     samples: [],
     encoding,
     training,
+  }
+}
+
+/** A list of weights is not kept: it is as long as the table. */
+function weightsRecord({ classWeights, sampleWeight }: TrainingSettings): Readonly<Record<string, Writable>> {
+  return {
+    ...(classWeights !== undefined && { classWeights: classWeights as Writable }),
+    ...(sampleWeight !== undefined && {
+      sampleWeight: typeof sampleWeight === 'string' ? sampleWeight : 'given',
+    }),
   }
 }
 

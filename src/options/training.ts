@@ -38,6 +38,28 @@ export const trainingOptions = {
     help: { en: 'whether the target is a class or a number', es: 'si la columna es una clase o un número' },
     example: '--task regression',
   },
+  classWeights: {
+    flag: 'class-weights',
+    type: { kind: 'choice', choices: ['none', 'balanced'] },
+    default: 'none',
+    commands: ['train'],
+    help: {
+      en: 'let all classes count the same in the loss, however many rows each has',
+      es: 'dar a todas las clases la misma importancia en el error, tengan las filas que tengan',
+    },
+    example: '--class-weights balanced',
+  },
+  sampleWeight: {
+    flag: 'sample-weight',
+    type: { kind: 'text' },
+    commands: ['train'],
+    value: COLUMN,
+    help: {
+      en: 'the column that says how much each row counts in the loss; it is no input then',
+      es: 'la columna que dice cuánto cuenta cada fila en el error; no es entonces una entrada',
+    },
+    example: '--sample-weight weight',
+  },
   ignore: {
     flag: 'ignore',
     type: { kind: 'text' },

@@ -125,6 +125,16 @@ const tables = {
     'x,precio,llueve,clima,fija',
     ...numbers.map((i) => `${i},${i}.5,${i % 2},${['sol', 'lluvia', 'nieve'][i % 3]},1`),
   ),
+  'pesos.csv': table(
+    'x,clase,peso,nulo',
+    ...numbers.map((i) => `${i},${i % 3 ? 'a' : 'b'},${i === 4 ? -1 : i},0`),
+  ),
+  'mucho.csv': table(
+    'x,clase,peso',
+    ...numbers.map((i) => `${i},${i % 3 ? 'a' : 'b'},${i === 3 ? 'mucho' : i}`),
+  ),
+  'weights.json': '{\n  "classWeights": { "a": 1, "c": 2 }\n}',
+  'weight.json': '{\n  "classWeights": { "a": -1 }\n}',
   'empty.csv': '',
   'header.csv': 'a,b,y\n',
   'no-header.csv': table('1.5,2,3.5', '2,5,3', '4,1,2'),
