@@ -8,6 +8,7 @@ import {
   noStep,
   oneStep,
   ROWS,
+  tableText,
   trained,
   weightsOf,
 } from './trained.ts'
@@ -15,8 +16,8 @@ import {
 const RATE = oneStep['learning-rate'] as number
 
 /** All weights, then all biases. */
-async function parameters(flags: Flags): Promise<number[]> {
-  const one = await trained(flags)
+async function parameters(flags: Flags, table = tableText()): Promise<number[]> {
+  const one = await trained(flags, table)
   return [...weightsOf(one), ...biasesOf(one)]
 }
 
@@ -75,6 +76,36 @@ export const learningEffects: Readonly<Record<string, Effect>> = {
         pulled,
         first.map((parameter) => -RATE * 0.2 * parameter),
       )
+    },
+  },
+  sampleWeight: {
+    claim: 'counts each row by that column, which is no input then: two for every row double the step',
+    async holds() {
+      const [head, ...lines] = tableText().trim().split('\n')
+      const table = [`${head},count`, ...lines.map((line) => `${line},2`), ''].join('\n')
+      const without = { ignore: ['kind', 'count'] }
+      const first = await parameters({ ...noStep, ...without }, table)
+      const step = minus(await parameters({ ...oneStep, ...without }, table), first)
+      const double = minus(await parameters({ ...oneStep, 'sample-weight': 'count' }, table), first)
+      return agree(
+        double,
+        step.map((change) => 2 * change),
+      )
+    },
+  },
+  classWeights: {
+    claim: 'lets all classes count the same: as a column with n / (K · n_k) for each row of a class does',
+    async holds() {
+      const [head, ...lines] = tableText().trim().split('\n')
+      const kinds = lines.map((line) => line.split(',').at(-1)!)
+      const weightOf = (kind: string) => ROWS / (2 * kinds.filter((one) => one === kind).length)
+      const rows = lines.map((line, row) => `${line},${weightOf(kinds[row]!)}`)
+      const table = [`${head},count`, ...rows, ''].join('\n')
+      const asked = { ...oneStep, target: 'kind' }
+      const none = await parameters({ ...asked, ignore: ['count'] }, table)
+      const balanced = await parameters({ ...asked, ignore: ['count'], 'class-weights': 'balanced' }, table)
+      const column = await parameters({ ...asked, ignore: [], 'sample-weight': 'count' }, table)
+      return agree(balanced, column) && !agree(balanced, none)
     },
   },
   batchSize: {
