@@ -95,6 +95,8 @@ describe('several numbers', () => {
       kind: 'numbers',
       values: { half: 3.5, ten: 40 },
     })
+    const apart = decodePrediction(encoding, [0, 2])
+    expect(apart).toEqual({ kind: 'numbers', values: { half: 2, ten: 25 + 20 * Math.sqrt(1.25) } })
     expect(outputsFor(encoding.target)).toBe(2)
     expect(() => decodePrediction(encoding, [1])).toThrow(expect.objectContaining({ code: 'output-count' }))
   })
