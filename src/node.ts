@@ -1,4 +1,4 @@
-// The public names of Paso in Node, where nothing comes later.
-import './whole.ts'
+// The public names of Paso in Node, where all words are there from the beginning.
+import './words.ts'
 
 export * from './index.ts'

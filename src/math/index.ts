@@ -1,5 +1,5 @@
 // paso/math: quantities and formulas, the elementary functions, and the tables of activations, losses and optimizers.
-import '../whole.ts'
+import '../words.ts'
 
 export {
   type ActivationName,

@@ -1,5 +1,5 @@
 // The public names of paso/present.
-import '../whole.ts'
+import '../words.ts'
 
 export type { Block, Content, Context, Document, Formula, Inline, NotationName, Shape } from './document.ts'
 export { explain, shapeOf } from './explain.ts'

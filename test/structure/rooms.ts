@@ -17,8 +17,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   suggest: [],
   messages: ['vocabulary'],
   vocabulary: ['library', 'engine', 'data', 'core', 'math'],
-  later: [],
-  whole: ['vocabulary', 'engine'],
+  words: ['vocabulary'],
   node: ['index'],
   options: ['engine', 'data', 'formats', 'render', 'present', 'derive', 'core', 'print', 'math'],
   index: ['library', 'engine', 'data', 'formats', 'render', 'present', 'derive', 'core', 'print', 'math'],
@@ -55,11 +54,10 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
 /** Files that every room may import: they know nothing of any room. */
 export const openToAll: readonly string[] = [
   'src/errors.ts',
-  'src/later.ts',
   'src/messages.ts',
   'src/print/numbers.ts',
   'src/suggest.ts',
-  'src/whole.ts',
+  'src/words.ts',
 ]
 
 /** What words are made with that eager code may have too. */

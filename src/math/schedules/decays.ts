@@ -7,6 +7,7 @@ import {
   alpha,
   counted,
   fromTheRate,
+  fromTheRateFormula,
   halfWave,
   hyper,
   nonNegative,
@@ -24,7 +25,7 @@ export const constant: ScheduleDefinition = {
 }
 
 export const constantFormulas: ScheduleFormulas = {
-  first: alpha,
+  ...fromTheRateFormula,
   line: () => ({ formula: alpha(), why: 'schedule.constant' }),
 }
 
@@ -38,7 +39,7 @@ export const step: ScheduleDefinition = {
 }
 
 export const stepFormulas: ScheduleFormulas = {
-  first: alpha,
+  ...fromTheRateFormula,
   line: () => ({
     formula: product(alpha(), power(hyper('schedule-factor'), call('floor', passed()))),
     why: 'schedule.step',
@@ -55,7 +56,7 @@ export const exponential: ScheduleDefinition = {
 }
 
 export const exponentialFormulas: ScheduleFormulas = {
-  first: alpha,
+  ...fromTheRateFormula,
   line: () => ({
     formula: product(alpha(), power(hyper('schedule-factor'), passed())),
     why: 'schedule.exponential',
@@ -79,7 +80,7 @@ export const cosine: ScheduleDefinition = {
 }
 
 export const cosineFormulas: ScheduleFormulas = {
-  first: alpha,
+  ...fromTheRateFormula,
   line(options, made) {
     const lowest = hyper('schedule-lowest')
     if (made >= option(options, 'steps')) return { formula: lowest, why: 'schedule.cosine-over' }
@@ -102,7 +103,7 @@ export const inverse: ScheduleDefinition = {
 }
 
 export const inverseFormulas: ScheduleFormulas = {
-  first: alpha,
+  ...fromTheRateFormula,
   line: () => ({
     formula: quotient(alpha(), power(sum(one(), passed()), hyper('schedule-power'))),
     why: 'schedule.inverse',
