@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    setupFiles: ['src/words.ts'],
+    setupFiles: ['src/whole.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',

@@ -1,6 +1,7 @@
 // Messages whose words may come later: a room names the message and its facts; vocabulary.ts has the words, and is there at once
-// (words.ts) or loaded meanwhile. docs/decisions/0006 says why.
+// (whole.ts) or loaded meanwhile. docs/decisions/0006 says why.
 import { type ExitCode, oneLine, PasoError, type Texts, type Warning } from './errors.ts'
+import { later } from './later.ts'
 
 type Facts = readonly never[]
 type Refuse = (...facts: Facts) => PasoError
@@ -30,32 +31,15 @@ export type Codes<Words> = {
 /** Room -> function -> what makes the message. */
 export type Vocabulary = Readonly<Record<string, object>>
 
-let vocabulary: Vocabulary | undefined
-let arrival: Promise<void> | undefined
-
-/** From now on each message has its words, and so have those that were made before. */
-export function speak(words: Vocabulary): void {
-  vocabulary = words
-}
-
-/** Loads the words unless they are there. Where they cannot be loaded messages stay plain, and the next one tries again. */
-export function loadWords(): Promise<void> {
-  if (vocabulary) return Promise.resolve()
-  arrival ??= import('./vocabulary.ts').then(
-    (loaded) => speak(loaded.vocabulary),
-    () => {
-      arrival = undefined
-    },
-  )
-  return arrival
-}
+/** With the words each message is whole, also one that was made before. */
+export const words = later<Vocabulary>(async () => (await import('./vocabulary.ts')).vocabulary)
 
 /** What the work comes to; a refusal waits for its words. */
 export async function withWords<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    await loadWords()
+    await words.load()
     throw error
   }
 }
@@ -91,12 +75,12 @@ type Make = (code: string, texts: () => Texts) => PasoError | Warning
 type Tell = (...facts: readonly unknown[]) => PasoError | Warning
 
 function tableOf<Table extends object, Words>(room: string, codes: Codes<Words>, make: Make): Table {
-  void loadWords()
+  void words.load()
   const tellerOf =
     (name: string): Tell =>
     (...facts) => {
       const whole = () =>
-        (vocabulary?.[room] as Readonly<Record<string, Tell>> | undefined)?.[name]?.(...facts)
+        (words.part?.[room] as Readonly<Record<string, Tell>> | undefined)?.[name]?.(...facts)
       const code = codeOf(codes, name, facts)
       return whole() ?? make(code, () => whole()?.texts ?? plainTexts(code, facts))
     }
@@ -113,7 +97,7 @@ export function codeOf<Words>(codes: Codes<Words>, name: string, facts: readonly
 /** A message without words: its code and its facts. */
 function plainTexts(code: string, facts: readonly unknown[]): Texts {
   const received = facts.map((fact) => factText(fact)).join('; ')
-  const text = { what: `${code}.`, received: `${received.slice(0, 200)}.`, hint: "import 'paso/words'" }
+  const text = { what: `${code}.`, received: `${received.slice(0, 200)}.`, hint: "import 'paso/whole'" }
   return { en: text, es: text }
 }
 

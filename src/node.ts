@@ -1,4 +1,4 @@
-// The public names of Paso in Node, where all words are there from the beginning.
-import './words.ts'
+// The public names of Paso in Node, where nothing comes later.
+import './whole.ts'
 
 export * from './index.ts'

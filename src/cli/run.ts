@@ -6,7 +6,7 @@ import { loaders } from './loaders.ts'
 import { localeNamed, localeOf } from './locale.ts'
 import { Interrupted, makeIo, mayColor, strongIn, type World } from './output.ts'
 import { unknownCommand, unknownOption } from './usage-errors.ts'
-import '../words.ts'
+import '../whole.ts'
 
 /** @returns the exit code: 0, 1, 2, 3 or 130 */
 export async function run(words: readonly string[], world: World): Promise<number> {

@@ -1,5 +1,5 @@
 // The public names of core: networks in float64, with every intermediate kept.
-import '../words.ts'
+import '../whole.ts'
 
 export type { Calculus } from './backward.ts'
 export { backward } from './backward.ts'

@@ -1,5 +1,5 @@
 // The room of tables: reading them, and making them ready for a network.
-import '../words.ts'
+import '../whole.ts'
 
 export { type CsvOptions, type CsvTable, readCsv } from './csv.ts'
 export type { DecimalMark } from './decimal.ts'

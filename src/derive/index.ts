@@ -1,5 +1,5 @@
 // The public names of paso/derive.
-import '../words.ts'
+import '../whole.ts'
 
 export { derive } from './derivation.ts'
 export { gradient, sampleGradient, versioned } from './names.ts'

@@ -1,7 +1,7 @@
 // The engines by name.
-import { coreEngine } from './core-engine.ts'
 import type { Engine } from './engine.ts'
 import { javascript } from './javascript.ts'
+import { coreEngine } from './later-parts.ts'
 import { refusals } from './refusals.ts'
 
 /** auto: the fastest for the task; at present that is always js. */

@@ -1,5 +1,5 @@
 // The public names of the engines: fast training, its defaults and its metrics.
-import '../words.ts'
+import '../whole.ts'
 
 export { coreEngine } from './core-engine.ts'
 export { outputFor, type Recipe, recipeFor, type TaskKind, usual } from './defaults.ts'

@@ -1,5 +1,5 @@
 // The public names of formats: networks to and from files.
-import '../words.ts'
+import '../whole.ts'
 
 export type { FileEncoding } from './encoding.ts'
 export { type ExampleLoader, type ExampleName, exampleNames, isExampleName, loadExample } from './examples.ts'

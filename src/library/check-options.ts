@@ -5,44 +5,26 @@ import { activationNames } from '../math/activations.ts'
 import { biasInitializerNames, initializerNames, initializerOf } from '../math/initializers.ts'
 import { lossOf, trainingLossNames } from '../math/losses.ts'
 import { type OptimizerName, optimizerNames } from '../math/optimizers.ts'
-import type { Expected } from './errors.ts'
-import type { ExplainRequest, Telling } from './explain-request.ts'
-import type {
-  CrossValidateOptions,
-  CsvTargetOptions,
-  FitOptions,
-  FitSyncOptions,
-  MlpOptions,
-} from './options.ts'
+import type { ExplainRequest } from './explain-request.ts'
+import type { CrossValidateOptions, FitOptions, FitSyncOptions, MlpOptions } from './options.ts'
 import { refusals } from './refusals.ts'
-
-type Check = (value: unknown) => boolean
-interface Rule {
-  /** In words, or the choices. */
-  readonly expected: Expected
-  readonly fits: Check
-}
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
-
-const isText: Check = (value) => typeof value === 'string'
-const isRow: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0
-const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 1
-const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
-
-const count: Rule = { expected: 'count', fits: isCount }
-const positive: Rule = { expected: 'positive', fits: (value) => isNumber(value) && value > 0 }
-const nonNegative: Rule = { expected: 'nonNegative', fits: (value) => isNumber(value) && value >= 0 }
-const share: Rule = { expected: 'share', fits: (value) => isNumber(value) && value >= 0 && value < 1 }
-const columns: Rule = {
-  expected: 'columns',
-  fits: (value) => (Array.isArray(value) ? value.length > 0 && value.every(isText) : isText(value)),
-}
-const oneOf = (choices: readonly string[]): Rule => ({
-  expected: choices,
-  fits: (value) => choices.includes(value as string),
-})
+import {
+  type Check,
+  checkBy,
+  columns,
+  count,
+  isCount,
+  isNumber,
+  isObject,
+  isRow,
+  isText,
+  nonNegative,
+  oneOf,
+  oneOrMany,
+  positive,
+  type Rule,
+  share,
+} from './rules.ts'
 
 /** One of the names, or an object with a name and finite numbers above 0, which the table has as its parameters. */
 const namedWithNumbers = (
@@ -122,14 +104,6 @@ const foldsRules = {
 
 const isCell: Check = (value) => isNumber(value) || isText(value)
 const anything: Rule = { expected: 'data', fits: () => true }
-const oneOrMany = (expected: Expected, fits: Check): Rule => ({
-  expected,
-  fits: (value) => (Array.isArray(value) ? value.length > 0 && value.every(fits) : fits(value)),
-})
-const texts: Rule = {
-  expected: 'names',
-  fits: (value) => Array.isArray(value) && value.every(isText),
-}
 
 const explainRules = {
   row: oneOrMany('rows', isRow),
@@ -143,24 +117,6 @@ const explainRules = {
   parameter: oneOrMany('parameters', isText),
 } as const satisfies Record<keyof ExplainRequest<unknown>, Rule>
 
-const tellingRules = {
-  locale: { expected: 'locale', fits: (value) => /^(en|es)\b/i.test(String(value)) },
-  notation: oneOf(['deck', 'delta', 'matrix']),
-  form: oneOf(['paths', 'recursive', 'both']),
-  detail: oneOf(['short', 'full']),
-  digits: { expected: 'digits', fits: (value) => isCount(value) && (value as number) <= 17 },
-} as const satisfies Record<keyof Telling, Rule>
-
-const csvRules = {
-  target: columns,
-  only: texts,
-  ignore: texts,
-  delimiter: { expected: 'character', fits: isText },
-  decimal: oneOf(['.', ',']),
-  header: { expected: 'boolean', fits: (value) => typeof value === 'boolean' },
-  kinds: { expected: 'kinds', fits: isObject },
-} as const satisfies Record<keyof CsvTargetOptions<readonly string[], string>, Rule>
-
 const rules = {
   mlp: mlpRules,
   fitSync: syncRules,
@@ -168,29 +124,13 @@ const rules = {
   epochs: epochsRules,
   crossValidate: foldsRules,
   explain: explainRules,
-  toText: { ...tellingRules, width: count },
-  toMarkdown: tellingRules,
-  toLatex: tellingRules,
-  toHtml: tellingRules,
-  toJSON: tellingRules,
-  csv: csvRules,
 } as const satisfies Record<string, Readonly<Record<string, Rule>>>
 
 /**
  * Options that came from a program without types. What is undefined counts as left out.
  * @throws PasoError unknown-option, wrong-option
  */
-export function checkOptions(of: keyof typeof rules, given: object): void {
-  const known: Readonly<Record<string, Rule>> = rules[of]
-  if (!isObject(given) || Array.isArray(given)) {
-    throw refusals.wrongOption(of, 'options', 'object', given)
-  }
-  for (const [name, value] of Object.entries(given)) {
-    if (!Object.hasOwn(known, name)) throw refusals.unknownOption(of, name, Object.keys(known))
-    const { fits, expected } = known[name]!
-    if (value !== undefined && !fits(value)) throw refusals.wrongOption(of, name, expected, value)
-  }
-}
+export const checkOptions = (of: keyof typeof rules, given: object): void => checkBy(rules[of], of, given)
 
 /**
  * The options of `mlp`, with those of the optimizer.

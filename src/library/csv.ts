@@ -1,7 +1,6 @@
 // csv: a table from a file, from text or from a stream, with the names of the columns to predict.
 import type { CsvSource } from '../data/source.ts'
 import { withWords } from '../messages.ts'
-import { checkOptions } from './check-options.ts'
 import { type NamesIn, namesIn, type TargetChoice, type TargetTable } from './data.ts'
 import type { CsvTargetOptions } from './options.ts'
 
@@ -17,7 +16,8 @@ export async function csv<
   options: CsvTargetOptions<Only, Target>,
 ): Promise<TargetTable<Exclude<Only[number], NamesIn<Target>>, Target>> {
   return withWords(async () => {
-    checkOptions('csv', options)
+    const { checkCsvOptions } = await import('./check-later-options.ts')
+    checkCsvOptions(options)
     const { readCsv } = await import('../data/csv.ts')
     const { only, ...reading } = options
     const all = only && [...only, ...namesIn(options.target)]

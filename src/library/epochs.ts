@@ -1,7 +1,7 @@
 // Epochs: a training that is watched epoch by epoch, and may be ended at any of them with the best weights kept.
 import { trainingInTurns } from '../engine/trainer.ts'
 import type { Run as EngineRun, Epoch } from '../engine/training-plan.ts'
-import { loadWords } from '../messages.ts'
+import { words } from '../messages.ts'
 import type { PlannedTraining } from './training.ts'
 
 /**
@@ -65,7 +65,7 @@ async function* epochsOf(
       if (next.done) done(planned, next.value)
     }
   } catch (error) {
-    await loadWords()
+    await words.load()
     failed(error)
     throw error
   }

@@ -1,6 +1,7 @@
 // mlp: a multilayer perceptron to be: its options, and fit, fitSync and epochs, which train it on data.
 import type { Table } from '../data/table.ts'
 import type { TaskName } from '../data/task.ts'
+import { laterParts } from '../engine/later-parts.ts'
 import { trainSync } from '../engine/trainer.ts'
 import { withWords } from '../messages.ts'
 import { checkFitOptions, checkMlpOptions, checkOptions } from './check-options.ts'
@@ -142,7 +143,10 @@ export interface Estimator<Task extends TaskName = TaskName> {
    *   signal's reason when it aborts
    */
   readonly fit: Training<'fit', Task>
-  /** Trains without a pause: the same model, to the bit. */
+  /**
+   * Trains without a pause: the same model, to the bit.
+   * @throws PasoError as `fit`; not-loaded for the engine core before it is there (see the guide)
+   */
   readonly fitSync: Training<'fitSync', Task>
   /** Trains one epoch at a time, as a `for await` loop asks for them; leaving the loop ends the training. */
   readonly epochs: Training<'epochs', Task>
@@ -177,6 +181,7 @@ const isShape = (value: unknown): boolean => typeof value === 'object' && value 
  * @throws PasoError unknown-option, wrong-option
  */
 export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<Task> = {}): Estimator<Task> {
+  void laterParts.load()
   checkMlpOptions(options)
   const planned = (data: Data, { targets, options: fit }: Asked): PlannedTraining => {
     const { table, target } = tableWithTarget(data, targets, fit.target)
@@ -185,7 +190,10 @@ export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<
   const epochs = (of: 'fit' | 'epochs', given: Asked): Epochs<Run> => {
     checkFitOptions(of, given.options)
     return new Epochs(
-      async () => planned((await collected(given.data)) as Data, given),
+      async () => {
+        await laterParts.load()
+        return planned((await collected(given.data)) as Data, given)
+      },
       (plan, run) => runOf(plan, run),
       given.options.signal,
     )

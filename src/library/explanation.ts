@@ -1,8 +1,10 @@
 // Explanation: a training step of a model, told when a text of it is asked for; what tells it is loaded then.
 import type { NetworkFile } from '../formats/network-file.ts'
+import { withWords } from '../messages.ts'
 import type { DerivationJson } from '../render/json.ts'
-import { checkOptions } from './check-options.ts'
+import type { TellingFormat } from './check-later-options.ts'
 import type { ChosenSamples, Telling } from './explain-request.ts'
+import type { Told } from './telling.ts'
 
 /** A training step, ready to be told in any format and language. */
 export class Explanation {
@@ -51,9 +53,12 @@ export class Explanation {
     return derivationJson([derivation], document.context, parameters)
   }
 
-  async #told(format: 'toText' | 'toMarkdown' | 'toLatex' | 'toHtml' | 'toJSON', telling: Telling) {
-    checkOptions(format, telling)
-    const { told } = await import('./telling.ts')
-    return told(this.#file, this.#chosen, this.#parameters, telling)
+  #told(format: TellingFormat, telling: Telling): Promise<Told> {
+    return withWords(async () => {
+      const { checkTelling } = await import('./check-later-options.ts')
+      checkTelling(format, telling)
+      const { told } = await import('./telling.ts')
+      return told(this.#file, this.#chosen, this.#parameters, telling)
+    })
   }
 }

@@ -1,6 +1,6 @@
 // Run: what a training came to: the model, how it went, and how good it is.
 import type { TaskName } from '../data/task.ts'
-import { diagnose } from '../engine/diagnosis.ts'
+import { laterParts } from '../engine/later-parts.ts'
 import type { ClassMetrics, NumberMetrics } from '../engine/metrics.ts'
 import type { Run as EngineRun, Epoch } from '../engine/training-plan.ts'
 import type { Warning } from '../errors.ts'
@@ -50,17 +50,18 @@ export interface Run<Row = AnyRow, Task extends TaskName = TaskName, Label exten
   readonly time: { readonly seconds: number }
   /** What ended it. */
   readonly stopped: EngineRun['stoppedBy']
-  /** What was worth saying about the data and the training. */
+  /** What was worth saying about the data and the training; a diagnosis of the network once the part that makes it is loaded. */
   readonly warnings: readonly Warning[]
 }
 
 export function runOf(planned: PlannedTraining, run: EngineRun): Run {
   const { prepared, settings, plan } = planned
-  const { inputs, targets, weights, split } = prepared
+  const { inputs, targets, split } = prepared
   const { scores, file } = finishTraining(planned, run)
   const seen = Array.from(split.train, (row) => ({ input: inputs[row]!, target: targets[row]! }))
+  let diagnosis: readonly Warning[] | undefined
   return {
-    model: new Model(file, { inputs, targets, weights }),
+    model: new Model(file, { inputs, targets }),
     history: run.history,
     metrics: metricsOf(scores),
     seed: settings.seed,
@@ -68,7 +69,10 @@ export function runOf(planned: PlannedTraining, run: EngineRun): Run {
     bestEpoch: run.bestEpoch,
     time: { seconds: run.seconds },
     stopped: run.stoppedBy,
-    warnings: [...prepared.warnings, ...diagnose(plan.network, run.network, seen)],
+    get warnings() {
+      diagnosis ??= laterParts.part?.diagnose(plan.network, run.network, seen)
+      return [...prepared.warnings, ...(diagnosis ?? [])]
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 // paso/math: quantities and formulas, the elementary functions, and the tables of activations, losses and optimizers.
-import '../words.ts'
+import '../whole.ts'
 
 export {
   type ActivationName,

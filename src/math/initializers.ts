@@ -1,4 +1,4 @@
-// The initializers: how the first weights are drawn. Each gives the spread of its weights as a formula and as code.
+// The initializers: how the first weights are drawn. Each gives the spread of its weights as code, and below as a formula.
 import type { Expr } from './expr.ts'
 import { call, maximum, num, quotient, sum, variable } from './expr.ts'
 import { randomOrthogonal } from './orthogonal.ts'
@@ -15,81 +15,96 @@ export interface Initializer {
   readonly distribution: Distribution
   /** Its parameters with their default values; empty for most. */
   readonly parameters: InitializerParameters
-  /** Where the formula was published; undefined where there is nothing to cite. */
-  readonly source?: string
-  /** Uniform: weights lie in [-spread, spread). Others: their standard deviation. In fan_in, fan_out and the parameters. */
-  readonly formula: Expr
-  /** The same as code. */
+  /** Uniform: weights lie in [-spread, spread). Others: their standard deviation. */
   spread(fanIn: number, fanOut: number, parameters: InitializerParameters): number
 }
 
-const fanIn = variable('fan_in')
-const fanOut = variable('fan_out')
-const root = (e: Expr): Expr => call('sqrt', e)
-
-const GLOROT =
-  'X. Glorot & Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks" (2010)'
-const HE = 'K. He et al., "Delving deep into rectifiers" (2015)'
-const LECUN = 'Y. LeCun et al., "Efficient BackProp" (1998)'
-const SAXE =
-  'A. Saxe et al., "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks" (2013)'
+type Fan = (inputs: number, outputs: number) => number
+const inputFan: Fan = (inputs) => inputs
+const bothFans: Fan = (inputs, outputs) => inputs + outputs
 
 /** A variance of share / fan, uniform or normal: a uniform number in [-limit, limit) has variance limit^2 / 3. */
-function varianceScaling(
+const varianceScaling = (
   name: string,
   distribution: 'uniform' | 'normal',
   share: number,
-  source: string,
-  fan: { readonly formula: Expr; readonly value: (fanIn: number, fanOut: number) => number },
-): Initializer {
-  const numerator = distribution === 'uniform' ? 3 * share : share
-  return {
-    name,
-    distribution,
-    parameters: {},
-    source,
-    formula: root(quotient(num(numerator), fan.formula)),
-    spread: (inputs, outputs) => Math.sqrt(numerator / fan.value(inputs, outputs)),
-  }
-}
+  fan: Fan,
+): Initializer => ({
+  name,
+  distribution,
+  parameters: {},
+  spread: (inputs, outputs) => Math.sqrt(numeratorOf(distribution, share) / fan(inputs, outputs)),
+})
 
-const inputFan = { formula: fanIn, value: (inputs: number) => inputs }
-const bothFans = { formula: sum(fanIn, fanOut), value: (inputs: number, outputs: number) => inputs + outputs }
+const numeratorOf = (distribution: 'uniform' | 'normal', share: number): number =>
+  distribution === 'uniform' ? 3 * share : share
 
 export const initializers = {
-  zeros: { name: 'zeros', distribution: 'zero', parameters: {}, formula: num(0), spread: () => 0 },
+  zeros: { name: 'zeros', distribution: 'zero', parameters: {}, spread: () => 0 },
   uniform: {
     name: 'uniform',
     distribution: 'uniform',
     parameters: { limit: 0.05 },
-    formula: variable('limit'),
     spread: (_in, _out, parameters) => parameters.limit!,
   },
   normal: {
     name: 'normal',
     distribution: 'normal',
     parameters: { deviation: 0.05 },
-    formula: variable('deviation'),
     spread: (_in, _out, parameters) => parameters.deviation!,
   },
-  'glorot-uniform': varianceScaling('glorot-uniform', 'uniform', 2, GLOROT, bothFans),
-  'glorot-normal': varianceScaling('glorot-normal', 'normal', 2, GLOROT, bothFans),
-  'he-uniform': varianceScaling('he-uniform', 'uniform', 2, HE, inputFan),
-  'he-normal': varianceScaling('he-normal', 'normal', 2, HE, inputFan),
-  'lecun-uniform': varianceScaling('lecun-uniform', 'uniform', 1, LECUN, inputFan),
-  'lecun-normal': varianceScaling('lecun-normal', 'normal', 1, LECUN, inputFan),
+  'glorot-uniform': varianceScaling('glorot-uniform', 'uniform', 2, bothFans),
+  'glorot-normal': varianceScaling('glorot-normal', 'normal', 2, bothFans),
+  'he-uniform': varianceScaling('he-uniform', 'uniform', 2, inputFan),
+  'he-normal': varianceScaling('he-normal', 'normal', 2, inputFan),
+  'lecun-uniform': varianceScaling('lecun-uniform', 'uniform', 1, inputFan),
+  'lecun-normal': varianceScaling('lecun-normal', 'normal', 1, inputFan),
   /** Orthonormal rows or columns times `gain`: the squares of all entries add up to gain^2 times the smaller side. */
   orthogonal: {
     name: 'orthogonal',
     distribution: 'orthogonal',
     parameters: { gain: 1 },
-    source: SAXE,
-    formula: quotient(variable('gain'), root(maximum(fanIn, fanOut))),
     spread: (inputs, outputs, parameters) => parameters.gain! / Math.sqrt(Math.max(inputs, outputs)),
   },
 } as const satisfies Readonly<Record<string, Initializer>>
 
 export type InitializerName = keyof typeof initializers
+
+export interface InitializerFormulas {
+  /** The spread, in fan_in, fan_out and the parameters. */
+  readonly formula: Expr
+  /** Where it was published; undefined where there is nothing to cite. */
+  readonly source?: string
+}
+
+export function initializerFormulas(): Readonly<Record<InitializerName, InitializerFormulas>> {
+  const [fanIn, fanOut] = [variable('fan_in'), variable('fan_out')]
+  const root = (e: Expr): Expr => call('sqrt', e)
+  const scaling = (distribution: 'uniform' | 'normal', share: number, source: string, fan: Expr) => ({
+    formula: root(quotient(num(numeratorOf(distribution, share)), fan)),
+    source,
+  })
+  const glorot =
+    'X. Glorot & Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks" (2010)'
+  const he = 'K. He et al., "Delving deep into rectifiers" (2015)'
+  const lecun = 'Y. LeCun et al., "Efficient BackProp" (1998)'
+  return {
+    zeros: { formula: num(0) },
+    uniform: { formula: variable('limit') },
+    normal: { formula: variable('deviation') },
+    'glorot-uniform': scaling('uniform', 2, glorot, sum(fanIn, fanOut)),
+    'glorot-normal': scaling('normal', 2, glorot, sum(fanIn, fanOut)),
+    'he-uniform': scaling('uniform', 2, he, fanIn),
+    'he-normal': scaling('normal', 2, he, fanIn),
+    'lecun-uniform': scaling('uniform', 1, lecun, fanIn),
+    'lecun-normal': scaling('normal', 1, lecun, fanIn),
+    orthogonal: {
+      formula: quotient(variable('gain'), root(maximum(fanIn, fanOut))),
+      source:
+        'A. Saxe et al., "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks" (2013)',
+    },
+  }
+}
 
 export const initializerNames = Object.keys(initializers) as readonly InitializerName[]
 

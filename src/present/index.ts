@@ -1,5 +1,5 @@
 // The public names of paso/present.
-import '../words.ts'
+import '../whole.ts'
 
 export type { Block, Content, Context, Document, Formula, Inline, NotationName, Shape } from './document.ts'
 export { explain, shapeOf } from './explain.ts'

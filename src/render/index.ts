@@ -1,5 +1,5 @@
 // render: a document in one of the formats.
-import '../words.ts'
+import '../whole.ts'
 
 import type { Document } from '../present/document.ts'
 import { renderHtml } from './html.ts'

@@ -2,10 +2,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { evaluate } from '../../src/math/evaluate.ts'
-import { type Initializer, initializers, initialWeights } from '../../src/math/initializers.ts'
+import {
+  type Initializer,
+  type InitializerName,
+  initializerFormulas,
+  initializers,
+  initialWeights,
+} from '../../src/math/initializers.ts'
 import { mersenneTwister, xoshiro } from '../../src/math/random.ts'
 
 const all: readonly Initializer[] = Object.values(initializers)
+const formulas = initializerFormulas()
 const side = fc.integer({ min: 1, max: 40 })
 const numbersOf = (rows: readonly (readonly number[])[]): number[] => rows.flat()
 
@@ -19,7 +26,7 @@ describe.each(all)('$name', (initializer) => {
         fc.integer({ min: 1, max: 100_000 }),
         (fanIn, fanOut) => {
           const values: Record<string, number> = { fan_in: fanIn, fan_out: fanOut, ...parameters }
-          const formula = evaluate(initializer.formula, (quantity) =>
+          const formula = evaluate(formulas[name as InitializerName].formula, (quantity) =>
             quantity.kind === 'variable' ? values[quantity.name]! : NaN,
           )
           expect(initializer.spread(fanIn, fanOut, parameters)).toBe(formula)

@@ -26,7 +26,7 @@ describe('the house', () => {
     (entry) => {
       const loaded = loadedFiles(sources, entry)
       const speaks = loaded.includes('src/messages.ts') && entry !== 'src/library/index.ts'
-      expect(loaded.includes('src/words.ts')).toBe(speaks)
+      expect(loaded.includes('src/whole.ts')).toBe(speaks)
     },
   )
   it('computes with functions that are exact', () => expect(inexactMath(sources)).toEqual([]))

@@ -17,7 +17,8 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   suggest: [],
   messages: ['vocabulary'],
   vocabulary: ['library', 'engine', 'data', 'core', 'math'],
-  words: ['vocabulary'],
+  later: [],
+  whole: ['vocabulary', 'engine'],
   node: ['index'],
   options: ['engine', 'data', 'formats', 'render', 'present', 'derive', 'core', 'print', 'math'],
   index: ['library', 'engine', 'data', 'formats', 'render', 'present', 'derive', 'core', 'print', 'math'],
@@ -54,10 +55,11 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
 /** Files that every room may import: they know nothing of any room. */
 export const openToAll: readonly string[] = [
   'src/errors.ts',
+  'src/later.ts',
   'src/messages.ts',
   'src/print/numbers.ts',
   'src/suggest.ts',
-  'src/words.ts',
+  'src/whole.ts',
 ]
 
 /** What words are made with that eager code may have too. */

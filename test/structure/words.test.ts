@@ -1,4 +1,4 @@
-// Messages and their words: what is said before the words are there, when they come, and that both name the same code.
+// What comes later: what is said and done before it is there, when it comes, and that a message and its words name the same code.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -40,23 +40,26 @@ const said: readonly Said[] = [...source('src/vocabulary.ts').matchAll(/'\.\/((\
     ),
 )
 
-/** A fresh copy of the source in which words come when `come` is called, or not at all. */
-async function wordless(): Promise<{ come: () => Promise<void> }> {
+const laterOnes = ['../../src/vocabulary.ts', '../../src/engine/parts.ts']
+
+/** A fresh copy of the source in which words and parts come when it is called. */
+async function incomplete(): Promise<() => Promise<unknown>> {
   let come!: () => void
   const coming = new Promise<void>((resolve) => {
     come = resolve
   })
   vi.resetModules()
-  vi.doMock('../../src/vocabulary.ts', async (original) => {
-    await coming
-    return original()
-  })
-  const { loadWords } = await import('../../src/messages.ts')
-  return {
-    come: () => {
-      come()
-      return loadWords()
-    },
+  for (const path of laterOnes) {
+    vi.doMock(path, async (original) => {
+      await coming
+      return original()
+    })
+  }
+  const { words } = await import('../../src/messages.ts')
+  const { laterParts } = await import('../../src/engine/later-parts.ts')
+  return () => {
+    come()
+    return Promise.all([words.load(), laterParts.load()])
   }
 }
 
@@ -69,12 +72,12 @@ function caught(call: () => unknown): PasoError {
   throw new Error('nothing was refused')
 }
 
-let words: Awaited<ReturnType<typeof wordless>>
+let complete: () => Promise<unknown>
 beforeEach(async () => {
-  words = await wordless()
+  complete = await incomplete()
 })
 afterEach(() => {
-  vi.doUnmock('../../src/vocabulary.ts')
+  for (const path of laterOnes) vi.doUnmock(path)
 })
 
 describe('before the words are there', () => {
@@ -108,10 +111,10 @@ describe('before the words are there', () => {
     const { mlp } = await import('../../src/index.ts')
     const error = caught(() => mlp({ hiden: [16] } as object))
     expect(error.message).toMatch(
-      /^unknown-option\. Received: mlp; hiden; hidden, activation, .*import 'paso\/words'$/,
+      /^unknown-option\. Received: mlp; hiden; hidden, activation, .*import 'paso\/whole'$/,
     )
     expect(error.texts.es).toEqual(error.texts.en)
-    await words.come()
+    await complete()
     expect(error.message).toBe(caught(() => mlp({ hiden: [16] } as object)).message)
     expect(error.message).toMatch(/^mlp has no option "hiden"\./)
     expect(error.texts.es.what).toBe('mlp no tiene la opción «hiden».')
@@ -138,7 +141,7 @@ describe('before the words are there', () => {
       ['load', () => load('{}'), /./],
     ] as const
     const refused = waiting.map(([name, call, message]) => expect(call(), name).rejects.toThrow(message))
-    await words.come()
+    await complete()
     await Promise.all(refused)
   })
 
@@ -149,9 +152,41 @@ describe('before the words are there', () => {
     expect(warnings.map(({ code }) => code)).toContain('constant-column')
     const constant = warnings.find(({ code }) => code === 'constant-column')!
     expect(constant.texts.en.what).toBe('constant-column.')
-    await words.come()
+    await complete()
     expect(constant.texts.en.what).toBe('the column "constant" has the same value in all training rows.')
     expect(constant.texts.es.what).toMatch(/^la columna «constant» vale lo mismo/)
+  })
+})
+
+describe('before the parts of the engines are there', () => {
+  const xor = [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [1, 1],
+  ]
+  const targets = [0, 1, 1, 0]
+
+  it('the engine core is refused without a promise, and waited for with one', async () => {
+    const { mlp } = await import('../../src/index.ts')
+    const reference = mlp({ hidden: [2], epochs: 3, engine: 'core' })
+    const refused = caught(() => reference.fitSync(xor, targets))
+    expect([refused.code, refused.exitCode]).toEqual(['not-loaded', 2])
+    const fitted = reference.fit(xor, targets)
+    await complete()
+    expect(refused.texts.en.what).toBe('the engine core is not loaded yet.')
+    expect(refused.texts.es.what).toBe('el motor core todavía no está cargado.')
+    expect(await (await fitted).model.save()).toBe(await reference.fitSync(xor, targets).model.save())
+  })
+
+  it('a run has its diagnosis when they are', async () => {
+    const { mlp } = await import('../../src/index.ts')
+    const deep = mlp({ hidden: new Array(16).fill(4), activation: 'sigmoid', epochs: 1 })
+    const run = deep.fitSync(xor, targets)
+    expect(run.warnings.map(({ code }) => code)).not.toContain('vanishing-gradient')
+    await complete()
+    expect(run.warnings.map(({ code }) => code)).toContain('vanishing-gradient')
+    expect(run.warnings).toEqual((await deep.fit(xor, targets)).warnings)
   })
 })
 
@@ -181,9 +216,9 @@ it('words that could not be loaded are asked for again', async () => {
     if (++tries === 1) throw new Error('offline')
     return original()
   })
-  const { loadWords, refusalsOf } = await import('../../src/messages.ts')
+  const { refusalsOf, words } = await import('../../src/messages.ts')
   const refusals = refusalsOf<typeof import('../../src/core/errors.ts')>('core')
-  await loadWords()
+  await words.load()
   expect(refusals.emptyBatch().message).toMatch(/^empty-batch\./)
   vi.resetModules()
 })

@@ -7,7 +7,6 @@ import {
   alpha,
   counted,
   fromTheRate,
-  fromTheRateFormula,
   halfWave,
   hyper,
   nonNegative,
@@ -25,7 +24,7 @@ export const constant: ScheduleDefinition = {
 }
 
 export const constantFormulas: ScheduleFormulas = {
-  ...fromTheRateFormula,
+  first: alpha,
   line: () => ({ formula: alpha(), why: 'schedule.constant' }),
 }
 
@@ -39,7 +38,7 @@ export const step: ScheduleDefinition = {
 }
 
 export const stepFormulas: ScheduleFormulas = {
-  ...fromTheRateFormula,
+  first: alpha,
   line: () => ({
     formula: product(alpha(), power(hyper('schedule-factor'), call('floor', passed()))),
     why: 'schedule.step',
@@ -56,7 +55,7 @@ export const exponential: ScheduleDefinition = {
 }
 
 export const exponentialFormulas: ScheduleFormulas = {
-  ...fromTheRateFormula,
+  first: alpha,
   line: () => ({
     formula: product(alpha(), power(hyper('schedule-factor'), passed())),
     why: 'schedule.exponential',
@@ -80,7 +79,7 @@ export const cosine: ScheduleDefinition = {
 }
 
 export const cosineFormulas: ScheduleFormulas = {
-  ...fromTheRateFormula,
+  first: alpha,
   line(options, made) {
     const lowest = hyper('schedule-lowest')
     if (made >= option(options, 'steps')) return { formula: lowest, why: 'schedule.cosine-over' }
@@ -103,7 +102,7 @@ export const inverse: ScheduleDefinition = {
 }
 
 export const inverseFormulas: ScheduleFormulas = {
-  ...fromTheRateFormula,
+  first: alpha,
   line: () => ({
     formula: quotient(alpha(), power(sum(one(), passed()), hyper('schedule-power'))),
     why: 'schedule.inverse',

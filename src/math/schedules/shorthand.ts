@@ -1,5 +1,5 @@
 // How a schedule's options are read, and the letters and small formulas that the schedules share.
-import type { ScheduleDefinition, ScheduleFormulas, ScheduleOption, ScheduleOptions } from '../definitions.ts'
+import type { ScheduleDefinition, ScheduleOption, ScheduleOptions } from '../definitions.ts'
 import { call, type Expr, num, q, quotient, sum, variable } from '../expr.ts'
 import { halfOpen, nonNegativeReals, openUnitInterval } from '../interval.ts'
 import type { HyperParameterName } from '../quantity.ts'
@@ -30,7 +30,6 @@ export const option = (options: ScheduleOptions, name: string): number => option
 export const fromTheRate = {
   firstRate: (learningRate: number): number => learningRate,
 } as const satisfies Partial<ScheduleDefinition>
-export const fromTheRateFormula = { first: () => alpha() } as const satisfies Partial<ScheduleFormulas>
 
 export const hyper = (name: HyperParameterName): Expr => q({ kind: 'hyper-parameter', name })
 export const alpha = (): Expr => hyper('learning-rate')

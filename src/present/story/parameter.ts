@@ -31,17 +31,9 @@ import {
 } from '../sections/deltas.ts'
 import { asSection, inputFactor, lossFactor, slopeFactor, text } from '../sections/factors.ts'
 import { introductionToParameter } from '../sections/introduction.ts'
-import { chainGradient, loweredGradient, loweredLoss } from '../sections/objective.ts'
 import { pathCount, pathTable } from '../sections/paths.ts'
 import { longAndShort } from '../sections/short-cut.ts'
-import {
-  firstStepOfAdam,
-  isPlain,
-  laterStep,
-  memoryTable,
-  recipeValues,
-  updateLines,
-} from '../sections/update.ts'
+import { firstStepOfAdam, laterStep, memoryTable, recipeValues, updateLines } from '../sections/update.ts'
 import type { Story } from '../story.ts'
 import { calculate, heading, LONGEST_SUM, Numbering, paragraph } from '../story.ts'
 import { unitInWords, unitList } from '../units.ts'
@@ -85,14 +77,12 @@ function wanted(story: Story, ref: ParameterRef, numbering: Numbering): Block[] 
   const name = q(versioned(ref, story.version))
   const gradientName = q(gradient(ref, story.version))
   const title = numbering.heading(words.section.wanted)
-  const objective = story.trace.samples.length > 1 ? [] : loweredLoss(story)
   if (isOutput(story, ref) || isCommon(ref))
-    return [title, paragraph(words.wanted(gradientName, q(batchLoss), name)), ...objective]
+    return [title, paragraph(words.wanted(gradientName, q(batchLoss), name))]
   const unit = unitInWords(story, ref.layer, unitOf(ref))
   return [
     title,
     paragraph(words.wantedHidden(gradientName, name, unit, downstream(story, ref))),
-    ...objective,
     fork(story, ref),
   ]
 }
@@ -306,7 +296,7 @@ function chainOfDelta(story: Story, ref: ParameterRef): Block {
 /** The product of the factors, and its check. */
 function together(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
   const unit = unitOf(ref)
-  const name = chainGradient(story, ref)
+  const name = gradient(ref, story.version)
   const whole = isCommon(ref)
   const [a, z] = [activation(ref.layer, unit, 0), preActivation(ref.layer, unit, 0)]
   const value = story.derivation.value(name)
@@ -331,7 +321,6 @@ function together(story: Story, ref: ParameterRef, numbering: Numbering): Block[
           lines: numbers.length > 1 ? [product(...numbers), num(value)] : [num(value)],
           anchor: 'gradient',
         },
-    ...loweredGradient(story, ref),
     ...(story.options.detail === 'full' ? checkSection(story, ref) : []),
   ]
 }
@@ -344,7 +333,7 @@ function newValue(stories: readonly Story[], ref: ParameterRef, numbering: Numbe
   if (!isTrained(story.trace, ref))
     return [numbering.heading(words.section.newValue(ref.kind)), paragraph(words.notTrained(name))]
   const value = story.derivation.value(gradient(ref, story.version))
-  const plain = isPlain(story)
+  const plain = story.trace.optimizer.name === 'sgd' && !hasMemory(story.trace)
   const output = isOutput(story, ref)
   return [
     numbering.heading(

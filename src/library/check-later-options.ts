@@ -1,0 +1,39 @@
+// What the options of reading and of telling may be; loaded with what they are for.
+import type { Telling } from './explain-request.ts'
+import type { CsvTargetOptions } from './options.ts'
+import { checkBy, columns, count, isCount, isObject, isText, oneOf, type Rule } from './rules.ts'
+
+const texts: Rule = {
+  expected: 'names',
+  fits: (value) => Array.isArray(value) && value.every(isText),
+}
+
+const tellingRules = {
+  locale: { expected: 'locale', fits: (value) => /^(en|es)\b/i.test(String(value)) },
+  notation: oneOf(['deck', 'delta', 'matrix']),
+  form: oneOf(['paths', 'recursive', 'both']),
+  detail: oneOf(['short', 'full']),
+  digits: { expected: 'digits', fits: (value) => isCount(value) && (value as number) <= 17 },
+} as const satisfies Record<keyof Telling, Rule>
+
+const csvRules = {
+  target: columns,
+  only: texts,
+  ignore: texts,
+  delimiter: { expected: 'character', fits: isText },
+  decimal: oneOf(['.', ',']),
+  header: { expected: 'boolean', fits: (value) => typeof value === 'boolean' },
+  kinds: { expected: 'kinds', fits: isObject },
+} as const satisfies Record<keyof CsvTargetOptions<readonly string[], string>, Rule>
+
+export type TellingFormat = 'toText' | 'toMarkdown' | 'toLatex' | 'toHtml' | 'toJSON'
+
+/** @throws PasoError unknown-option, wrong-option */
+export function checkTelling(of: TellingFormat, given: object): void {
+  checkBy(of === 'toText' ? { ...tellingRules, width: count } : tellingRules, of, given)
+}
+
+/** @throws PasoError unknown-option, wrong-option */
+export function checkCsvOptions(given: object): void {
+  checkBy(csvRules, 'csv', given)
+}
