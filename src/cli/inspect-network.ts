@@ -101,7 +101,9 @@ export function networkLines(file: LoadedNetwork, digits: number | undefined, io
       text.optimizer,
       [
         nameOfOptimizer(optimizer.name),
-        `${text.learningRate} ${number(Number(optimizer.options.learningRate))}`,
+        ...(optimizer.options.learningRate === undefined
+          ? []
+          : [`${text.learningRate} ${number(Number(optimizer.options.learningRate))}`]),
         ...otherOptions(file, text, number),
       ].join(', '),
     ],

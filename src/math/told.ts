@@ -39,6 +39,7 @@ import {
 import { isLossName, type LossName, losses } from './losses/table.ts'
 import { adagradFormulas } from './optimizers/adagrad.ts'
 import { adamFormulas, adamwFormulas } from './optimizers/adam.ts'
+import { lbfgsFormulas } from './optimizers/lbfgs-rules.ts'
 import { rmspropFormulas } from './optimizers/rmsprop.ts'
 import { sgdFormulas } from './optimizers/sgd.ts'
 import { isOptimizerName, type OptimizerName, optimizers } from './optimizers.ts'
@@ -97,6 +98,7 @@ export const toldOptimizers = {
   adagrad: { ...optimizers.adagrad, ...adagradFormulas },
   adam: { ...optimizers.adam, ...adamFormulas },
   adamw: { ...optimizers.adamw, ...adamwFormulas },
+  lbfgs: { ...optimizers.lbfgs, ...lbfgsFormulas },
 } as const satisfies Readonly<Record<OptimizerName, ToldOptimizer>>
 
 export const toldSchedules = {

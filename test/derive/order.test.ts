@@ -14,7 +14,9 @@ const given: readonly Quantity['kind'][] = [
   'weight',
   'bias',
   'hyper-parameter',
+  'sample-weight',
   'memory',
+  'scalar-product',
 ]
 
 const forEachDerivation = (check: (derivation: Derivation) => void, numRuns = 60) =>

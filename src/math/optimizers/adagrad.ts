@@ -1,6 +1,6 @@
 // AdaGrad: each parameter's step is divided by the root of the sum of its squared gradients. As PyTorch's Adagrad.
 // Source: J. Duchi, E. Hazan and Y. Singer, "Adaptive subgradient methods" (JMLR 12, 2011).
-import type { OptimizerDefinition, OptimizerFormulas } from '../definitions.ts'
+import type { ElementwiseOptimizer, OptimizerFormulas } from '../definitions.ts'
 import { call, difference, product, quotient, sum } from '../expr.ts'
 import {
   after,
@@ -23,7 +23,8 @@ import {
   value,
 } from './options.ts'
 
-export const adagrad: OptimizerDefinition = {
+export const adagrad: ElementwiseOptimizer = {
+  kind: 'elementwise',
   name: 'adagrad',
   options: {
     learningRate: learningRate(0.01),

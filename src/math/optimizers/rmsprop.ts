@@ -1,8 +1,8 @@
 // RMSprop: each parameter's step is divided by the usual size of its gradient. As PyTorch's RMSprop.
 // Source: G. Hinton, "Neural networks for machine learning", lecture 6e (2012).
 import type {
+  ElementwiseOptimizer,
   MemoryValues,
-  OptimizerDefinition,
   OptimizerFormulas,
   OptimizerOptions,
   UpdateRule,
@@ -48,7 +48,8 @@ function scaleRules(options: OptimizerOptions, gradient: Expr): { rules: UpdateR
   return { rules, divisor: auxiliary('denominator') }
 }
 
-export const rmsprop: OptimizerDefinition = {
+export const rmsprop: ElementwiseOptimizer = {
+  kind: 'elementwise',
   name: 'rmsprop',
   options: {
     learningRate: learningRate(0.01),
