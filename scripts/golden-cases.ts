@@ -88,7 +88,6 @@ const batches = [
   ),
   ...inBoth('xor-w1', 'explain xor --parameter w1 --detail short'),
   ...inBoth('deck-adam', 'explain deck --parameter w5 --optimizer adam --learning-rate 0.1 --detail short'),
-  ...inBoth('xor-lbfgs', 'explain xor --parameter w1 --optimizer lbfgs --step 2 --detail short'),
   ...inBoth('deck-two-steps', 'explain deck --parameter w5 --steps 2 --detail short'),
   ...inBoth('deck-10000', 'explain deck --parameter w5 --step 10000 --detail short'),
 ]

@@ -3,7 +3,6 @@ import * as coreDivergence from './core/divergence-errors.ts'
 import * as core from './core/errors.ts'
 import * as layers from './core/layer-errors.ts'
 import * as rules from './core/rule-errors.ts'
-import * as search from './core/search-errors.ts'
 import * as data from './data/errors.ts'
 import * as prepare from './data/prepare-errors.ts'
 import * as dataWarnings from './data/warnings.ts'
@@ -17,7 +16,7 @@ import * as math from './math/errors.ts'
 
 export const vocabulary = {
   math: { ...math },
-  core: { ...core, ...coreDivergence, ...layers, ...rules, ...search },
+  core: { ...core, ...coreDivergence, ...layers, ...rules },
   data: { ...data, ...dataWarnings, ...prepare, ...weights },
   engine: { ...diagnosis, ...divergence, ...engine, ...states },
   library: { ...library },

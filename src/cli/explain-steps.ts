@@ -5,10 +5,8 @@ import { type Network, network } from '../core/network.ts'
 import { step, train } from '../core/step.ts'
 import type { OptimizerSpec, OptimizerState, StepTrace } from '../core/trace.ts'
 import { initialState, optimizerSpec } from '../core/update.ts'
-import { optimizerOf as definitionOf } from '../math/optimizers.ts'
 import type { Arguments } from './command.ts'
 import type { LoadedNetwork } from './load.ts'
-import { notWithSearch } from './train-errors.ts'
 
 /** Where the telling starts. */
 export interface Start {
@@ -36,9 +34,6 @@ export function startOf(file: LoadedNetwork, samples: readonly Sample[], { optio
 function optimizerOf(file: LoadedNetwork, options: Arguments['options']): OptimizerSpec {
   const rate = options.learningRate === undefined ? {} : { learningRate: options.learningRate }
   const name = options.optimizer
-  const searched = definitionOf(name ?? file.optimizer.name).kind === 'vector'
-  if (searched && options.learningRate !== undefined)
-    throw notWithSearch('learning-rate', name ?? file.optimizer.name)
   if (name === undefined || name === file.optimizer.name)
     return optimizerSpec(file.optimizer.name, { ...file.optimizer.options, ...rate })
   return optimizerSpec(name, rate)

@@ -101,9 +101,7 @@ export function networkLines(file: LoadedNetwork, digits: number | undefined, io
       text.optimizer,
       [
         nameOfOptimizer(optimizer.name),
-        ...(optimizer.options.learningRate === undefined
-          ? []
-          : [`${text.learningRate} ${number(Number(optimizer.options.learningRate))}`]),
+        `${text.learningRate} ${number(Number(optimizer.options.learningRate))}`,
         ...otherOptions(file, text, number),
       ].join(', '),
     ],

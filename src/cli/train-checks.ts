@@ -1,18 +1,9 @@
 // Looks at what train is asked for before anything is read or computed.
 import { resolve } from 'node:path'
 import { weightIsTarget } from '../data/weight-errors.ts'
-import { conflictWithSearch } from '../library/training.ts'
 import { optimizerOf as definitionOf } from '../math/optimizers.ts'
-import { options as table } from '../options.ts'
 import type { Arguments } from './command.ts'
-import {
-  networkTooLarge,
-  noMomentum,
-  notWithSearch,
-  oneFileTwice,
-  targetIgnored,
-  weightIgnored,
-} from './train-errors.ts'
+import { networkTooLarge, noMomentum, oneFileTwice, targetIgnored, weightIgnored } from './train-errors.ts'
 
 /**
  * What cannot be meant together.
@@ -24,8 +15,6 @@ export function refuseConflicts({ options }: Arguments): void {
   if (ignored !== undefined) throw targetIgnored(ignored)
   if (sampleWeight !== undefined && targetColumn.includes(sampleWeight)) throw weightIsTarget(sampleWeight)
   if (sampleWeight !== undefined && ignore.includes(sampleWeight)) throw weightIgnored(sampleWeight)
-  const conflict = conflictWithSearch(optimizer, options)
-  if (conflict) throw notWithSearch(table[conflict].flag, optimizer)
   if (momentum !== undefined && !('momentum' in definitionOf(optimizer).options)) throw noMomentum(optimizer)
   if (output !== undefined && log !== undefined && resolve(output) === resolve(log)) throw oneFileTwice(log)
 }

@@ -64,27 +64,6 @@ export function noMomentum(optimizer: OptimizerName): PasoError {
   )
 }
 
-/** An option, by its flag, that does not go with an optimizer that searches for the length of its steps. */
-export function notWithSearch(flag: string, optimizer: OptimizerName): PasoError {
-  return refusal(
-    'conflicting-options',
-    {
-      what: `the optimizer ${optimizer} takes no --${flag}.`,
-      where: `options --${flag} and --optimizer.`,
-      received: `${optimizer}.`,
-      why: 'it searches for the length of each step itself, with all rows at once.',
-      hint: `remove --${flag}, or --optimizer adam.`,
-    },
-    {
-      what: `el optimizador ${optimizer} no lleva --${flag}.`,
-      where: `opciones --${flag} y --optimizer.`,
-      received: `${optimizer}.`,
-      why: 'busca él mismo la longitud de cada paso, con todas las filas a la vez.',
-      hint: `quitar --${flag}, o --optimizer adam.`,
-    },
-  )
-}
-
 export function oneFileTwice(path: string): PasoError {
   return refusal(
     'conflicting-options',

@@ -8,7 +8,6 @@ import type { Run } from '../engine/training-plan.ts'
 import type { Language } from '../errors.ts'
 import { metricsRecord, type Scores } from '../library/scores.ts'
 import type { ScoresBySet } from '../library/training.ts'
-import type { Ending } from '../math/definitions.ts'
 import { proseOf } from '../present/prose/index.ts'
 import { formatNumber } from '../print/numbers.ts'
 import type { Io } from './command.ts'
@@ -45,7 +44,6 @@ const words = {
     parameters: 'parameters',
     learningRate: 'learning rate',
     batches: 'batches of',
-    allRows: 'all rows in each step',
     seed: 'seed',
     lossPlot: 'Loss, training and validation',
     epochs: 'epochs',
@@ -69,7 +67,6 @@ const words = {
     parameters: 'parámetros',
     learningRate: 'tasa de aprendizaje',
     batches: 'lotes de',
-    allRows: 'todas las filas en cada paso',
     seed: 'semilla',
     lossPlot: 'Pérdida, en entrenamiento y validación',
     epochs: 'épocas',
@@ -146,34 +143,16 @@ export function trainingHead(
   const layers = network.layers.map(
     ({ biases, activation }) => `${biases.length} (${prose.nameOfActivation(activation.name)})`,
   )
+  const number = (value: number): string => formatNumber(value, { digits: 3, locale: io.locale })
   return [
     `${path}: ${counted(rows, text.rows)}, ${counted(featureNames.length, text.inputs)}${predicted}.`,
     `${text.network}: ${[featureNames.length, ...layers].join(' → ')}; ${shapeOf(network).size} ${text.parameters}.`,
-    `${[capital(prose.nameOfOptimizer(optimizer.name)), ...stepWords(recipe, io), `${text.seed} ${seed}`].join(', ')}.`,
+    `${capital(prose.nameOfOptimizer(optimizer.name))}, ${text.learningRate} ${number(recipe.learningRate)}, ${text.batches} ${counted(recipe.batchSize, text.rows)}, ${text.seed} ${seed}.`,
   ].flatMap((line) => wrap(line, widthOf(io.stdout)))
 }
 
-/** The learning rate and the rows of a step, where they are not all of them. */
-function stepWords({ learningRate, batchSize }: Recipe, io: Io): string[] {
-  const text = words[io.language]
-  if (learningRate === undefined) return [text.allRows]
-  const rate = formatNumber(learningRate, { digits: 3, locale: io.locale })
-  return [`${text.learningRate} ${rate}`, `${text.batches} ${counted(batchSize, text.rows)}`]
-}
-
-/** Why no further step could be made. */
-const endings: Readonly<Record<Ending, Readonly<Record<Language, string>>>> = {
-  flat: { en: 'the gradient is as good as 0', es: 'el gradiente es casi 0' },
-  'no-descent': { en: 'no direction leads downwards', es: 'ninguna dirección lleva hacia abajo' },
-  'no-decrease': { en: 'no step lowers the loss any more', es: 'ningún paso baja ya la pérdida' },
-  'non-finite': {
-    en: 'around the last weights the loss has no value',
-    es: 'alrededor de los últimos pesos la pérdida no tiene valor',
-  },
-}
-
 function ending(
-  { stoppedBy, ending, epochs, bestEpoch, seconds, history }: Run,
+  { stoppedBy, epochs, bestEpoch, seconds, history }: Run,
   { patience }: Recipe,
   io: Io,
 ): string {
@@ -193,7 +172,6 @@ function ending(
       : `${done}, las últimas ${patience} sin mejorar en la validación`,
     time: en ? `${done}, until the time was over` : `${done}, hasta agotar el tiempo`,
     caller: done,
-    converged: ending ? `${done}, ${en ? 'converged' : 'convergió'}: ${endings[ending][io.language]}` : done,
   }[stoppedBy]
   return `${why}, ${time}${kept}.`
 }

@@ -91,7 +91,6 @@ function report(result: TrainingResult, file: NetworkFile, io: Io): void {
       epochs: run.epochs,
       bestEpoch: run.bestEpoch,
       stoppedBy: run.stoppedBy,
-      ...(run.ending && { ending: run.ending }),
       time: { seconds: run.seconds },
       rows: file.training!.rows,
       recipe: { ...recipe },

@@ -4,7 +4,6 @@
 import type { LayerValues, Network } from './network.ts'
 import { mapValues } from './parameters.ts'
 import type { ClipSpec } from './trace.ts'
-import { trainedValues } from './trained.ts'
 
 /**
  * Gradients within their limits: each between −value and value, then all of them times norm / ‖g‖ where the norm ‖g‖ of
@@ -37,6 +36,17 @@ export function normOf(values: Iterable<number>): number {
   let sum = 0
   for (const value of values) sum += value * value
   return Math.sqrt(sum)
+}
+
+/** The numbers of the trained parameters, each once: layer by layer the weights, row by row, the biases, then γ and β. */
+function* trainedValues({ biasPolicy }: Network, layers: readonly LayerValues[]): Iterable<number> {
+  for (const { weights, biases, scales = [], shifts = [] } of layers) {
+    for (const row of weights) yield* row
+    if (biasPolicy === 'per-neuron') yield* biases
+    if (biasPolicy === 'shared') yield biases[0]!
+    yield* scales
+    yield* shifts
+  }
 }
 
 /** The network with each unit's incoming weights scaled back to a norm of at most `limit`; and the norms before. */

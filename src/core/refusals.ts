@@ -4,12 +4,8 @@ import type * as divergenceErrors from './divergence-errors.ts'
 import type * as errors from './errors.ts'
 import type * as layerErrors from './layer-errors.ts'
 import type * as ruleErrors from './rule-errors.ts'
-import type * as searchErrors from './search-errors.ts'
 
-export const refusals = refusalsOf<
-  typeof errors & typeof layerErrors & typeof ruleErrors & typeof searchErrors
->('core', {
-  limitsOfSearch: 'conflicting-options',
+export const refusals = refusalsOf<typeof errors & typeof layerErrors & typeof ruleErrors>('core', {
   wrongWeights: 'wrong-shape',
   wrongBiases: 'wrong-shape',
   wrongNormalization: 'wrong-shape',

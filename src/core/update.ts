@@ -1,5 +1,5 @@
 // Update: what an optimizer makes of the gradients: new parameters and a new memory, all from the old ones at once.
-import type { ElementwiseOptimizer, OptimizerDefinition, OptimizerOptions } from '../math/definitions.ts'
+import type { OptimizerDefinition, OptimizerOptions } from '../math/definitions.ts'
 import { contains, positiveReals, reals } from '../math/interval.ts'
 import {
   isOptimizerName,
@@ -24,8 +24,7 @@ export interface UpdateLimits extends Omit<OptimizerSpec, 'name' | 'options' | '
 
 /**
  * An optimizer with all its options.
- * @throws PasoError unknown-optimizer, unknown-option, option-type, not-a-count, option-out-of-domain, those of
- *   `scheduleSpec`, and conflicting-options for limits or a schedule of a step that is searched for
+ * @throws PasoError unknown-optimizer, unknown-option, option-type, option-out-of-domain, and as `scheduleSpec`
  */
 export function optimizerSpec(
   name: OptimizerName,
@@ -33,44 +32,29 @@ export function optimizerSpec(
   limits: UpdateLimits = {},
 ): OptimizerSpec {
   if (!isOptimizerName(name)) throw refusals.unknownName('optimizer', name, 'optimizer', optimizerNames)
-  const definition = optimizerOf(name)
-  const known = definition.options
+  const known = optimizerOf(name).options
   for (const [key, value] of Object.entries(given)) {
     if (value === undefined) continue
     const option = Object.hasOwn(known, key) ? known[key] : undefined
     if (!option) throw refusals.unknownOption(name, key, Object.keys(known))
     if (typeof value !== typeof option.default) throw refusals.optionType(key, typeof option.default, value)
-    if (option.whole && !Number.isInteger(value)) throw refusals.notACount(key, value as number)
     if (typeof value === 'number' && !contains(option.domain ?? reals, value)) {
       throw refusals.outOfRange('option-out-of-domain', key, value, option.domain ?? reals)
     }
   }
   const options = optimizerOptions(name, given)
-  checkOrder(definition, options)
-  const [limit] = Object.keys(limits).filter((key) => limits[key as keyof UpdateLimits] !== undefined)
-  if (definition.kind === 'vector' && limit !== undefined) throw refusals.limitsOfSearch(name, limit)
   const { schedule } = limits
   const planned = schedule && { schedule: scheduleSpec(schedule, options.learningRate as number) }
   return { name, options, ...checkedLimits(limits), ...planned }
 }
 
-/** Options that must stay below another. */
-function checkOrder({ options: known }: OptimizerDefinition, options: OptimizerOptions): void {
-  for (const [key, { below, domain = reals }] of Object.entries(known)) {
-    if (below === undefined || options[key]! < options[below]!) continue
-    const high = options[below] as number
-    throw refusals.outOfRange('option-out-of-domain', key, options[key] as number, { ...domain, high })
-  }
-}
-
-/** The learning rate of step `time` (from 1); undefined for an optimizer that searches for its steps. */
+/** The learning rate of step `time` (from 1). */
 export function learningRateAt(
   { options, schedule }: OptimizerSpec,
   time: number,
   rateFactor: number,
-): number | undefined {
-  const rate = options.learningRate as number | undefined
-  if (rate === undefined) return undefined
+): number {
+  const rate = options.learningRate as number
   return schedule ? scheduledRate(schedule, rate, time, rateFactor) : rate
 }
 
@@ -93,9 +77,7 @@ function checkLimit(where: string, limit: number | undefined): void {
 
 /** What the optimizer remembers before its first step: each memory at its initial value, for every parameter. */
 export function initialState(network: Network, optimizer: OptimizerSpec): OptimizerState {
-  const definition = optimizerOf(optimizer.name)
-  if (definition.kind === 'vector') return { time: 0, rateFactor: 1, memory: {}, pairs: [] }
-  const initial = definition.memories(optimizer.options)
+  const initial = optimizerOf(optimizer.name).memories(optimizer.options)
   const values = network.layers.map(valuesOf)
   const memory = Object.fromEntries(
     Object.entries<number>(initial).map(([name, value]) => [name, mapValues(values, () => value)]),
@@ -103,28 +85,27 @@ export function initialState(network: Network, optimizer: OptimizerSpec): Optimi
   return { time: 0, rateFactor: 1, memory }
 }
 
-/** What an update leaves, and the norms that its limits looked at, or how its step was searched for. */
-export interface Updated extends Pick<StepTrace, 'learningRate' | 'gradientNorm' | 'unitNorms' | 'search'> {
+/** What an update leaves, and the norms that its limits looked at. */
+export interface Updated extends Pick<StepTrace, 'learningRate' | 'gradientNorm' | 'unitNorms'> {
   readonly network: Network
   readonly state: OptimizerState
 }
 
 /**
- * The network and the memory after one step of an elementwise optimizer: gradients clipped, the optimizer with the rate
- * of the schedule, the weights held within their norm. Fixed biases stay, and so does their memory; γ and β are trained.
+ * The network and the memory after one step: gradients clipped, the optimizer with the rate of the schedule, the weights
+ * held within their norm. Fixed biases stay, and so does their memory; γ and β are trained.
  */
 export function update(
   network: Network,
   gradients: readonly LayerValues[],
-  definition: ElementwiseOptimizer,
   optimizer: OptimizerSpec,
   state: OptimizerState,
 ): Updated {
   const { clip, maxNorm } = optimizer
   const given = clip ? clipped(network, gradients, clip) : { gradients, gradientNorm: undefined }
-  const learningRate = learningRateAt(optimizer, state.time + 1, state.rateFactor)!
+  const learningRate = learningRateAt(optimizer, state.time + 1, state.rateFactor)
   const scheduled = { ...optimizer, options: { ...optimizer.options, learningRate } }
-  const after = optimized(network, given.gradients, definition, scheduled, state)
+  const after = optimized(network, given.gradients, scheduled, state)
   const held = maxNorm === undefined ? undefined : withinNorm(after.network, maxNorm)
   return {
     network: held?.network ?? after.network,
@@ -139,11 +120,10 @@ export function update(
 function optimized(
   network: Network,
   gradients: readonly LayerValues[],
-  definition: ElementwiseOptimizer,
   optimizer: OptimizerSpec,
   state: OptimizerState,
 ): { readonly network: Network; readonly state: OptimizerState } {
-  const rule = { definition, optimizer, time: state.time + 1 }
+  const rule = { definition: optimizerOf(optimizer.name), optimizer, time: state.time + 1 }
   const names = Object.keys(state.memory) as MemoryName[]
   const memory: Partial<Record<MemoryName, LayerValues[]>> = {}
   for (const name of names) memory[name] = []
@@ -177,7 +157,7 @@ function optimized(
 }
 
 interface Rule {
-  readonly definition: ElementwiseOptimizer
+  readonly definition: OptimizerDefinition
   readonly optimizer: OptimizerSpec
   readonly time: number
 }

@@ -5,13 +5,10 @@ import { outputsOf } from '../core/forward.ts'
 import type { Network, Sample } from '../core/network.ts'
 import { loss, step } from '../core/step.ts'
 import type { OptimizerSpec, OptimizerState } from '../core/trace.ts'
-import { trainedVector } from '../core/trained.ts'
 import { initialState, learningRateAt } from '../core/update.ts'
-import type { Ending } from '../math/definitions.ts'
 import { type Random, randomFrom } from '../math/random.ts'
 import { batchEnd, leastRows } from './batches.ts'
 import type { Engine, PlanOptions, Rows, Session, SessionState } from './engine.ts'
-import { memoryOf, pairsFrom } from './pair-memory.ts'
 import { flatParameters, flatValues, type Shape, shapeOf, valuesFrom, withParameters } from './parameters.ts'
 import { checkState } from './session-state.ts'
 
@@ -24,7 +21,6 @@ export const coreEngine: Engine = {
 class CoreSession implements Session {
   #network: Network
   #state: OptimizerState
-  ended: Ending | undefined
   readonly #optimizer: OptimizerSpec
   readonly #batchSize: number
   readonly #shape: Shape
@@ -52,8 +48,6 @@ class CoreSession implements Session {
       if (!Number.isFinite(trace.loss)) break
       this.#network = trace.networkAfter
       this.#state = trace.stateAfter
-      this.ended = trace.search?.ended
-      if (this.ended) break
     }
     return Float64Array.from(losses)
   }
@@ -67,7 +61,7 @@ class CoreSession implements Session {
     return loss(this.#network, samplesOf(this.#network, rows))
   }
 
-  learningRate(): number | undefined {
+  learningRate(): number {
     const { time, rateFactor } = this.#state
     return learningRateAt(this.#optimizer, Math.max(1, time), rateFactor)
   }
@@ -82,40 +76,29 @@ class CoreSession implements Session {
 
   restore(saved: Float64Array): void {
     this.#network = withParameters(this.#network, this.#shape, saved)
-    this.ended = undefined
   }
 
   state(): SessionState {
-    const { memory, pairs, time, rateFactor } = this.#state
-    const flat = Object.entries(memory).map(([name, layers]) => [name, flatValues(layers, this.#shape)])
+    const memory = Object.entries(this.#state.memory).map(([name, layers]) => [
+      name,
+      flatValues(layers, this.#shape),
+    ])
     return {
       parameters: this.save(),
-      memory: pairs ? memoryOf(pairs, ...this.#pairSizes()) : Object.fromEntries(flat),
-      time,
-      rateFactor,
-      ended: this.ended,
+      memory: Object.fromEntries(memory),
+      time: this.#state.time,
+      rateFactor: this.#state.rateFactor,
       random: this.#random?.state(),
     }
   }
 
   resume(state: SessionState): void {
     checkState(state, this.state())
+    const memory = Object.entries(state.memory).map(([name, flat]) => [name, valuesFrom(flat, this.#shape)])
     this.#random = state.random && randomFrom(state.random)
     this.restore(state.parameters)
-    const { time, rateFactor, memory, ended } = state
-    this.ended = ended
-    if (this.#state.pairs) {
-      const [, size] = this.#pairSizes()
-      this.#state = { time, rateFactor, memory: {}, pairs: pairsFrom(memory, size) }
-      return
-    }
-    const values = Object.entries(memory).map(([name, flat]) => [name, valuesFrom(flat, this.#shape)])
-    this.#state = { time, rateFactor, memory: Object.fromEntries(values) }
-  }
-
-  /** How many pairs are remembered, and of how many numbers each. */
-  #pairSizes(): [most: number, size: number] {
-    return [this.#optimizer.options.memory as number, trainedVector(this.#network).length]
+    const { time, rateFactor } = state
+    this.#state = { time, rateFactor, memory: Object.fromEntries(memory) }
   }
 
   network(): Network {

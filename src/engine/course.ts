@@ -1,11 +1,9 @@
 // The course of a training: where it stands, how it makes an epoch, and its state as plain data, from which it goes on to the bit.
 import { hasDropout } from '../core/dropout.ts'
 import type { Network } from '../core/network.ts'
-import { optimizerOf } from '../math/optimizers.ts'
 import { type Random, type RandomState, randomFrom, xoshiro } from '../math/random.ts'
 import { batchEnd, leastRows } from './batches.ts'
 import type { PlanOptions, Session } from './engine.ts'
-import { shapeOf, withParameters } from './parameters.ts'
 import { afterEpoch, noPlateau, type PlateauState } from './plateau.ts'
 import { refusals } from './refusals.ts'
 import type { Best, Epoch, Gain, Run, TrainingPlan, TrainingState } from './training-plan.ts'
@@ -21,8 +19,6 @@ const nothingYet: Gain = { epoch: 0, loss: Number.POSITIVE_INFINITY }
 
 export class Course {
   readonly #plan: TrainingPlan
-  /** Whether each step takes all rows, in their own order: its loss must be one function, to the bit. */
-  readonly #whole: boolean
   readonly #session: Session
   readonly #random: Random
   readonly #watch: Watch
@@ -39,11 +35,9 @@ export class Course {
   #cut: TrainingState | undefined
 
   /** @throws PasoError wrong-state, invalid-random-state */
-  constructor(asked: TrainingPlan) {
-    const plan = takesAllRows(asked) ? { ...asked, batchSize: asked.train.count } : asked
+  constructor(plan: TrainingPlan) {
     const { resume, engine, network, optimizer, batchSize } = plan
     this.#plan = plan
-    this.#whole = takesAllRows(plan)
     this.#session = engine.plan(network, optimizer, batchSize, masksFrom(plan))
     if (resume) this.#session.resume(resume.session)
     this.#random = resume ? randomFrom(resume.random) : plan.random
@@ -63,7 +57,6 @@ export class Course {
     const { epochs, patience, validation } = this.#plan
     const made = this.#history.length
     if (this.#cut) return 'time'
-    if (this.#session.ended) return 'converged'
     if (patience !== undefined && validation && made - this.#lastGain.epoch >= patience) return 'patience'
     return made >= epochs ? 'epochs' : undefined
   }
@@ -73,7 +66,7 @@ export class Course {
     const { train, validation, seconds = Number.POSITIVE_INFINITY } = this.#plan
     const session = this.#session
     this.#beforeOrder = this.#random.state()
-    const order = this.#whole ? inOrder(train.count) : this.#random.permutation(train.count)
+    const order = this.#random.permutation(train.count)
     while (this.#position < train.count) {
       this.#takeSlice(order)
       yield undefined
@@ -137,25 +130,23 @@ export class Course {
       epochs: history.length,
       bestEpoch: history.findLast((report) => report.best)?.epoch ?? 0,
       stoppedBy,
-      ending: stoppedBy === 'converged' ? this.#session.ended : undefined,
       seconds: this.#elapsed(),
       state: () => this.state(),
     }
   }
 
   #bestNetwork(): Network {
-    const { network } = this.#plan
-    return withParameters(network, shapeOf(network), this.#best.weights)
+    const last = this.#session.save()
+    this.#session.restore(this.#best.weights)
+    const network = this.#session.network()
+    this.#session.restore(last)
+    return network
   }
 
   #elapsed(): number {
     return (performance.now() - this.#start) / 1000
   }
 }
-
-const takesAllRows = ({ optimizer }: TrainingPlan): boolean => optimizerOf(optimizer.name).kind === 'vector'
-
-const inOrder = (count: number): Uint32Array => Uint32Array.from(Array(count).keys())
 
 /** Masks come from a generator of their own: the order of the rows does not depend on how many were drawn. */
 const masksFrom = ({ network, random }: TrainingPlan): PlanOptions =>

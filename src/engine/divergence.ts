@@ -138,9 +138,6 @@ function hintFor({ optimizer, advice }: Divergence, language: Language): string 
   if (advice.unscaled) {
     return (en ? 'standardize the inputs.' : 'estandarizar las entradas.') + closing
   }
-  if (optimizer.options.learningRate === undefined) {
-    return (en ? 'smaller inputs or targets.' : 'entradas o salidas esperadas menores.') + closing
-  }
   const usual = advice.usualLearningRate ?? Number.POSITIVE_INFINITY
   const rate = Number(Math.min(Number(optimizer.options.learningRate) / 10, usual).toPrecision(1))
   if (advice.learningRateOption) return `${advice.learningRateOption} ${rate}.${closing}`

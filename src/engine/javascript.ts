@@ -7,9 +7,8 @@ import type { Network } from '../core/network.ts'
 import { withPenalty } from '../core/penalty.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
 import { learningRateAt } from '../core/update.ts'
-import type { CanonicalPair, Ending, LossDefinition } from '../math/definitions.ts'
+import type { CanonicalPair, LossDefinition } from '../math/definitions.ts'
 import { canonicalPair, lossOf, smoothedClasses, smoothedTarget } from '../math/losses.ts'
-import { optimizerOf } from '../math/optimizers.ts'
 import { type Random, randomFrom } from '../math/random.ts'
 import { batchCount, batchEnd, leastRows } from './batches.ts'
 import type { Engine, PlanOptions, Rows, Session, SessionState } from './engine.ts'
@@ -25,13 +24,9 @@ import {
   type LayerState,
   type RowState,
   rowState,
-  shortDeltas,
-  signalInto,
-  take,
 } from './row-state.ts'
 import { checkState, copyOf } from './session-state.ts'
 import { type Update, updateOf } from './updates.ts'
-import { type Batch, VectorUpdate, type Workspace } from './vector-update.ts'
 
 export const javascript: Engine = {
   name: 'js',
@@ -49,7 +44,7 @@ class JavaScriptSession implements Session {
   readonly #loss: LossDefinition
   readonly #pair: CanonicalPair | undefined
   readonly #optimizer: OptimizerSpec
-  readonly #update: Update | VectorUpdate
+  readonly #update: Update
   readonly #parameters: Float64Array
   readonly #gradients: Float64Array
   /** Means and variances of the last batch, in the order of the running ones. */
@@ -70,11 +65,7 @@ class JavaScriptSession implements Session {
     this.#pair = canonicalPair(network.layers.at(-1)!.activation.name, network.loss.name)
     this.#states = [rowState(network, this.#shape, this.#pair)]
     this.#optimizer = optimizer
-    const definition = optimizerOf(optimizer.name)
-    this.#update =
-      definition.kind === 'elementwise'
-        ? updateOf(definition, optimizer, this.#shape.size)
-        : new VectorUpdate(definition, optimizer, network, this.#shape)
+    this.#update = updateOf(optimizer, this.#shape.size)
     this.#parameters = flatParameters(network, this.#shape)
     this.#gradients = new Float64Array(this.#shape.size)
     this.#statistics = new Float64Array(this.#shape.total - this.#shape.size)
@@ -86,15 +77,13 @@ class JavaScriptSession implements Session {
     const losses = new Float64Array(batchCount(count, batchSize, least))
     for (let step = 0, from = 0; step < losses.length; step++) {
       const to = batchEnd(from, count, batchSize, least)
-      losses[step] = this.#stepOn({ rows, chosen: order.subarray(from, to) })
-      if (!Number.isFinite(losses[step]!) || this.ended) return losses.subarray(0, step + 1)
+      const loss = this.#gradientsOf(rows, order.subarray(from, to))
+      losses[step] = loss
+      if (!Number.isFinite(loss)) return losses.subarray(0, step + 1)
+      this.#step(to - from)
       from = to
     }
     return losses
-  }
-
-  get ended(): Ending | undefined {
-    return this.#update instanceof VectorUpdate ? this.#update.ended : undefined
   }
 
   outputs(rows: Rows): Float64Array {
@@ -121,7 +110,7 @@ class JavaScriptSession implements Session {
     return this.#overBatch(sum, rows.count)
   }
 
-  learningRate(): number | undefined {
+  learningRate(): number {
     return learningRateAt(this.#optimizer, Math.max(1, this.#time), this.#rateFactor)
   }
 
@@ -135,7 +124,6 @@ class JavaScriptSession implements Session {
 
   restore(saved: Float64Array): void {
     this.#parameters.set(saved)
-    if (this.#update instanceof VectorUpdate) this.#update.moved()
   }
 
   state(): SessionState {
@@ -144,18 +132,16 @@ class JavaScriptSession implements Session {
       memory: this.#update.memory,
       time: this.#time,
       rateFactor: this.#rateFactor,
-      ended: this.ended,
       random: this.#random?.state(),
     })
   }
 
   resume(state: SessionState): void {
     checkState(state, this.state())
-    const { parameters, memory, time, rateFactor, ended, random } = state
+    const { parameters, memory, time, rateFactor, random } = state
     this.#random = random && randomFrom(random)
     this.#parameters.set(parameters)
-    if (this.#update instanceof VectorUpdate) this.#update.recall(memory, ended)
-    else for (const [name, values] of Object.entries(this.#update.memory)) values.set(memory[name]!)
+    for (const [name, values] of Object.entries(this.#update.memory)) values.set(memory[name]!)
     this.#time = time
     this.#rateFactor = rateFactor
   }
@@ -164,34 +150,10 @@ class JavaScriptSession implements Session {
     return withParameters(this.#network, this.#shape, this.#parameters)
   }
 
-  /** One step on a batch; none where its loss, which is returned, has no value. */
-  #stepOn(batch: Batch): number {
-    const update = this.#update
-    const search = update instanceof VectorUpdate ? update : undefined
-    const loss = search ? search.start(this.#workspace(batch), batch) : this.#gradientsOf(batch)
-    if (!Number.isFinite(loss)) return loss
-    this.#time++
-    // The statistics are those of the batch where the step begins.
-    if (search && this.#ties) this.#moveRunning(batch)
-    if (update instanceof VectorUpdate) update.step(this.#workspace(batch), this.#time)
-    else this.#elementwiseStep(update)
-    if (!search && this.#ties) this.#moveRunning(batch)
-    return loss
-  }
-
-  #workspace(batch: Batch): Workspace {
-    const [parameters, gradients] = [this.#parameters, this.#gradients]
-    return { parameters, gradients, evaluate: () => this.#gradientsOf(batch) }
-  }
-
-  #moveRunning({ chosen }: Batch): void {
-    moveRunning(this.#network, this.#shape, this.#parameters, this.#statistics, chosen.length)
-  }
-
   /** Leaves in `#gradients` those of a batch; returns its loss. */
-  #gradientsOf({ rows, chosen }: Batch): number {
-    const count = chosen.length
-    const sum = this.#ties ? this.#together(rows, chosen) : this.#oneByOne(rows, chosen)
+  #gradientsOf(rows: Rows, batch: Uint32Array): number {
+    const count = batch.length
+    const sum = this.#ties ? this.#together(rows, batch) : this.#oneByOne(rows, batch)
     if (this.#network.loss.reduction === 'mean' && count > 1) {
       const share = 1 / count
       const gradients = this.#gradients
@@ -381,17 +343,39 @@ class JavaScriptSession implements Session {
     }
   }
 
-  #elementwiseStep(update: Update): void {
-    const rate = this.learningRate()!
+  /** @param rows of the batch */
+  #step(rows: number): void {
+    this.#time++
+    const rate = this.learningRate()
     const { clip, maxNorm } = this.#optimizer
     if (clip) clipInPlace(this.#gradients, clip, this.#shape, this.#network.biasPolicy)
     const parameters = this.#parameters
     const gradients = this.#gradients
     const fixed = this.#network.biasPolicy === 'fixed'
     for (const { weights, biases, scales, end } of this.#shape.layers) {
-      update.step(parameters, gradients, weights, fixed ? biases : scales, this.#time, rate)
-      update.step(parameters, gradients, scales, end, this.#time, rate)
+      this.#update.step(parameters, gradients, weights, fixed ? biases : scales, this.#time, rate)
+      this.#update.step(parameters, gradients, scales, end, this.#time, rate)
     }
     if (maxNorm !== undefined) holdWithinNorm(parameters, maxNorm, this.#shape)
+    if (this.#ties) moveRunning(this.#network, this.#shape, parameters, this.#statistics, rows)
   }
+}
+
+function take(state: RowState, rows: Rows, row: number): void {
+  const { input, target } = state
+  for (let i = 0, at = row * input.length; i < input.length; i++) input[i] = rows.inputs[at + i]!
+  for (let i = 0, at = row * target.length; i < target.length; i++) target[i] = rows.targets[at + i]!
+  state.weight = rows.weights?.[row] ?? 1
+}
+
+const signalInto = ({ input, layers }: RowState, l: number): readonly number[] =>
+  l === 0 ? input : layers[l - 1]!.a
+
+function shortDeltas(
+  pair: CanonicalPair,
+  target: readonly number[],
+  { a, argumentGradients }: LayerState,
+  weight: number,
+): void {
+  for (let k = 0; k < a.length; k++) argumentGradients[k] = weight * pair.delta(k, target, a)
 }

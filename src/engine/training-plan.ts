@@ -1,7 +1,6 @@
 // What a training is asked, what it remembers between two steps, and what it comes to.
 import type { Network } from '../core/network.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
-import type { Ending } from '../math/definitions.ts'
 import type { Random, RandomState } from '../math/random.ts'
 import type { Advice } from './divergence.ts'
 import type { Engine, Rows, SessionState } from './engine.ts'
@@ -16,9 +15,8 @@ export interface TrainingPlan {
   readonly validation?: Rows | undefined
   /** At most. */
   readonly epochs: number
-  /** A vector optimizer takes all rows in each step. */
   readonly batchSize: number
-  /** Shuffles the rows before each epoch, not for a vector optimizer, and seeds the masks of dropout. */
+  /** Shuffles the rows before each epoch, and seeds the masks of dropout. */
   readonly random: Random
   /** Stop after this many epochs without a better validation loss. */
   readonly patience?: number | undefined
@@ -41,7 +39,7 @@ export interface Epoch {
   readonly loss: number
   readonly validationLoss: number | undefined
   /** That of its last step. */
-  readonly learningRate: number | undefined
+  readonly learningRate: number
   /** Whether the weights after this epoch are the best so far. */
   readonly best: boolean
   /** Since the start. */
@@ -56,9 +54,7 @@ export interface Run {
   /** The epoch whose weights the network has. */
   readonly bestEpoch: number
   /** What ended it; `caller`: whoever watched the epochs had seen enough. */
-  readonly stoppedBy: 'epochs' | 'patience' | 'time' | 'caller' | 'converged'
-  /** Why a vector optimizer went no further, where that ended it. */
-  readonly ending: Ending | undefined
+  readonly stoppedBy: 'epochs' | 'patience' | 'time' | 'caller'
   readonly seconds: number
   /** A copy of where it stands after its last step, from which `resume` goes on. */
   readonly state: () => TrainingState

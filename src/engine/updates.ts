@@ -1,7 +1,7 @@
 // Updates in place: what an optimizer does to a flat array of parameters; equal to the bit to the optimizer's own code.
 import type { OptimizerSpec } from '../core/trace.ts'
-import type { ElementwiseOptimizer } from '../math/definitions.ts'
 import { power } from '../math/elementary.ts'
+import { optimizerOf } from '../math/optimizers.ts'
 import type { MemoryName } from '../math/quantity.ts'
 
 export interface Update {
@@ -19,16 +19,16 @@ export interface Update {
 }
 
 /**
- * The update of an elementwise optimizer for `size` parameters. Gradient descent and Adam, which nearly all training
- * uses, have loops of their own; the others run the definition's code parameter by parameter.
+ * The update of an optimizer for `size` parameters. Gradient descent and Adam, which nearly all
+ * training uses, have loops of their own; the others run the definition's code parameter by parameter.
  */
-export function updateOf(definition: ElementwiseOptimizer, optimizer: OptimizerSpec, size: number): Update {
+export function updateOf(optimizer: OptimizerSpec, size: number): Update {
   const { name, options } = optimizer
   const number = (option: string): number => Number(options[option])
   const decoupled = name === 'adamw' || options.decoupled === true
   if (name === 'sgd') return sgd(number, { nesterov: options.nesterov === true, decoupled }, size)
   if (name === 'adam' || name === 'adamw') return adam(number, decoupled, size)
-  return byDefinition(definition, optimizer, size)
+  return byDefinition(optimizer, size)
 }
 
 type Read = (option: string) => number
@@ -79,7 +79,8 @@ function adam(option: Read, decoupled: boolean, size: number): Update {
   return { step, memory: { 'first-moment': first, 'second-moment': second } }
 }
 
-function byDefinition(definition: ElementwiseOptimizer, { options }: OptimizerSpec, size: number): Update {
+function byDefinition({ name, options }: OptimizerSpec, size: number): Update {
+  const definition = optimizerOf(name)
   const initial = Object.entries(definition.memories(options)) as [MemoryName, number][]
   const memories = initial.map(([memory, value]) => [memory, new Float64Array(size).fill(value)] as const)
   const step: Update['step'] = (parameters, gradients, from, to, time, learningRate) => {

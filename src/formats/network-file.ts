@@ -51,7 +51,7 @@ export interface TrainingRecord {
   readonly rows: { readonly train: number; readonly validation: number; readonly test: number }
   readonly metrics: Readonly<Record<string, Readonly<Record<string, number>>>>
   /** The options of the training, by their names. */
-  readonly recipe: Readonly<Record<string, Writable | undefined>>
+  readonly recipe: Readonly<Record<string, Writable>>
 }
 
 /** The file's JSON, as it stands. */
@@ -174,7 +174,7 @@ export function documentOf(file: NetworkFile): NetworkDocument {
     reduction: net.loss.reduction,
     biasPolicy: net.biasPolicy,
     optimizer: choiceOf({ name: optimizer.name, parameters: options }, defaultsOf(optimizer.name)),
-    learningRate: learningRate as number | undefined,
+    learningRate: learningRate as number,
     samples: samples.length === 0 ? undefined : samples,
     encoding: file.encoding,
     training: file.training,

@@ -59,7 +59,7 @@ const epoch = z.looseObject({
   epoch: count,
   loss: number,
   validationLoss: z.optional(number),
-  learningRate: z.optional(number),
+  learningRate: number,
   best: z.boolean(),
   seconds: number,
 })
@@ -72,8 +72,7 @@ export const runSchema = z.looseObject({
   task: z.enum(['regression', 'binary', 'multiclass', 'multilabel']),
   epochs: count,
   bestEpoch: count,
-  stoppedBy: z.enum(['epochs', 'patience', 'time', 'converged']),
-  ending: z.optional(z.enum(['flat', 'no-descent', 'no-decrease', 'non-finite'])),
+  stoppedBy: z.enum(['epochs', 'patience', 'time']),
   time: z.looseObject({ seconds: number }),
   rows: z.looseObject({ train: count, validation: count, test: count }),
   recipe: z.looseObject({}),

@@ -25,7 +25,6 @@ import {
   type Rule,
   share,
 } from './rules.ts'
-import { conflictWithSearch } from './training.ts'
 
 /** One of the names, or an object with a name and finite numbers above 0, which the table has as its parameters. */
 const namedWithNumbers = (
@@ -135,14 +134,12 @@ export const checkOptions = (of: keyof typeof rules, given: object): void => che
 
 /**
  * The options of `mlp`, with those of the optimizer.
- * @throws PasoError unknown-option, wrong-option, option-type, not-a-count, option-out-of-domain, conflicting-options
+ * @throws PasoError unknown-option, wrong-option, option-type, option-out-of-domain
  */
 export function checkMlpOptions(options: MlpOptions): void {
   checkOptions('mlp', options)
   const { optimizer, momentum } = options
   const { name, ...own } = typeof optimizer === 'object' ? optimizer : { name: optimizer ?? 'adam' }
-  const conflict = conflictWithSearch(name, options)
-  if (conflict) throw refusals.notWithSearch(conflict, name)
   optimizerSpec(name, { ...own, ...(momentum !== undefined && { momentum }) })
 }
 

@@ -103,22 +103,6 @@ export function conflictingOptions(of: string, one: string, other: string): Paso
   })
 }
 
-/** An option that does not go with an optimizer that searches for the length of its steps. */
-export function notWithSearch(option: string, optimizer: string): PasoError {
-  return refusal('conflicting-options', {
-    what: {
-      en: `the optimizer ${optimizer} takes no ${option}.`,
-      es: `el optimizador ${optimizer} no lleva ${option}.`,
-    },
-    received: same(`${option}, ${optimizer}`),
-    why: {
-      en: 'it searches for the length of each step itself, with all rows at once.',
-      es: 'busca él mismo la longitud de cada paso, con todas las filas a la vez.',
-    },
-    hint: { en: `leave ${option} out, or choose adam.`, es: `omitir ${option}, o elegir adam.` },
-  })
-}
-
 export function missingTarget(names: readonly string[]): PasoError {
   const columns = names.slice(0, 12).join(', ')
   return refusal('missing-target', {

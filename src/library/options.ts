@@ -47,20 +47,6 @@ export type OptimizerChoice =
     } & Decay)
   | ({ readonly name: 'adam' } & Moments & Decay)
   | ({ readonly name: 'adamw' } & Moments & Rate)
-  | {
-      /** Searches for each step on all rows; it takes no learning rate, momentum, weight decay or batch size. */
-      readonly name: 'lbfgs'
-      /** How many steps it remembers. */
-      readonly memory?: number
-      /** Of the line search, in one step. */
-      readonly maxTrials?: number
-      /** How much of what the slope promises the loss must fall: c1 of the Wolfe conditions. */
-      readonly sufficientDecrease?: number
-      /** How much of the slope may be left: c2. */
-      readonly curvature?: number
-      /** A gradient without a larger entry ends the training. */
-      readonly tolerance?: number
-    }
 
 /** How the first weights of every layer are drawn, with the number that some of the ways have. */
 export type InitializerOption =

@@ -11,7 +11,6 @@ interface Parts {
   readonly where?: Phrase
   readonly expected?: Phrase
   readonly received?: Phrase
-  readonly why?: Phrase
   readonly hint?: Phrase | undefined
 }
 
@@ -21,7 +20,6 @@ export function refusal(code: string, parts: Parts): PasoError {
     ...(parts.where && { where: parts.where[language] }),
     ...(parts.expected && { expected: parts.expected[language] }),
     ...(parts.received && { received: parts.received[language] }),
-    ...(parts.why && { why: parts.why[language] }),
     ...(parts.hint && { hint: parts.hint[language] }),
   })
   return new PasoError(code, { en: text('en'), es: text('es') })

@@ -3,7 +3,6 @@ import { refusalsOf } from '../messages.ts'
 import type * as errors from './errors.ts'
 
 export const refusals = refusalsOf<typeof errors>('library', {
-  notWithSearch: 'conflicting-options',
   unknownTarget: 'unknown-column',
   noData: 'no-rows',
   wrongRow: 'wrong-shape',

@@ -10,7 +10,7 @@ import type { Table } from '../data/table.ts'
 import { targetNames } from '../data/targets.ts'
 import type { TaskName } from '../data/task.ts'
 import type { ClassWeights } from '../data/weights.ts'
-import { outputFor, type Recipe, recipeFor, type TaskKind, type UsualRecipe } from '../engine/defaults.ts'
+import { outputFor, type Recipe, recipeFor, type TaskKind } from '../engine/defaults.ts'
 import type { Advice } from '../engine/divergence.ts'
 import { flatRows, type Rows } from '../engine/engine.ts'
 import { engineFor } from '../engine/engines.ts'
@@ -20,7 +20,6 @@ import type { Writable } from '../formats/json-text.ts'
 import type { NetworkFile, TrainingRecord } from '../formats/network-file.ts'
 import type { OptimizerOptions } from '../math/definitions.ts'
 import { legalPair, trainingLossNames } from '../math/losses.ts'
-import { optimizerOf as definitionOf, type OptimizerName } from '../math/optimizers.ts'
 import { xoshiro } from '../math/random.ts'
 import { refusals } from './refusals.ts'
 import { metricsRecord, type Scores, scoresOf } from './scores.ts'
@@ -90,7 +89,7 @@ export function planTraining(
   })
   const { task, split } = prepared
   const usual = recipeFor(task.kind, split.train.length)
-  const recipe = recipeOf(settings, usual, split.train.length)
+  const recipe = recipeOf(settings, usual)
   const optimizer = optimizerOf(settings, recipe)
   const [inputs, outputs] = [prepared.featureNames.length, prepared.targets[0]!.length]
   checkSize?.([inputs, ...recipe.hidden, outputs])
@@ -139,39 +138,23 @@ function lossFor({ loss }: TrainingSettings, task: TaskKind): LossChoice {
   return loss
 }
 
-/** What was asked for, and the rest from the defaults. A step that is searched for has all rows, and no rate. */
-function recipeOf(settings: TrainingSettings, usual: UsualRecipe, rows: number): Recipe {
-  const optimizer = settings.optimizer ?? usual.optimizer
-  const searched = definitionOf(optimizer).kind === 'vector'
+/** What was asked for, and the rest from the defaults. */
+function recipeOf(settings: TrainingSettings, usual: Recipe): Recipe {
   return {
     hidden: settings.hidden ?? usual.hidden,
     activation: settings.activation ?? usual.activation,
-    optimizer,
-    learningRate: searched ? undefined : (settings.learningRate ?? usualRate(settings, usual)),
-    weightDecay: searched ? undefined : (settings.weightDecay ?? usual.weightDecay),
-    batchSize: searched ? rows : (settings.batchSize ?? usual.batchSize),
+    optimizer: settings.optimizer ?? usual.optimizer,
+    learningRate: settings.learningRate ?? usualRate(settings, usual),
+    weightDecay: settings.weightDecay ?? usual.weightDecay,
+    batchSize: settings.batchSize ?? usual.batchSize,
     epochs: settings.epochs ?? usual.epochs,
     patience: settings.patience ?? usual.patience,
   }
 }
 
-/** What has no place where the length of each step is searched for, with all rows at once. */
-const notSearched = ['learningRate', 'momentum', 'weightDecay', 'batchSize'] as const
-
-/** The first of the options given that does not go with the optimizer, if it searches for its steps. */
-export function conflictWithSearch(
-  optimizer: OptimizerName,
-  given: Readonly<Partial<Record<(typeof notSearched)[number], unknown>>>,
-): (typeof notSearched)[number] | undefined {
-  if (definitionOf(optimizer).kind !== 'vector') return undefined
-  return notSearched.find((name) => given[name] !== undefined)
-}
-
 /** Plain gradient descent wants larger steps; momentum makes them larger by itself. */
-function usualRate({ optimizer, momentum }: TrainingSettings, usual: UsualRecipe): number {
-  const slower = { sgd: 10, adagrad: 10, rmsprop: 1, adam: 1, adamw: 1, lbfgs: 1 }[
-    optimizer ?? usual.optimizer
-  ]
+function usualRate({ optimizer, momentum }: TrainingSettings, usual: Recipe): number {
+  const slower = { sgd: 10, adagrad: 10, rmsprop: 1, adam: 1, adamw: 1 }[optimizer ?? usual.optimizer]
   return Number((usual.learningRate * slower * (1 - (momentum ?? 0))).toPrecision(2))
 }
 

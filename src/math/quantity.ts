@@ -1,9 +1,5 @@
 // Quantity: the name of one number of a training step. Notation is the printer's choice; layers, units and samples count from 0.
 
-import type { AuxiliaryName, CoefficientName, HyperParameterName, MemoryName } from './quantity-names.ts'
-
-export type * from './quantity-names.ts'
-
 /** Which value of a parameter: 0 before the first update told, 1 after it, and so on. */
 export type Version = number
 
@@ -89,48 +85,6 @@ export interface Target {
   readonly sample: number
 }
 
-/** What label smoothing makes of a target. */
-export interface SmoothedTarget {
-  readonly kind: 'smoothed-target'
-  readonly unit: number
-  readonly sample: number
-}
-
-/** How much a sample counts in the batch's loss. */
-export interface SampleWeight {
-  readonly kind: 'sample-weight'
-  readonly sample: number
-}
-
-/** What the weights cost in the batch's loss: by their sizes (1) or by their squares (2). */
-export interface Penalty {
-  readonly kind: 'penalty'
-  readonly norm: 1 | 2
-}
-
-/** The learning rate that a schedule gives step `time`. */
-export interface ScheduledRate {
-  readonly kind: 'scheduled-rate'
-  readonly time: number
-}
-
-/** All trained gradients of a step together, or the weights into one unit as the optimizer left them. */
-export type Bundle = 'gradients' | { readonly layer: number; readonly unit: number }
-
-/** The norm of a bundle at step `time`. */
-export interface Norm {
-  readonly kind: 'norm'
-  readonly of: Bundle
-  readonly time: number
-}
-
-/** What a bundle is multiplied by to bring its norm within its limit; 1 where it is. */
-export interface LimitFactor {
-  readonly kind: 'limit-factor'
-  readonly of: Bundle
-  readonly time: number
-}
-
 /** One output's term of a sample's loss (the deck's E_o1). */
 export interface UnitLoss {
   readonly kind: 'unit-loss'
@@ -173,8 +127,8 @@ export interface Path {
   readonly sample: number
 }
 
-/** The number of a step; a letter for the head of a table. */
-export type Time = number | 't' | 'i'
+/** The number of a step; 't' for the head of a table. */
+export type Time = number | 't'
 
 /** What an optimizer remembers about one parameter after step `time` (0: before the first). */
 export interface Memory {
@@ -184,40 +138,60 @@ export interface Memory {
   readonly time: Time
 }
 
+/** Names of the optimizers' memories: velocity b, first moment m, second moment v, mean gradient of centered rmsprop. */
+export type MemoryName = 'velocity' | 'first-moment' | 'second-moment' | 'mean-gradient' | 'square-sum'
+
 /** Something that an update computes on its way for one parameter at step `time`: the decayed gradient, m hat, v hat. */
 export interface Auxiliary {
   readonly kind: 'auxiliary'
   readonly name: AuxiliaryName
   readonly parameter: ParameterRef
   readonly time: Time
-  /** Of the loops of L-BFGS: which pair comes next, by the step that left it; 0 after the first loop. */
-  readonly pair?: Time
 }
 
-/** What a memory or an auxiliary is for each trained parameter, as one vector. */
-export type Vector = Omit<Memory, 'parameter'> | Omit<Auxiliary, 'parameter'>
-
-/** The scalar product of two vectors over the trained parameters. */
-export interface ScalarProduct {
-  readonly kind: 'scalar-product'
-  readonly left: Vector
-  readonly right: Vector
-}
-
-/** A number of step `time` that all parameters have in common. */
-export interface Coefficient {
-  readonly kind: 'coefficient'
-  readonly name: CoefficientName
-  readonly time: Time
-  /** Which pair it belongs to, by the step that left it. */
-  readonly pair?: Time
-}
+export type AuxiliaryName =
+  | 'gradient'
+  | 'effective-gradient'
+  | 'corrected-first-moment'
+  | 'corrected-second-moment'
+  | 'denominator'
+  | 'direction'
+  | 'decayed-parameter'
+  | 'rate'
 
 /** A number of the recipe: alpha, beta_1, epsilon. */
 export interface HyperParameter {
   readonly kind: 'hyper-parameter'
   readonly name: HyperParameterName
 }
+
+export type HyperParameterName =
+  | 'learning-rate'
+  | 'momentum'
+  | 'weight-decay'
+  | 'smoothing'
+  | 'beta1'
+  | 'beta2'
+  | 'epsilon'
+  | 'rate-decay'
+  | 'slope'
+  | 'alpha'
+  | 'delta'
+  | 'l1'
+  | 'l2'
+  | 'label-smoothing'
+  | 'clip-value'
+  | 'clip-norm'
+  | 'max-norm'
+  | 'warmup'
+  | 'rate-factor'
+  | 'schedule-factor'
+  | 'schedule-length'
+  | 'schedule-lowest'
+  | 'schedule-power'
+  | 'cycle-first'
+  | 'cycle-last'
+  | 'cycle-rise'
 
 /** A letter of a formula on its own, such as the z of an activation's definition. */
 export interface Variable {
@@ -251,12 +225,6 @@ export type Quantity =
   | PreActivation
   | Mask
   | Target
-  | SmoothedTarget
-  | SampleWeight
-  | Penalty
-  | ScheduledRate
-  | Norm
-  | LimitFactor
   | UnitLoss
   | SampleLoss
   | BatchLoss
@@ -265,8 +233,6 @@ export type Quantity =
   | Path
   | Memory
   | Auxiliary
-  | ScalarProduct
-  | Coefficient
   | HyperParameter
   | Variable
 
@@ -289,17 +255,6 @@ export function keyOf(q: Quantity): string {
       return `m${q.layer}.${q.unit}/${q.sample}`
     case 'target':
       return `y.${q.unit}/${q.sample}`
-    case 'smoothed-target':
-      return `soft.${q.unit}/${q.sample}`
-    case 'sample-weight':
-      return `omega/${q.sample}`
-    case 'penalty':
-      return `R${q.norm}`
-    case 'scheduled-rate':
-      return `rate@${q.time}`
-    case 'norm':
-    case 'limit-factor':
-      return `${q.kind}(${q.of === 'gradients' ? 'g' : `w${q.of.layer}.${q.of.unit}`})@${q.time}`
     case 'unit-loss':
       return `e.${q.unit}/${q.sample}`
     case 'sample-loss':
@@ -313,13 +268,8 @@ export function keyOf(q: Quantity): string {
     case 'path':
       return `path(${keyOf(q.to)}:${q.through.map(([l, u]) => `${l}.${u}`).join('-')})/${q.sample}`
     case 'memory':
-      return `${q.name}(${parameterKey(q.parameter)})@${q.time}`
     case 'auxiliary':
-      return `${q.name}${pairKey(q.pair)}(${parameterKey(q.parameter)})@${q.time}`
-    case 'coefficient':
-      return `${q.name}${pairKey(q.pair)}@${q.time}`
-    case 'scalar-product':
-      return `(${vectorKey(q.left)},${vectorKey(q.right)})`
+      return `${q.name}(${parameterKey(q.parameter)})@${q.time}`
     case 'hyper-parameter':
       return q.name
     case 'array':
@@ -330,10 +280,6 @@ export function keyOf(q: Quantity): string {
       return q.index === undefined ? `$${q.name}` : `$${q.name}${q.index}`
   }
 }
-
-const pairKey = (pair: Time | undefined): string => (pair === undefined ? '' : `.${pair}`)
-
-const vectorKey = (v: Vector): string => `${v.name}${v.kind === 'auxiliary' ? pairKey(v.pair) : ''}@${v.time}`
 
 /** A short unique text for a parameter, whatever its version. */
 export function parameterKey(p: ParameterRef): string {

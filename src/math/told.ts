@@ -39,7 +39,6 @@ import {
 import { isLossName, type LossName, losses } from './losses/table.ts'
 import { adagradFormulas } from './optimizers/adagrad.ts'
 import { adamFormulas, adamwFormulas } from './optimizers/adam.ts'
-import { lbfgsFormulas } from './optimizers/lbfgs-rules.ts'
 import { rmspropFormulas } from './optimizers/rmsprop.ts'
 import { sgdFormulas } from './optimizers/sgd.ts'
 import { isOptimizerName, type OptimizerName, optimizers } from './optimizers.ts'
@@ -98,7 +97,6 @@ export const toldOptimizers = {
   adagrad: { ...optimizers.adagrad, ...adagradFormulas },
   adam: { ...optimizers.adam, ...adamFormulas },
   adamw: { ...optimizers.adamw, ...adamwFormulas },
-  lbfgs: { ...optimizers.lbfgs, ...lbfgsFormulas },
 } as const satisfies Readonly<Record<OptimizerName, ToldOptimizer>>
 
 export const toldSchedules = {

@@ -80,7 +80,6 @@ const latexSigns: Readonly<Record<string, string>> = {
   α: '$\\alpha$',
   β: '$\\beta$',
   γ: '$\\gamma$',
-  Δ: '$\\Delta$',
   δ: '$\\delta$',
   ε: '$\\varepsilon$',
   η: '$\\eta$',

@@ -14,9 +14,7 @@ const given: readonly Quantity['kind'][] = [
   'weight',
   'bias',
   'hyper-parameter',
-  'sample-weight',
   'memory',
-  'scalar-product',
 ]
 
 const forEachDerivation = (check: (derivation: Derivation) => void, numRuns = 60) =>

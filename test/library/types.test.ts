@@ -131,10 +131,6 @@ it('knows every option of every optimizer', () => {
       decoupled: true,
     },
     adam: { learningRate: true, beta1: true, beta2: true, epsilon: true, weightDecay: true, decoupled: true },
-    lbfgs: {
-      ...{ memory: true, maxTrials: true, tolerance: true },
-      ...{ sufficientDecrease: true, curvature: true },
-    },
     adamw: { learningRate: true, beta1: true, beta2: true, epsilon: true, weightDecay: true },
   }
   for (const [name, definition] of Object.entries(optimizers)) {

@@ -1,6 +1,6 @@
 // AdaGrad: each parameter's step is divided by the root of the sum of its squared gradients. As PyTorch's Adagrad.
 // Source: J. Duchi, E. Hazan and Y. Singer, "Adaptive subgradient methods" (JMLR 12, 2011).
-import type { ElementwiseOptimizer, OptimizerFormulas } from '../definitions.ts'
+import type { OptimizerDefinition, OptimizerFormulas } from '../definitions.ts'
 import { call, difference, product, quotient, sum } from '../expr.ts'
 import {
   after,
@@ -23,8 +23,7 @@ import {
   value,
 } from './options.ts'
 
-export const adagrad: ElementwiseOptimizer = {
-  kind: 'elementwise',
+export const adagrad: OptimizerDefinition = {
   name: 'adagrad',
   options: {
     learningRate: learningRate(0.01),

@@ -1,8 +1,8 @@
 // Adam and AdamW: a running mean of the gradients over the root of a running mean of their squares. As PyTorch's, amsgrad off.
 // Source: D. P. Kingma and J. Ba, "Adam" (2014), algorithm 1; I. Loshchilov and F. Hutter, "Decoupled weight decay" (2017).
 import type {
-  ElementwiseOptimizer,
   MemoryValues,
+  OptimizerDefinition,
   OptimizerFormulas,
   OptimizerOptions,
   UpdateRule,
@@ -74,8 +74,7 @@ function step(start: number, g: number, memory: MemoryValues, options: Optimizer
   return { parameter, memory: { 'first-moment': first, 'second-moment': second } }
 }
 
-export const adam: ElementwiseOptimizer = {
-  kind: 'elementwise',
+export const adam: OptimizerDefinition = {
   name: 'adam',
   options: { ...moments, ...decayOptions },
   memories: () => ({ 'first-moment': 0, 'second-moment': 0 }),
@@ -93,8 +92,7 @@ export const adamFormulas: OptimizerFormulas = {
 const decoupled = (options: OptimizerOptions): OptimizerOptions => ({ ...options, decoupled: true })
 
 /** Adam whose decay shrinks the parameter itself and stays out of the memories. */
-export const adamw: ElementwiseOptimizer = {
-  kind: 'elementwise',
+export const adamw: OptimizerDefinition = {
   name: 'adamw',
   options: { ...moments, weightDecay: nonNegative(0.01) },
   memories: adam.memories,

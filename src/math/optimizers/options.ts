@@ -15,8 +15,6 @@ export const optionNames = {
   beta2: 'beta2',
   epsilon: 'epsilon',
   'rate-decay': 'rateDecay',
-  'sufficient-decrease': 'sufficientDecrease',
-  curvature: 'curvature',
 } as const satisfies Readonly<Partial<Record<HyperParameterName, string>>>
 
 /** Options that several optimizers have. */

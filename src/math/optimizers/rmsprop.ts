@@ -1,8 +1,8 @@
 // RMSprop: each parameter's step is divided by the usual size of its gradient. As PyTorch's RMSprop.
 // Source: G. Hinton, "Neural networks for machine learning", lecture 6e (2012).
 import type {
-  ElementwiseOptimizer,
   MemoryValues,
+  OptimizerDefinition,
   OptimizerFormulas,
   OptimizerOptions,
   UpdateRule,
@@ -48,8 +48,7 @@ function scaleRules(options: OptimizerOptions, gradient: Expr): { rules: UpdateR
   return { rules, divisor: auxiliary('denominator') }
 }
 
-export const rmsprop: ElementwiseOptimizer = {
-  kind: 'elementwise',
+export const rmsprop: OptimizerDefinition = {
   name: 'rmsprop',
   options: {
     learningRate: learningRate(0.01),

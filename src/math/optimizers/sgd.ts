@@ -1,5 +1,5 @@
 // Gradient descent, with momentum and Nesterov's look-ahead where asked. As PyTorch's SGD with dampening 0.
-import type { ElementwiseOptimizer, OptimizerFormulas, OptimizerOptions, UpdateRule } from '../definitions.ts'
+import type { OptimizerDefinition, OptimizerFormulas, OptimizerOptions, UpdateRule } from '../definitions.ts'
 import { product, sum } from '../expr.ts'
 import {
   after,
@@ -21,8 +21,7 @@ import {
 
 const hasMomentum = (options: OptimizerOptions): boolean => value(options, 'momentum') !== 0
 
-export const sgd: ElementwiseOptimizer = {
-  kind: 'elementwise',
+export const sgd: OptimizerDefinition = {
   name: 'sgd',
   options: {
     learningRate: learningRate(0.01),

@@ -114,16 +114,6 @@ export const functions: Sentences = {
   'adam.corrected-second': () => say`The same for the squares.`,
   'adam.step': () =>
     say`The step is one divided by the root of the other: parameters with small and with large gradients move at a similar pace. ε keeps the divisor away from 0.`,
-  'clip.value': () => say`A gradient whose size is above its limit is cut down to it, and keeps its sign.`,
-  'clip.norm': () =>
-    say`The norm is the length of all the gradients of the step taken together: the root of the sum of their squares.`,
-  'clip.factor': () =>
-    say`Where it is above its limit, all gradients are multiplied by one factor, θ, that brings it down to the limit. The direction of the step stays as it is.`,
-  'clip.gradient': () => say`The optimizer gets this gradient times that factor.`,
-  'max-norm.norm': () => say`The norm of the weights into this neuron, as the optimizer leaves them.`,
-  'max-norm.factor': () =>
-    say`Where it is above its limit, these weights are multiplied by one factor, θ, that brings it down to the limit.`,
-  'max-norm.weight': () => say`The new weight is the one that the optimizer leaves, times that factor.`,
   'schedule.warmup': () =>
     say`In the warm-up the learning rate grows by the same amount in each step, until the schedule begins.`,
   'schedule.constant': () => say`The learning rate stays as it is.`,
@@ -144,23 +134,6 @@ export const functions: Sentences = {
   'schedule.cycle-over': () => say`The cycle is over: the learning rate stays at its last value.`,
   'schedule.plateau': () =>
     say`The learning rate is lowered when the loss has stopped falling. r is what it has been multiplied by so far.`,
-  'lbfgs.start': () => say`The first loop begins with the gradient.`,
-  'lbfgs.rho': () =>
-    say`For each remembered step, from the newest to the oldest: the scalar product of the change of the gradient and the step says how strongly the error bends along it; ρ is one over that.`,
-  'lbfgs.alpha': () =>
-    say`How many times the change of the gradient along that step is in what is left of the gradient: that is α.`,
-  'lbfgs.backward': () => say`That many times the change is taken away.`,
-  'lbfgs.scale': () =>
-    say`The inverse of how strongly the error bent along the last step is γ, a first guess for all directions.`,
-  'lbfgs.between': () => say`What is left of the gradient, times γ, begins the second loop.`,
-  'lbfgs.forward': () =>
-    say`For each remembered step, from the oldest to the newest: what the first loop took away comes back as a part of that step.`,
-  'lbfgs.first-scale': () =>
-    say`Nothing is known yet of how the error bends. The direction is the steepest one, shortened so that all parameters together move by a distance of 1 at most.`,
-  'lbfgs.direction': () => say`We go the other way, because the gradient points where the error grows.`,
-  'lbfgs.length': () => say`The length that the line search has found is the same for all parameters.`,
-  'lbfgs.step': () => say`Each parameter moves along its direction, all at once.`,
-  'lbfgs.stay': () => say`The parameter keeps its value.`,
 }
 
 export const activationWords: ActivationWords = {
@@ -292,10 +265,5 @@ export const optimizerWords: OptimizerWords = {
     name: 'AdamW',
     describe:
       'Adam with a weight decay that shrinks the parameters themselves and stays out of the memories.',
-  },
-  lbfgs: {
-    name: 'L-BFGS',
-    describe:
-      'Steps along a direction that the last steps suggest, on all rows at once, and searches for the length of each. For small data, where it needs few epochs.',
   },
 }

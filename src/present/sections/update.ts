@@ -1,9 +1,7 @@
 // The update: why we subtract, the optimizer's lines for one parameter with its memory, and how the memory goes on.
-
-import { auxiliary } from '../../derive/limit-steps.ts'
 import { gradient, versioned } from '../../derive/names.ts'
 import type { Derivation } from '../../derive/step.ts'
-import { hasMemory, updateRules, updateTargets } from '../../derive/update-steps.ts'
+import { auxiliary, hasMemory, updateRules, updateTargets } from '../../derive/update-steps.ts'
 import type { Expr } from '../../math/expr.ts'
 import { q, quantitiesOf } from '../../math/expr.ts'
 import type { ParameterRef, Quantity } from '../../math/quantity.ts'
@@ -14,12 +12,9 @@ import type { Story } from '../story.ts'
 import { calculate, number, paragraph } from '../story.ts'
 import { text } from './factors.ts'
 import { numberCell } from './parameter-table.ts'
-import { searchBlocks } from './search.ts'
-import { searchTable } from './search-table.ts'
 
 /** One parameter's update, line by line; `why` adds each line's reason. */
 export function updateLines(story: Story, ref: ParameterRef, why: boolean): Block[] {
-  if (story.trace.search) return searchBlocks(story, ref, why, gradientNamed(story, ref))
   const rules = updateRules(story.trace)
   const targets = updateTargets(story.trace, story.version, ref)
   const lines = rules.flatMap((rule, i): Block[] => [
@@ -59,15 +54,8 @@ function updateSymbols(story: Story, ref: ParameterRef): FunctionSymbols {
   }
 }
 
-/** What the update's lines take from the recipe. */
-export function recipeSentence(story: Story): Content {
-  const { words, trace } = story
-  if (trace.search) return words.search.memory(trace.optimizer.options.memory as number)
-  return words.withValues(recipeValues(story), hasMemory(trace))
-}
-
 /** The numbers of the recipe that the update uses: α = 0.01, β_1 = 0.9. */
-function recipeValues(story: Story): Content[] {
+export function recipeValues(story: Story): Content[] {
   const used = new Map<string, Quantity>()
   for (const { formula } of updateRules(story.trace)) {
     for (const quantity of quantitiesOf(formula)) {
@@ -98,7 +86,6 @@ export function laterStep(story: Story, ref: ParameterRef): Block[] {
 
 /** Step by step: gradient, memories, weight before and after. */
 export function memoryTable(story: Story, derivations: readonly Derivation[], ref: ParameterRef): Block {
-  if (story.trace.search) return searchTable(story, derivations, ref)
   const { words } = story
   const names = (d: Derivation): Quantity[] =>
     updateTargets(d.trace, d.version, ref).filter((t) => t.kind === 'memory' || t.kind === 'auxiliary')

@@ -1,18 +1,17 @@
 // The story of a step in matrix notation: one line for each layer, forward, backward and for the update.
 
-import { batchLoss, sampleLoss, versioned } from '../../derive/names.ts'
+import { batchLoss, sampleLoss } from '../../derive/names.ts'
 import { isTrained } from '../../derive/order.ts'
 import { updateRules } from '../../derive/update-steps.ts'
 import type { Expr } from '../../math/expr.ts'
 import { num, q } from '../../math/expr.ts'
-import type { ArrayQuantity, ParameterRef, Quantity } from '../../math/quantity.ts'
+import type { ArrayQuantity, Quantity } from '../../math/quantity.ts'
 import type { Block } from '../document.ts'
 import { networkDiagram } from '../sections/diagram.ts'
 import { encodingNote, networkLine, recipeLine } from '../sections/introduction.ts'
 import { resultTable } from '../sections/results.ts'
-import { recipeSentence, updateLines } from '../sections/update.ts'
 import type { Story } from '../story.ts'
-import { heading, Numbering, paragraph, rowNumber, stepTitle } from '../story.ts'
+import { heading, Numbering, paragraph, rowNumber } from '../story.ts'
 import { joined } from '../units.ts'
 
 /** Matrices of more rows or columns than this are printed by their corners. */
@@ -57,29 +56,16 @@ export function matrixStory(stories: readonly Story[]): Block[] {
     paragraph(words.matrices.gradients),
     ...gradients(story),
     numbering.heading(words.section.newValues(story.trace.network.biasPolicy !== 'fixed')),
-    ...searched(story),
     paragraph(words.matrices.update),
     ...updated(story),
     ...resultTable(story),
     ...stories
       .slice(1)
       .flatMap((later) => [
-        numbering.heading(stepTitle(later)),
+        numbering.heading(words.stepHeading(later.trace.stateAfter.time)),
         paragraph(words.laterStepWhole(later.trace.loss)),
         ...updated(later),
       ]),
-  ]
-}
-
-/** The search for the direction and the length, with the numbers of one weight. */
-function searched(story: Story): Block[] {
-  const { words, trace, version } = story
-  if (!trace.search) return []
-  const ref: ParameterRef = { kind: 'weight', layer: 0, to: 0, from: 0 }
-  return [
-    paragraph([...words.describeOptimizer(trace.optimizer.name), ' ', ...recipeSentence(story)]),
-    paragraph(words.search.forOne(q(versioned(ref, version)))),
-    ...updateLines(story, ref, true),
   ]
 }
 

@@ -12,10 +12,9 @@ import { forwardSection, lossSection } from '../sections/forward.ts'
 import { introductionToStep } from '../sections/introduction.ts'
 import { outcome } from '../sections/outcome.ts'
 import { resultTable } from '../sections/results.ts'
-import { searchedParameter } from '../sections/search.ts'
-import { recipeSentence, updateLines } from '../sections/update.ts'
+import { recipeValues, updateLines } from '../sections/update.ts'
 import type { Story } from '../story.ts'
-import { LONGEST_SUM, Numbering, paragraph, SHOWN_TERMS, stepTitle } from '../story.ts'
+import { LONGEST_SUM, Numbering, paragraph, SHOWN_TERMS } from '../story.ts'
 import { layersBackward } from './step-layers.ts'
 
 /** More new values than this are not calculated one by one but listed. */
@@ -85,12 +84,11 @@ function updates(story: Story, numbering: Numbering): Block[] {
     paragraph(words.onlyNow(refs.length)),
     ...(plain
       ? []
-      : [paragraph(words.describeOptimizer(story.trace.optimizer.name)), paragraph(recipeSentence(story))]),
-    ...told.flatMap((ref, i) =>
-      i > 0 && story.trace.search
-        ? searchedParameter(story, ref)
-        : updateLines(story, ref, i === 0 && !plain),
-    ),
+      : [
+          paragraph(words.describeOptimizer(story.trace.optimizer.name)),
+          paragraph(words.withValues(recipeValues(story), hasMemory(story.trace))),
+        ]),
+    ...told.flatMap((ref, i) => updateLines(story, ref, i === 0 && !plain)),
     ...resultTable(story),
   ]
 }
@@ -99,7 +97,7 @@ function updates(story: Story, numbering: Numbering): Block[] {
 function laterStep(story: Story, numbering: Numbering, isLast: boolean): Block[] {
   const { words } = story
   return [
-    numbering.heading(stepTitle(story)),
+    numbering.heading(words.stepHeading(story.trace.stateAfter.time)),
     paragraph(words.laterStepWhole(story.trace.loss)),
     ...resultTable(story),
     ...(isLast ? outcome(story, numbering) : []),
