@@ -22,7 +22,7 @@ export type OptionName = keyof Table
 
 type ValueOf<Type> = Type extends { kind: 'switch' }
   ? boolean
-  : Type extends { kind: 'text' }
+  : Type extends { kind: 'text' } | { kind: 'interval' }
     ? string
     : Type extends { kind: 'choice'; choices: readonly (infer Choice)[] }
       ? Choice

@@ -54,14 +54,15 @@ export interface Run<Row = AnyRow, Task extends TaskName = TaskName, Label exten
   readonly warnings: readonly Warning[]
 }
 
-export function runOf(planned: PlannedTraining, run: EngineRun): Run {
+/** @param warnings of what stood beside the training */
+export function runOf(planned: PlannedTraining, run: EngineRun, warnings: readonly Warning[] = []): Run {
   const { prepared, settings, plan } = planned
-  const { inputs, targets, split } = prepared
+  const { inputs, targets, weights, split } = prepared
   const { scores, file } = finishTraining(planned, run)
   const seen = Array.from(split.train, (row) => ({ input: inputs[row]!, target: targets[row]! }))
   let diagnosis: readonly Warning[] | undefined
   return {
-    model: new Model(file, { inputs, targets }),
+    model: new Model(file, { inputs, targets, weights }),
     history: run.history,
     metrics: metricsOf(scores),
     seed: settings.seed,
@@ -71,7 +72,7 @@ export function runOf(planned: PlannedTraining, run: EngineRun): Run {
     stopped: run.stoppedBy,
     get warnings() {
       diagnosis ??= laterParts.part?.diagnose(plan.network, run.network, seen)
-      return [...prepared.warnings, ...(diagnosis ?? [])]
+      return [...prepared.warnings, ...warnings, ...(diagnosis ?? [])]
     },
   }
 }

@@ -83,7 +83,6 @@ const latexSigns: Readonly<Record<string, string>> = {
   δ: '$\\delta$',
   ε: '$\\varepsilon$',
   η: '$\\eta$',
-  θ: '$\\theta$',
   λ: '$\\lambda$',
   μ: '$\\mu$',
   ρ: '$\\rho$',
@@ -91,8 +90,6 @@ const latexSigns: Readonly<Record<string, string>> = {
   φ: '$\\varphi$',
   Φ: '$\\Phi$',
   '⊙': '$\\odot$',
-  '⌊': '$\\lfloor$',
-  '⌋': '$\\rfloor$',
 }
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'
