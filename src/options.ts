@@ -22,7 +22,7 @@ export type OptionName = keyof Table
 
 type ValueOf<Type> = Type extends { kind: 'switch' }
   ? boolean
-  : Type extends { kind: 'text' } | { kind: 'interval' }
+  : Type extends { kind: 'text' }
     ? string
     : Type extends { kind: 'choice'; choices: readonly (infer Choice)[] }
       ? Choice

@@ -1,14 +1,13 @@
 // Writes a file whole or not at all: into a temporary one beside it, forced to the disk, then renamed.
-import { constants } from 'node:fs'
+import { closeSync, constants, openSync, writeSync } from 'node:fs'
 import { access, link, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { PasoError } from '../errors.ts'
 import { nearest } from '../suggest.ts'
-import { shellWord } from './shell-word.ts'
 import { refusal } from './usage-errors.ts'
 
 /** The options that name a file to write. */
-export type OutputOption = '--output' | '--log' | '--checkpoint'
+export type OutputOption = '--output' | '--log'
 
 /**
  * Refuses now what would fail after hours of computing: a file that is there already, a folder that is not.
@@ -77,30 +76,17 @@ async function linkNew(temporary: string, path: string): Promise<void> {
   }
 }
 
-export const codeOf = (error: unknown): string =>
+const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error)
 
 /** How the option is shown in a hint. */
-const short = {
-  '--output': '-o',
-  '--log': '--log',
-  '--checkpoint': '--checkpoint',
-} as const satisfies Record<OutputOption, string>
+const short = { '--output': '-o', '--log': '--log' } as const satisfies Record<OutputOption, string>
 
-export function fileExists(path: string, option: OutputOption): PasoError {
-  const goesOn = option === '--checkpoint' ? shellWord(path) : undefined
+function fileExists(path: string, option: OutputOption): PasoError {
   return refusal(
     'file-exists',
-    {
-      what: `${path} already exists.`,
-      where: `option ${option}.`,
-      hint: goesOn ? `--resume ${goesOn} goes on with it; --force replaces it.` : '--force replaces it.',
-    },
-    {
-      what: `${path} ya existe.`,
-      where: `opción ${option}.`,
-      hint: goesOn ? `--resume ${goesOn} sigue desde él; --force lo reemplaza.` : '--force lo reemplaza.',
-    },
+    { what: `${path} already exists.`, where: `option ${option}.`, hint: '--force replaces it.' },
+    { what: `${path} ya existe.`, where: `opción ${option}.`, hint: '--force lo reemplaza.' },
   )
 }
 
@@ -158,4 +144,22 @@ export function notWritable(path: string, reason: string): PasoError {
     },
     1,
   )
+}
+
+/** A log grows while a training runs, line by line: the one file that may be left half done. */
+export function openLog(path: string, force: boolean): { write(line: string): void; close(): void } {
+  try {
+    const file = openSync(path, force ? 'w' : 'wx')
+    const write = (line: string): void => {
+      try {
+        writeSync(file, line)
+      } catch (error) {
+        throw notWritable(path, codeOf(error))
+      }
+    }
+    return { write, close: () => closeSync(file) }
+  } catch (error) {
+    const code = codeOf(error)
+    throw code === 'EEXIST' ? fileExists(path, '--log') : notWritable(path, code)
+  }
 }

@@ -1,20 +1,16 @@
 // The commands of `paso`: their arguments, what they do in one line, and examples.
 import type { Language } from '../errors.ts'
-import type { CommandName, OptionName } from '../options.ts'
+import type { CommandName } from '../options.ts'
 
 type Words = Readonly<Record<Language, string>>
 
-export interface PositionalDefinition {
-  readonly name: Words
-  /** In a sentence: the file with the data. */
-  readonly article: Words
-  readonly required: boolean
-  /** With this option it may be left out. */
-  readonly unless?: OptionName
-}
-
 export interface CommandDefinition {
-  readonly positionals: readonly PositionalDefinition[]
+  readonly positionals: readonly {
+    readonly name: Words
+    /** In a sentence: the file with the data. */
+    readonly article: Words
+    readonly required: boolean
+  }[]
   /** An option that the command cannot do without, as the usage shows it. */
   readonly needed?: Words
   readonly summary: Words
@@ -68,7 +64,7 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
     ],
   },
   train: {
-    positionals: [{ ...data, unless: 'resume' }],
+    positionals: [data],
     needed: { en: '--target COLUMN', es: '--target COLUMNA' },
     summary: { en: 'trains a network on a table', es: 'entrena una red con una tabla' },
     examples: [
@@ -83,20 +79,6 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
       {
         line: 'paso train examples/diabetes.csv --target target --hidden 32,16 --seed 7',
         what: { en: 'two hidden layers, another seed', es: 'dos capas ocultas, otra semilla' },
-      },
-      {
-        line: 'paso train examples/digits.csv --target target --checkpoint digits.checkpoint',
-        what: {
-          en: 'keep the training while it runs',
-          es: 'guardar el entrenamiento mientras corre',
-        },
-      },
-      {
-        line: 'paso train --resume digits.checkpoint --epochs 300 -o digits.json',
-        what: {
-          en: 'go on where it stopped, with the same result to the bit',
-          es: 'seguir donde se detuvo, con el mismo resultado hasta el último bit',
-        },
       },
       {
         line: 'paso train examples/iris.csv --target target --json',

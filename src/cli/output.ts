@@ -17,7 +17,7 @@ export interface World {
   readonly stdout: Output
   readonly stderr: Output
   readStdin(): Promise<string>
-  /** Calls back on Ctrl-C, on a request to end (SIGTERM) and when the terminal closes (SIGHUP). */
+  /** Calls back on each Ctrl-C. */
   onInterrupt(listener: () => void): void
 }
 

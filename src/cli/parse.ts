@@ -1,6 +1,5 @@
 // Parses the command line with commander; what is wrong is said in our own words.
 import { Command, CommanderError, Option } from 'commander'
-import { intervalOf } from '../engine/interval.ts'
 import {
   type CommandName,
   type OptionDefinition,
@@ -10,7 +9,7 @@ import {
   optionsOf,
 } from '../options.ts'
 import type { Arguments } from './command.ts'
-import { commands, type PositionalDefinition, usageOf } from './commands.ts'
+import { commands, usageOf } from './commands.ts'
 import {
   badValue,
   missingArgument,
@@ -28,7 +27,7 @@ export function parseArguments(command: CommandName, words: readonly string[]): 
   const texts = textsOf(command, words)
   const values = fillIn(texts.options)
   const given = new Set(texts.options.keys())
-  if (!values.help) checkCount(command, texts.positionals, given)
+  if (!values.help) checkCount(command, texts.positionals)
   return { positionals: texts.positionals, options: values, given }
 }
 
@@ -131,24 +130,15 @@ export function readValue(definition: OptionDefinition, text: string): string | 
       if (Number.isFinite(value) && value > above && value >= min && value < below) return value
       break
     }
-    case 'interval':
-      if (intervalOf(text)) return text
-      break
     default:
       if (text !== '') return text
   }
   throw badValue(definition, text)
 }
 
-function checkCount(
-  command: CommandName,
-  positionals: readonly string[],
-  given: ReadonlySet<OptionName>,
-): void {
+function checkCount(command: CommandName, positionals: readonly string[]): void {
   const { positionals: wanted } = commands[command]
-  const isNeeded = ({ required, unless }: PositionalDefinition): boolean =>
-    required && (unless === undefined || !given.has(unless))
-  const missing = wanted.find((one, i) => positionals[i] === '' || (isNeeded(one) && !positionals[i]))
+  const missing = wanted.find(({ required }, i) => positionals[i] === '' || (required && !positionals[i]))
   if (missing) throw missingArgument(command, missing.article, usageOf(command))
   const extra = positionals[wanted.length]
   if (extra !== undefined) throw tooManyArguments(command, extra, usageOf(command))

@@ -1,4 +1,4 @@
-// The real process as a World: standard streams, environment, Ctrl-C and its like.
+// The real process as a World: standard streams, environment, Ctrl-C.
 import type { Output } from './command.ts'
 import type { World } from './output.ts'
 
@@ -17,12 +17,10 @@ export function processWorld(): World {
     readStdin,
     onInterrupt: (listener) => {
       let times = 0
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-        process.on(signal, () => {
-          if (++times > 1) process.exit(130)
-          listener()
-        })
-      }
+      process.on('SIGINT', () => {
+        if (++times > 1) process.exit(130)
+        listener()
+      })
     },
   }
 }

@@ -25,19 +25,7 @@ const notInRecipes: readonly OptionName[] = [
   'output',
   'force',
   'log',
-  'tensorboard',
-  'checkpoint',
-  'checkpointEvery',
-  'resume',
 ]
-
-/** Which table it is and how it is read. */
-export const readingOptionNames = ['targetColumn', 'ignore', 'delimiter', 'decimal', 'header'] as const
-
-/** What a training itself is asked for. */
-export const trainingOptionNames: readonly OptionName[] = optionsOf('train')
-  .map(([name]) => name)
-  .filter((name) => ![...notInRecipes, ...readingOptionNames, 'folds'].includes(name))
 
 /** learning-rate -> learningRate: the names in a recipe. */
 const fieldOf = (flag: string): string => flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())

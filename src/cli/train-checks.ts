@@ -2,63 +2,21 @@
 import { resolve } from 'node:path'
 import { weightIsTarget } from '../data/weight-errors.ts'
 import { optimizerOf as definitionOf } from '../math/optimizers.ts'
-import type { OptionValues } from '../options.ts'
-import { checkWritable, type OutputOption } from './atomic-file.ts'
 import type { Arguments } from './command.ts'
 import { networkTooLarge, noMomentum, oneFileTwice, targetIgnored, weightIgnored } from './train-errors.ts'
-import { foldsNotKept, nothingToKeep } from './train-keep-errors.ts'
 
 /**
  * What cannot be meant together.
  * @throws PasoError conflicting-options
  */
-export function refuseConflicts({ given, options }: Arguments): void {
-  const { targetColumn, sampleWeight, ignore, momentum, optimizer = 'adam' } = options
+export function refuseConflicts({ options }: Arguments): void {
+  const { targetColumn, sampleWeight, ignore, momentum, optimizer = 'adam', output, log } = options
   const ignored = targetColumn.find((name) => ignore.includes(name))
   if (ignored !== undefined) throw targetIgnored(ignored)
   if (sampleWeight !== undefined && targetColumn.includes(sampleWeight)) throw weightIsTarget(sampleWeight)
   if (sampleWeight !== undefined && ignore.includes(sampleWeight)) throw weightIgnored(sampleWeight)
   if (momentum !== undefined && !('momentum' in definitionOf(optimizer).options)) throw noMomentum(optimizer)
-  if (given.has('checkpointEvery') && checkpointPath(options) === undefined) throw nothingToKeep()
-  const single = (['checkpoint', 'resume', 'tensorboard'] as const).find(
-    (name) => options[name] !== undefined,
-  )
-  if (options.folds !== undefined && single) throw foldsNotKept(single)
-  refuseOneFileTwice(options)
-}
-
-/** Where a training is kept: in the file that it goes on from, unless another is named. */
-export const checkpointPath = ({ checkpoint, resume }: OptionValues): string | undefined =>
-  checkpoint ?? resume
-
-function refuseOneFileTwice(options: OptionValues): void {
-  const { output, log } = options
-  const files: [OutputOption, string | undefined][] = [
-    ['--output', output],
-    ['--log', log],
-    ['--checkpoint', checkpointPath(options)],
-  ]
-  const seen = new Map<string, OutputOption>()
-  for (const [option, path] of files) {
-    if (path === undefined || path === '-') continue
-    const before = seen.get(resolve(path))
-    if (before) throw oneFileTwice(path, before, option)
-    seen.set(resolve(path), option)
-  }
-}
-
-/**
- * Refuses now what would fail after hours of computing.
- * @throws PasoError file-exists, file-is-folder, no-folder, not-writable
- */
-export async function checkFiles({ options }: Arguments): Promise<void> {
-  const { output, log, checkpoint, resume, force } = options
-  if (output !== undefined && output !== '-') await checkWritable(output, force)
-  if (log !== undefined) await checkWritable(log, force || resume !== undefined, '--log')
-  if (checkpoint !== undefined) {
-    const same = resume !== undefined && resolve(checkpoint) === resolve(resume)
-    await checkWritable(checkpoint, force || same, '--checkpoint')
-  }
+  if (output !== undefined && log !== undefined && resolve(output) === resolve(log)) throw oneFileTwice(log)
 }
 
 /** A network of more parameters would not fit in the memory, with the optimizer's and the gradient's copies. */

@@ -1,11 +1,8 @@
 // What train refuses before it reads or computes: options that contradict each other, a network beyond the memory.
-import type { Language, PasoError } from '../errors.ts'
+import type { PasoError } from '../errors.ts'
 import type { OptimizerName } from '../math/optimizers.ts'
 import { formatNumber } from '../print/numbers.ts'
-import type { OutputOption } from './atomic-file.ts'
 import { refusal } from './usage-errors.ts'
-
-type Words = Readonly<Record<Language, string>>
 
 export function targetIgnored(name: string): PasoError {
   return refusal(
@@ -67,28 +64,20 @@ export function noMomentum(optimizer: OptimizerName): PasoError {
   )
 }
 
-/** What stands in the file of an option. */
-const contents = {
-  '--output': { en: 'the model', es: 'el modelo' },
-  '--log': { en: 'the log', es: 'el registro' },
-  '--checkpoint': { en: 'the checkpoint', es: 'el punto de control' },
-} as const satisfies Record<OutputOption, Words>
-
-export function oneFileTwice(path: string, one: OutputOption, other: OutputOption): PasoError {
-  const [first, second] = [contents[one], contents[other]]
+export function oneFileTwice(path: string): PasoError {
   return refusal(
     'conflicting-options',
     {
-      what: `${path} cannot hold ${first.en} and ${second.en}.`,
-      where: `options ${one} and ${other}.`,
+      what: `${path} cannot hold the model and the log.`,
+      where: 'options --output and --log.',
       expected: 'two files.',
-      hint: `choose another name for ${second.en}.`,
+      hint: 'choose another name for the log.',
     },
     {
-      what: `${path} no puede contener ${first.es} y ${second.es}.`,
-      where: `opciones ${one} y ${other}.`,
+      what: `${path} no puede contener el modelo y el registro.`,
+      where: 'opciones --output y --log.',
       expected: 'dos archivos.',
-      hint: `elegir otro nombre para ${second.es}.`,
+      hint: 'elegir otro nombre para el registro.',
     },
   )
 }

@@ -5,7 +5,7 @@ import type { Surface, TrainingSettings } from '../library/training.ts'
 import { options as definitions } from '../options.ts'
 import type { Io } from './command.ts'
 import { dialectOf, loadTable } from './load.ts'
-import { type CompleteArguments, trainingOptionNames } from './recipe.ts'
+import type { CompleteArguments } from './recipe.ts'
 import { refuseTooLarge } from './train-checks.ts'
 import { missingOption } from './usage-errors.ts'
 
@@ -44,12 +44,11 @@ export async function loadTraining(path: string, args: CompleteArguments, io: Io
       },
     )
   }
-  const all = Object.fromEntries(trainingOptionNames.map((name) => [name, options[name]]))
   const settings = {
-    ...all,
+    ...options,
     optimizerOptions,
     task: task === 'auto' ? undefined : task,
     classWeights: weightsByClass ?? (classWeights === 'none' ? undefined : classWeights),
   }
-  return { table, target, settings: settings as unknown as TrainingSettings }
+  return { table, target, settings }
 }

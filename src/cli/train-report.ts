@@ -27,7 +27,6 @@ export interface TrainingResult {
   readonly seed: number
   readonly engine: string
   readonly output: string | undefined
-  readonly checkpoint: string | undefined
 }
 
 const words = {
@@ -51,7 +50,6 @@ const words = {
     matrix: 'Test rows: true class down, predicted class across',
     true: '',
     model: 'Model',
-    checkpoint: 'Checkpoint',
     noModel: 'No model was written: -o model.json keeps it.',
     unseen: 'The test rows were never seen in training.',
   },
@@ -75,7 +73,6 @@ const words = {
     matrix: 'Filas de prueba: clase verdadera hacia abajo, predicha hacia la derecha',
     true: '',
     model: 'Modelo',
-    checkpoint: 'Punto de control',
     noModel: 'No se escribió ningún modelo: -o modelo.json lo guarda.',
     unseen: 'Las filas de prueba nunca se vieron al entrenar.',
   },
@@ -101,7 +98,6 @@ export function trainingReport(result: TrainingResult, io: Io): string[] {
   if (byTarget.length > 0) lines.push('', text.byTarget[last], '', ...byTarget)
   lines.push('', ...(test ? [text.unseen] : []))
   if (output !== '-') lines.push(output === undefined ? text.noModel : `${text.model}: ${output}`)
-  if (result.checkpoint !== undefined) lines.push(`${text.checkpoint}: ${result.checkpoint}`)
   return lines
 }
 

@@ -1,66 +1,47 @@
-// Runs trainings with a progress line and logs, and keeps them where that is asked for; Ctrl-C leaves nothing else behind.
+// Runs a training with its progress line and its log; Ctrl-C leaves nothing behind.
 import { train } from '../engine/trainer.ts'
 import type { Run, TrainingPlan } from '../engine/training-plan.ts'
+import { compactJson } from '../formats/json-text.ts'
+import { openLog } from './atomic-file.ts'
 import type { Arguments, Io } from './command.ts'
 import { Interrupted } from './output.ts'
 import { type FoldPlace, progressOf } from './progress.ts'
-import type { Keeping } from './train-keep.ts'
-import { type LogFacts, type MetricsBySet, openLogs } from './train-log.ts'
 
 export interface TrainingWatch {
   /** @throws Interrupted on Ctrl-C, when it has been said; PasoError diverged */
   run(plan: TrainingPlan, place?: FoldPlace): Promise<Run>
-  /** For the logs: what the training came to, after so many epochs. */
-  metrics(metrics: MetricsBySet, epochs: number): void
-  /** Closes the logs. */
+  /** Closes the log. */
   close(): void
 }
 
-/** What stands beside a single training. */
-export interface Beside extends LogFacts {
-  readonly keeping?: Keeping | undefined
-}
-
-/** @throws PasoError file-exists, other-log, not-writable */
-export function trainingWatch(args: Arguments, io: Io, beside: Beside = {}): TrainingWatch {
-  const logs = openLogs(args, beside)
-  const { keeping } = beside
+/** The log, a line for each epoch, has the fold where there are several. */
+export function trainingWatch({ options }: Arguments, io: Io): TrainingWatch {
+  const log = options.log === undefined ? undefined : openLog(options.log, options.force)
   return {
     async run(plan, place) {
       const progress = progressOf(plan.epochs, io, place)
       try {
-        const run = await train(
-          { ...plan, onPause: keeping?.onPause },
-          {
-            signal: io.signal,
-            onEpoch: (epoch) => {
-              progress.show(epoch)
-              logs.epoch(epoch, place?.fold)
-            },
+        return await train(plan, {
+          signal: io.signal,
+          onEpoch: (epoch) => {
+            progress.show(epoch)
+            log?.write(`${compactJson({ ...(place && { fold: place.fold }), ...epoch })}\n`)
           },
-        )
-        await keeping?.end()
-        return run
+        })
       } catch (error) {
-        if (!(error instanceof Interrupted)) await keeping?.settle()
-        else {
+        if (error instanceof Interrupted) {
           progress.clear()
-          await keeping?.end()
-          io.say(wordsOf(keeping, args, io))
+          io.say(
+            io.language === 'en'
+              ? 'Interrupted. No model was written.'
+              : 'Interrumpido. No se escribió ningún modelo.',
+          )
         }
         throw error
       } finally {
         progress.clear()
       }
     },
-    metrics: logs.metrics,
-    close: logs.close,
+    close: () => log?.close(),
   }
-}
-
-function wordsOf(keeping: Keeping | undefined, args: Arguments, { language }: Io): string {
-  const en = language === 'en'
-  const what = en ? 'Interrupted. No model was written.' : 'Interrumpido. No se escribió ningún modelo.'
-  const command = keeping?.goesOn(args)
-  return command === undefined ? what : `${what} ${en ? 'To go on:' : 'Para seguir:'} ${command}`
 }

@@ -4,48 +4,47 @@ import { engineFor } from '../engine/engines.ts'
 import type { Writable } from '../formats/json-text.ts'
 import { type NetworkFile, writeNetworkFile } from '../formats/network-file.ts'
 import { metricsByTarget } from '../library/scores.ts'
-import { planTraining, type ScoresBySet } from '../library/training.ts'
-import { writeFileWhole } from './atomic-file.ts'
+import { finishTraining, planTraining, type ScoresBySet } from '../library/training.ts'
+import { checkWritable, writeFileWhole } from './atomic-file.ts'
 import type { Command, Io } from './command.ts'
 import { writeJson } from './output.ts'
 import { withRecipe } from './recipe.ts'
-import { checkFiles, checkpointPath, refuseConflicts } from './train-checks.ts'
+import { refuseConflicts } from './train-checks.ts'
 import { loadTraining, surface } from './train-load.ts'
-import { checkEvents } from './train-log.ts'
 import { type TrainingResult, trainingReport } from './train-report.ts'
-import { runToEnd } from './train-run.ts'
 import { worseThanGuessing } from './train-warnings.ts'
+import { trainingWatch } from './train-watch.ts'
 
 /** Trains; the result goes to standard output, the model to the file of -o. */
 export const train: Command = async (given, io) => {
-  const asked = await withRecipe(given)
-  const { resume, engine } = asked.options
-  engineFor(engine)
-  refuseConflicts(asked)
-  await checkFiles(asked)
-  checkEvents(asked)
-  const from =
-    resume === undefined ? undefined : await (await import('./train-resume.ts')).resumptionOf(resume, asked)
-  const args = from?.args ?? asked
-  const { output, force } = args.options
+  const args = await withRecipe(given)
+  const { options } = args
+  const engine = engineFor(options.engine)
+  refuseConflicts(args)
+  if (options.output !== undefined && options.output !== '-')
+    await checkWritable(options.output, options.force)
+  if (options.log !== undefined) await checkWritable(options.log, options.force, '--log')
   const [path] = args.positionals as [string]
   const loaded = await loadTraining(path, args, io)
-  if (args.options.folds !== undefined) {
+  if (options.folds !== undefined) {
     const { trainFolds } = await import('./train-folds.ts')
-    return trainFolds(loaded, args.options.folds, args, io)
+    return trainFolds(loaded, options.folds, args, io)
   }
-  from?.check(loaded.table)
-  const planned = planTraining(loaded.table, loaded.target, from?.settings ?? loaded.settings, surface)
-  const { prepared, recipe, optimizer, plan, settings } = planned
+  const planned = planTraining(loaded.table, loaded.target, loaded.settings, surface)
+  const { prepared, recipe, optimizer, plan } = planned
   for (const warning of prepared.warnings) io.warn(warning)
 
-  const { run, scores, file } = await runToEnd({ ...loaded, planned, args, from }, io)
+  const watch = trainingWatch(args, io)
+  const run = await watch.run(plan).finally(watch.close)
   const seen = Array.from(prepared.split.train, (row) => ({
     input: prepared.inputs[row]!,
     target: prepared.targets[row]!,
   }))
   for (const warning of diagnose(plan.network, run.network, seen)) io.warn(warning)
-  if (output !== undefined && output !== '-') await writeFileWhole(output, writeNetworkFile(file), force)
+  const { scores, file } = finishTraining(planned, run)
+  if (options.output !== undefined && options.output !== '-') {
+    await writeFileWhole(options.output, writeNetworkFile(file), options.force)
+  }
   const result = {
     path,
     prepared,
@@ -53,10 +52,9 @@ export const train: Command = async (given, io) => {
     recipe,
     optimizer,
     scores,
-    seed: settings.seed,
-    engine: engineFor(settings.engine).name,
-    output,
-    checkpoint: checkpointPath(args.options),
+    seed: options.seed,
+    engine: engine.name,
+    output: options.output,
   }
   report(result, file, io)
   for (const warning of worseThanGuessing(scores)) io.warn(warning)

@@ -13,7 +13,6 @@ export {
   readingFor,
   type TableEncoding,
 } from './encoding.ts'
-export { type ColumnFingerprint, fingerprintOf, type TableFingerprint } from './fingerprint.ts'
 export { foldRows, splitOfFold } from './folds.ts'
 export { type PreparedTable, type PrepareOptions, prepare } from './prepare.ts'
 export {

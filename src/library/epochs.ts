@@ -1,9 +1,7 @@
 // Epochs: a training that is watched epoch by epoch, and may be ended at any of them with the best weights kept.
 import { trainingInTurns } from '../engine/trainer.ts'
 import type { Run as EngineRun, Epoch } from '../engine/training-plan.ts'
-import type { Warning } from '../errors.ts'
 import { words } from '../messages.ts'
-import type { KeptTraining } from './kept-training.ts'
 import type { PlannedTraining } from './training.ts'
 
 /**
@@ -16,20 +14,15 @@ export class Epochs<R> implements AsyncIterable<Epoch> {
   #begun = false
 
   constructor(
-    plan: () => Promise<KeptTraining>,
-    finish: (plan: PlannedTraining, run: EngineRun, warnings?: readonly Warning[]) => R,
+    plan: () => Promise<PlannedTraining>,
+    finish: (plan: PlannedTraining, run: EngineRun) => R,
     signal?: AbortSignal,
   ) {
     const { promise, resolve, reject } = deferred<R>()
     // Whoever loops hears of a failure there; asking for the run is optional.
     promise.catch(() => {})
     this.#result = promise
-    this.#iterator = epochsOf(
-      plan,
-      ({ planned, keeping }, run) => resolve(finish(planned, run, keeping?.warnings)),
-      reject,
-      signal,
-    )
+    this.#iterator = epochsOf(plan, (planned, run) => resolve(finish(planned, run)), reject, signal)
   }
 
   [Symbol.asyncIterator](): AsyncGenerator<Epoch, void> {
@@ -48,16 +41,15 @@ export class Epochs<R> implements AsyncIterable<Epoch> {
 }
 
 async function* epochsOf(
-  plan: () => Promise<KeptTraining>,
-  done: (kept: KeptTraining, run: EngineRun) => void,
+  plan: () => Promise<PlannedTraining>,
+  done: (planned: PlannedTraining, run: EngineRun) => void,
   failed: (reason: unknown) => void,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Epoch, void> {
-  let kept: KeptTraining | undefined
   try {
     signal?.throwIfAborted()
-    kept = await plan()
-    const steps = trainingInTurns(kept.planned.plan, signal)
+    const planned = await plan()
+    const steps = trainingInTurns(planned.plan, signal)
     let next = await steps.next()
     let shown = false
     try {
@@ -70,17 +62,12 @@ async function* epochsOf(
     } finally {
       // A loop that is left does not go on after the epoch that it was shown.
       if (shown) next = await steps.next('stop')
-      // Where it failed it does not stand at a step, so nothing more is kept.
-      if (next.done || signal?.aborted) await kept.keeping?.end()
-      else await kept.keeping?.settle()
-      if (next.done) done(kept, next.value)
+      if (next.done) done(planned, next.value)
     }
   } catch (error) {
     await words.load()
     failed(error)
     throw error
-  } finally {
-    kept?.keeping?.close()
   }
 }
 

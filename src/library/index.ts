@@ -2,7 +2,6 @@
 export type { GivenSplit } from '../data/split.ts'
 export type { Table } from '../data/table.ts'
 export type { Epoch } from '../engine/training-plan.ts'
-export type { Checkpoint } from './checkpoint.ts'
 export type { CrossValidation } from './cross-validation.ts'
 export { csv } from './csv.ts'
 export type {
@@ -23,7 +22,6 @@ export type { Explanation } from './explanation.ts'
 export { load } from './load.ts'
 export type { AnyRow, Model, PredictOptions } from './model.ts'
 export type {
-  CheckpointOptions,
   CrossValidateOptions,
   CsvTargetOptions,
   EpochsOptions,

@@ -54,15 +54,14 @@ export interface Run<Row = AnyRow, Task extends TaskName = TaskName, Label exten
   readonly warnings: readonly Warning[]
 }
 
-/** @param warnings of what stood beside the training */
-export function runOf(planned: PlannedTraining, run: EngineRun, warnings: readonly Warning[] = []): Run {
+export function runOf(planned: PlannedTraining, run: EngineRun): Run {
   const { prepared, settings, plan } = planned
-  const { inputs, targets, weights, split } = prepared
+  const { inputs, targets, split } = prepared
   const { scores, file } = finishTraining(planned, run)
   const seen = Array.from(split.train, (row) => ({ input: inputs[row]!, target: targets[row]! }))
   let diagnosis: readonly Warning[] | undefined
   return {
-    model: new Model(file, { inputs, targets, weights }),
+    model: new Model(file, { inputs, targets }),
     history: run.history,
     metrics: metricsOf(scores),
     seed: settings.seed,
@@ -72,7 +71,7 @@ export function runOf(planned: PlannedTraining, run: EngineRun, warnings: readon
     stopped: run.stoppedBy,
     get warnings() {
       diagnosis ??= laterParts.part?.diagnose(plan.network, run.network, seen)
-      return [...prepared.warnings, ...warnings, ...(diagnosis ?? [])]
+      return [...prepared.warnings, ...(diagnosis ?? [])]
     },
   }
 }

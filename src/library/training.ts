@@ -1,7 +1,7 @@
 // Training on a table: from the table and the settings to a plan, and from the run to scores and a model's file. The library
 // and `paso train` both train in this way, so that the same settings give the same model.
 import type { InitializerChoice } from '../core/initialize.ts'
-import type { LossChoice, Network } from '../core/network.ts'
+import type { LossChoice } from '../core/network.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
 import { optimizerSpec } from '../core/update.ts'
 import { type PreparedTable, prepare } from '../data/prepare.ts'
@@ -229,8 +229,8 @@ function scoresBySet({ prepared }: PlannedTraining, { network }: EngineRun): Sco
 }
 
 function fileOf(planned: PlannedTraining, run: EngineRun, scores: ScoresBySet): NetworkFile {
-  const { prepared, settings, recipe } = planned
-  const { split } = prepared
+  const { prepared, settings, recipe, optimizer } = planned
+  const { encoding, featureNames, split } = prepared
   const { seed, engine, initializer, biasInitializer, validation, test, scaling } = settings
   const training: TrainingRecord = {
     seed,
@@ -251,25 +251,19 @@ function fileOf(planned: PlannedTraining, run: EngineRun, scores: ScoresBySet): 
       scaling,
     },
   }
-  return { ...modelFile(planned, run.network), training }
-}
-
-/** A network of this training with its names and its encoding, without a record of how it came to be. */
-export function modelFile({ prepared, optimizer }: PlannedTraining, network: Network): NetworkFile {
-  const { encoding, featureNames } = prepared
   const { target } = encoding
   const outputs =
     target.kind === 'classes' && target.classes.length > 2 ? target.classes : targetNames(target)
-  const last = network.layers.length - 1
+  const last = run.network.layers.length - 1
   return {
     name: undefined,
-    network,
+    network: run.network,
     inputNames: featureNames,
-    unitNames: network.layers.map((_, l) => (l === last ? outputs : undefined)),
+    unitNames: run.network.layers.map((_, l) => (l === last ? outputs : undefined)),
     optimizer,
     samples: [],
     encoding,
-    training: undefined,
+    training,
   }
 }
 

@@ -69,16 +69,6 @@ export type RuleId =
   | 'adam.corrected-second'
   | 'adam.step'
 
-/** What a limit of the gradients or of the weights does. */
-export type LimitId =
-  | 'clip.value'
-  | 'clip.norm'
-  | 'clip.factor'
-  | 'clip.gradient'
-  | 'max-norm.norm'
-  | 'max-norm.factor'
-  | 'max-norm.weight'
-
 /** Why a schedule gives the learning rate that it gives. */
 export type ScheduleId =
   | 'schedule.warmup'
@@ -94,4 +84,4 @@ export type ScheduleId =
   | 'schedule.plateau'
 
 /** Every sentence that a language must have. */
-export type WhyId = LineId | RuleId | LimitId | ScheduleId
+export type WhyId = LineId | RuleId | ScheduleId

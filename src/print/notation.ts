@@ -3,7 +3,6 @@ import type { Context, Shape } from '../math/formula.ts'
 import type {
   ArrayQuantity,
   AuxiliaryName,
-  Bundle,
   HyperParameterName,
   IndexedQuantity,
   MemoryName,
@@ -19,7 +18,7 @@ export interface Name {
   readonly base: string
   /** Set upright in TeX, as words are. */
   readonly upright?: boolean
-  readonly accent?: 'hat' | 'bar' | 'tilde' | 'check'
+  readonly accent?: 'hat' | 'bar' | 'tilde'
   readonly subscript?: string
   readonly uprightSubscript?: boolean
   /** Letter and number in one in text: w5, not w_5. */
@@ -30,8 +29,8 @@ export interface Name {
   readonly mark?: string
 }
 
-/** The quantities that have a name of their own; derivatives, paths, norms and slopes are formulas of names. */
-export type NamedQuantity = Exclude<Quantity, { kind: 'derivative' } | { kind: 'path' } | { kind: 'norm' }>
+/** The quantities that have a name of their own; derivatives, paths and slopes are formulas of names. */
+export type NamedQuantity = Exclude<Quantity, { kind: 'derivative' } | { kind: 'path' }>
 
 /** From this many units on, the two indices of a weight are separated by a comma. */
 const WIDE_LAYER = 10
@@ -64,26 +63,11 @@ export function nameOf(q: NamedQuantity, context: Context, mark?: 'version' | 'n
     case 'sample-loss':
       return shape.samples > 1 ? { base: deck ? 'E' : 'L', subscript: one(q.sample) } : lossName(deck)
     case 'batch-loss':
-      return batchLossName(deck, shape)
-    case 'smoothed-target':
-      return deck ? word('soft', `o${q.unit + 1}`) : { base: 'y', accent: 'tilde', subscript: one(q.unit) }
-    case 'sample-weight':
-      return shape.samples > 1 ? { base: 'ω', subscript: one(q.sample) } : { base: 'ω' }
-    case 'penalty':
-      return { base: 'R', subscript: String(q.norm) }
-    case 'scheduled-rate':
-      return { base: 'α', subscript: String(q.time) }
-    case 'limit-factor':
-      return q.of === 'gradients'
-        ? { base: 'θ', subscript: String(q.time) }
-        : deck
-          ? { base: 'θ', subscript: unitText(q.of.layer, q.of.unit, shape) }
-          : indexed('θ', q.of.layer, q.of.unit)
+      return lossName(deck)
     case 'memory':
       return { ...memoryNames[q.name], subscript: String(q.time) }
     case 'auxiliary':
       if (q.name === 'decayed-parameter') return { ...parameterName(q.parameter, context), accent: 'tilde' }
-      if (q.name === 'unlimited-parameter') return { ...parameterName(q.parameter, context), accent: 'hat' }
       return { ...auxiliaryNames[q.name], subscript: String(q.time) }
     case 'hyper-parameter':
       return hyperParameterNames[q.name]
@@ -172,24 +156,6 @@ const indexed = (base: string, layer: number, index: number | string): Name => (
   layer: layer + 1,
 })
 
-/** E_reg, L_reg with penalties; E_ω, L_ω where the only sample counts more or less than once. */
-function batchLossName(deck: boolean, { batchLoss }: Shape): Name {
-  if (batchLoss === undefined) return lossName(deck)
-  const base = deck ? 'E' : 'L'
-  return batchLoss === 'penalized'
-    ? { base, subscript: 'reg', uprightSubscript: true }
-    : { base, subscript: 'ω' }
-}
-
-/** What stands between the bars of a norm: g_1 for all gradients, w_h1 for the weights into a unit. */
-export function bundleName(of: Bundle, time: number, { notation, shape }: Context): Name {
-  if (of === 'gradients') return { base: 'g', subscript: String(time) }
-  const base = notation === 'matrix' ? 'W' : 'w'
-  return notation === 'deck'
-    ? { base, subscript: unitText(of.layer, of.unit, shape) }
-    : indexed(base, of.layer, of.unit)
-}
-
 const lossName = (deck: boolean): Name =>
   deck ? { base: 'E', subscript: 'total', uprightSubscript: true } : { base: 'L' }
 
@@ -251,10 +217,7 @@ const auxiliaryNames = {
   denominator: { base: 'd' },
   direction: { base: 'u' },
   'decayed-parameter': { base: 'w', accent: 'tilde' },
-  rate: { base: 'α', accent: 'tilde' },
-  'limited-gradient': { base: 'g', accent: 'check' },
-  'clipped-gradient': { base: 'g', accent: 'hat' },
-  'unlimited-parameter': { base: 'w', accent: 'hat' },
+  rate: { base: 'α' },
 } as const satisfies Readonly<Record<AuxiliaryName, Name>>
 
 /** Parameters of functions get Greek letters that no other quantity has. */

@@ -27,7 +27,6 @@ interface SpokenWords {
   readonly root: string
   readonly size: string
   readonly floor: string
-  readonly norm: string
   readonly slope: string
   readonly series: (index: string, of: string) => string
   readonly matrix: (rows: number, columns: number, entries: string) => string
@@ -46,12 +45,10 @@ const greekNames = {
   η: 'eta',
   κ: 'kappa',
   λ: 'lambda',
-  θ: 'theta',
   μ: 'mu',
   π: 'pi',
   ρ: 'rho',
   τ: 'tau',
-  ω: 'omega',
   ℓ: 'l',
 } as const
 
@@ -87,7 +84,7 @@ const spoken = {
     },
     letters: greekNames,
     marks: { new: 'new', version: 'at version' },
-    accents: { hat: 'hat', bar: 'bar', tilde: 'tilde', check: 'check' },
+    accents: { hat: 'hat', bar: 'bar', tilde: 'tilde' },
     layer: 'of layer',
     half: 'one half',
     over: 'over',
@@ -101,7 +98,6 @@ const spoken = {
     root: 'the square root of',
     size: 'the absolute value of',
     floor: 'the whole part of',
-    norm: 'the norm of',
     slope: 'the slope of',
     series: (index, of) => `the sum ${index && `over ${index} `}of ${of}`,
     matrix: (rows, columns, entries) => `a matrix of ${rows} by ${columns}: ${entries}`,
@@ -141,7 +137,7 @@ const spoken = {
     },
     letters: { ...greekNames, α: 'alfa', ε: 'épsilon', λ: 'lambda', ρ: 'ro' },
     marks: { new: 'nuevo', version: 'en la versión' },
-    accents: { hat: 'con gorro', bar: 'con barra', tilde: 'con tilde', check: 'con carón' },
+    accents: { hat: 'con gorro', bar: 'con barra', tilde: 'con tilde' },
     layer: 'de la capa',
     half: 'un medio',
     over: 'sobre',
@@ -155,7 +151,6 @@ const spoken = {
     root: 'la raíz cuadrada de',
     size: 'el valor absoluto de',
     floor: 'la parte entera de',
-    norm: 'la norma de',
     slope: 'la pendiente de',
     series: (index, of) => `la suma ${index && `sobre ${index} `}de ${of}`,
     matrix: (rows, columns, entries) => `una matriz de ${rows} por ${columns}: ${entries}`,
@@ -192,7 +187,6 @@ export function speechSpelling(context: Context): Spelling {
     parentheses: (inner) => `${words.open} ${inner} ${words.close}`,
     root: (of) => `${words.root} ${of}`,
     size: (of) => `${words.size} ${of}`,
-    norm: (of) => `${words.norm} ${of}`,
     floor: (of) => `${words.floor} ${of}`,
     call: (name, argument) => `${functionName(name)} ${words.of} ${argument}`,
     series: words.series,

@@ -83,6 +83,7 @@ const latexSigns: Readonly<Record<string, string>> = {
   δ: '$\\delta$',
   ε: '$\\varepsilon$',
   η: '$\\eta$',
+  θ: '$\\theta$',
   λ: '$\\lambda$',
   μ: '$\\mu$',
   ρ: '$\\rho$',
@@ -90,6 +91,8 @@ const latexSigns: Readonly<Record<string, string>> = {
   φ: '$\\varphi$',
   Φ: '$\\Phi$',
   '⊙': '$\\odot$',
+  '⌊': '$\\lfloor$',
+  '⌋': '$\\rfloor$',
 }
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'

@@ -14,7 +14,6 @@ const given: readonly Quantity['kind'][] = [
   'weight',
   'bias',
   'hyper-parameter',
-  'sample-weight',
   'memory',
 ]
 

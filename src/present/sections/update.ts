@@ -1,9 +1,7 @@
 // The update: why we subtract, the optimizer's lines for one parameter with its memory, and how the memory goes on.
-
-import { auxiliary } from '../../derive/limit-steps.ts'
 import { gradient, versioned } from '../../derive/names.ts'
 import type { Derivation } from '../../derive/step.ts'
-import { hasMemory, updateRules, updateTargets } from '../../derive/update-steps.ts'
+import { auxiliary, hasMemory, updateRules, updateTargets } from '../../derive/update-steps.ts'
 import type { Expr } from '../../math/expr.ts'
 import { q, quantitiesOf } from '../../math/expr.ts'
 import type { ParameterRef, Quantity } from '../../math/quantity.ts'
