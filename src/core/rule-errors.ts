@@ -61,19 +61,3 @@ export function unknownScheduleOption(
     },
   )
 }
-
-/** A step with a rule that has no formulas yet, asked to be told; `where` names the rule. */
-export function ruleNotTold(where: string): PasoError {
-  return refusal(
-    'rule-not-told',
-    { where },
-    {
-      what: 'a step with this rule cannot be told.',
-      hint: 'check its gradients with checkGradients, or tell the step without the rule.',
-    },
-    {
-      what: 'no se puede contar un paso con esta regla.',
-      hint: 'comprobar sus gradientes con checkGradients, o contar el paso sin la regla.',
-    },
-  )
-}

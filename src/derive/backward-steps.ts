@@ -27,6 +27,7 @@ import {
   unversioned,
   weight,
 } from './names.ts'
+import { batchLossKind, counted, penalizedGradient } from './objective-steps.ts'
 import type { Told } from './step.ts'
 
 const backward = (rule: Told['rule'], formula: Expr): Told => ({ rule, phase: 'backward', formula })
@@ -152,11 +153,19 @@ function sampleGradientStep(trace: StepTrace, by: Weight | Bias, sample: number)
   return backward('bias-gradient', total(units.map((unit) => q(delta(by.layer, unit, sample)))))
 }
 
-/** The mean of the samples' gradients; with one sample, that sample's. */
+/**
+ * The mean of the samples' gradients, each counted by its weight, and what the penalty adds; with one sample and nothing
+ * added, that sample's.
+ */
 function gradientStep(trace: StepTrace, version: Version, by: Weight | Bias): Told {
-  if (trace.samples.length === 1) return sampleGradientStep(trace, by, 0)
-  const terms = trace.samples.map((_, sample) => q(sampleGradient(unversioned(by), version, sample)))
-  return backward('batch-gradient', reduced(trace, terms))
+  if (trace.samples.length === 1 && batchLossKind(trace) === undefined)
+    return sampleGradientStep(trace, by, 0)
+  const terms = trace.samples.map((_, sample) =>
+    counted(trace, sample, q(sampleGradient(unversioned(by), version, sample))),
+  )
+  const formula = penalizedGradient(trace, reduced(trace, terms), by)
+  const penalized = by.kind === 'weight' && batchLossKind(trace) === 'penalized'
+  return backward(penalized ? 'penalized-gradient' : 'batch-gradient', formula)
 }
 
 const isParameter = (quantity: Quantity): quantity is Weight | Bias =>

@@ -16,13 +16,11 @@ import { givenValue, keptValue } from './values.ts'
 /**
  * The derivation of one training step. Steps are made when asked for, so a large network costs only what is told.
  * @param version version of the parameters before the step.
- * @throws PasoError normalization-not-told, rule-not-told: what has no formulas yet
+ * @throws PasoError normalization-not-told: batch and layer normalization have no formulas yet
  */
 export function derive(trace: StepTrace, version: Version = 0): Derivation {
   const normalized = trace.network.layers.findIndex(({ normalization }) => normalization)
   if (normalized >= 0) throw refusals.normalizationNotTold(normalized)
-  const rule = ruleWithoutFormulas(trace)
-  if (rule) throw refusals.ruleNotTold(rule)
   const made = new Map<string, Step>()
 
   const value = (target: Quantity): number =>
@@ -63,14 +61,4 @@ function tell(trace: StepTrace, version: Version, target: Quantity): Told | unde
     backwardStep(trace, version, target) ??
     updateStep(trace, version, target)
   )
-}
-
-/** Where the first rule stands that changes the step and has no formulas; undefined where there is none. */
-function ruleWithoutFormulas({ network: { loss }, samples, optimizer }: StepTrace): string | undefined {
-  const penalty = (['l1', 'l2', 'labelSmoothing'] as const).find((name) => loss[name] > 0)
-  if (penalty) return `loss.${penalty}`
-  const weighted = samples.findIndex(({ sample }) => (sample.weight ?? 1) !== 1)
-  if (weighted >= 0) return `samples[${weighted}].weight`
-  const limit = (['clip', 'maxNorm', 'schedule'] as const).find((name) => optimizer[name] !== undefined)
-  return limit && `optimizer.${limit}`
 }

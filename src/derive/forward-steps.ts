@@ -3,10 +3,12 @@ import { hasCommonBias } from '../core/parameters.ts'
 import type { StepTrace } from '../core/trace.ts'
 import type { Expr } from '../math/expr.ts'
 import { num, product, q, quotient, substitute, sum } from '../math/expr.ts'
-import type { Quantity, Version } from '../math/quantity.ts'
+import { lossOf, smoothedClasses, smoothedTargetFormula } from '../math/losses.ts'
+import type { Quantity, SmoothedTarget, Target, Version } from '../math/quantity.ts'
 import { INPUT_LAYER } from '../math/quantity.ts'
 import { toldLoss } from '../math/told.ts'
-import { activation, bias, mask, preActivation, sampleLoss, target, unitLoss, weight } from './names.ts'
+import { activation, bias, mask, preActivation, smoothedTarget, target, unitLoss, weight } from './names.ts'
+import { countedLosses, penalizedLoss, penaltyFormula } from './objective-steps.ts'
 import type { Told } from './step.ts'
 
 export function forwardStep(trace: StepTrace, version: Version, asked: Quantity): Told | undefined {
@@ -27,9 +29,13 @@ export function forwardStep(trace: StepTrace, version: Version, asked: Quantity)
       return { rule: 'sample-loss', phase: 'loss', formula: total(terms) }
     }
     case 'batch-loss': {
-      const terms = trace.samples.map((_, sample) => q(sampleLoss(sample)))
-      return { rule: 'batch-loss', phase: 'loss', formula: reduced(trace, terms) }
+      const formula = penalizedLoss(trace, reduced(trace, countedLosses(trace)))
+      return { rule: 'batch-loss', phase: 'loss', formula }
     }
+    case 'penalty':
+      return { rule: 'penalty', phase: 'loss', formula: penaltyFormula(trace, version, asked.norm) }
+    case 'smoothed-target':
+      return { rule: 'smoothed-target', phase: 'loss', formula: smoothing(trace, asked.unit, asked.sample) }
     default:
       return undefined
   }
@@ -95,12 +101,24 @@ function lossTerm(trace: StepTrace, unit: number, sample: number): Expr {
 export function inOutputs(trace: StepTrace, formula: Expr, sample: number): Expr {
   const last = trace.network.layers.length - 1
   return substitute(formula, (quantity) => {
-    if (quantity.kind === 'variable' && quantity.name === 'y') return q(target(quantity.index!, sample))
+    if (quantity.kind === 'variable' && quantity.name === 'y')
+      return q(comparedWith(trace, quantity.index!, sample))
     if (quantity.kind === 'variable' && quantity.name === 'a')
       return q(activation(last, quantity.index!, sample))
     if (quantity.kind === 'hyper-parameter') return num(trace.network.loss.parameters[quantity.name]!)
     return undefined
   })
+}
+
+/** What an output is compared with: its target, smoothed where the loss says so. */
+export const comparedWith = (trace: StepTrace, unit: number, sample: number): Target | SmoothedTarget =>
+  trace.network.loss.labelSmoothing > 0 ? smoothedTarget(unit, sample) : target(unit, sample)
+
+function smoothing(trace: StepTrace, unit: number, sample: number): Expr {
+  const classes = smoothedClasses(lossOf(trace.network.loss.name), outputUnits(trace).length)
+  return substitute(smoothedTargetFormula(unit, classes), (quantity) =>
+    quantity.kind === 'variable' ? q(target(unit, sample)) : undefined,
+  )
 }
 
 export function outputUnits(trace: StepTrace): number[] {

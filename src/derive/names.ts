@@ -1,16 +1,25 @@
 // Short constructors of the quantities that the rules speak of.
+import { type Expr, q } from '../math/expr.ts'
 import type {
   Activation,
   BatchLoss,
   Bias,
+  Bundle,
   Delta,
   Derivative,
+  HyperParameterName,
+  LimitFactor,
   Mask,
+  Norm,
   Parameter,
   ParameterRef,
+  Penalty,
   PreActivation,
   Quantity,
   SampleLoss,
+  SampleWeight,
+  ScheduledRate,
+  SmoothedTarget,
   Target,
   UnitLoss,
   Version,
@@ -49,6 +58,17 @@ export const mask = (layer: number, unit: number, sample: number): Mask => ({
   sample,
 })
 export const target = (unit: number, sample: number): Target => ({ kind: 'target', unit, sample })
+export const smoothedTarget = (unit: number, sample: number): SmoothedTarget => ({
+  kind: 'smoothed-target',
+  unit,
+  sample,
+})
+export const sampleWeight = (sample: number): SampleWeight => ({ kind: 'sample-weight', sample })
+export const penalty = (norm: 1 | 2): Penalty => ({ kind: 'penalty', norm })
+export const scheduledRate = (time: number): ScheduledRate => ({ kind: 'scheduled-rate', time })
+export const norm = (of: Bundle, time: number): Norm => ({ kind: 'norm', of, time })
+export const limitFactor = (of: Bundle, time: number): LimitFactor => ({ kind: 'limit-factor', of, time })
+export const hyper = (name: HyperParameterName): Expr => q({ kind: 'hyper-parameter', name })
 export const unitLoss = (unit: number, sample: number): UnitLoss => ({ kind: 'unit-loss', unit, sample })
 export const sampleLoss = (sample: number): SampleLoss => ({ kind: 'sample-loss', sample })
 export const batchLoss: BatchLoss = { kind: 'batch-loss' }

@@ -4,7 +4,6 @@ import type { UpdateRule } from '../math/definitions.ts'
 import type { Expr } from '../math/expr.ts'
 import { num, q, substitute } from '../math/expr.ts'
 import {
-  type Auxiliary,
   type AuxiliaryName,
   isParameter,
   type Memory,
@@ -15,13 +14,26 @@ import {
   type Version,
 } from '../math/quantity.ts'
 import { toldOptimizer } from '../math/told.ts'
-import { gradient, unversioned, versioned } from './names.ts'
+import {
+  auxiliary,
+  followedGradient,
+  gradientName,
+  isHeld,
+  limitStep,
+  linesAfter,
+  linesBefore,
+  type UpdateLine,
+} from './limit-steps.ts'
+import { gradient, scheduledRate, unversioned, versioned } from './names.ts'
 import type { Rule, Told } from './step.ts'
 
 export function updateStep(trace: StepTrace, version: Version, asked: Quantity): Told | undefined {
   if (asked.kind === 'auxiliary' && asked.name === 'gradient' && isOfThisStep(trace, version, asked)) {
     return { rule: 'step-gradient', phase: 'update', formula: q(gradient(asked.parameter, version)) }
   }
+  const own = (ref: ParameterRef): Quantity => ownGradient(trace, version, ref)
+  const around = limitStep(trace, version, asked, own)
+  if (around) return around
   const line = isOfThisStep(trace, version, asked) ? lineFor(trace, asked) : undefined
   if (!line) return undefined
   const parameter = parameterOf(asked)
@@ -39,15 +51,21 @@ export function updateRules(trace: StepTrace): readonly UpdateRule[] {
   return toldOptimizer(trace.optimizer.name).rules(trace.optimizer.options, trace.stateAfter.time)
 }
 
-/** What each line computes for one parameter, in order; the last is the new parameter. */
-export function updateTargets(trace: StepTrace, version: Version, ref: ParameterRef): Quantity[] {
+/** The lines of one parameter's update, in order; the last computes the new parameter. */
+export function updateLines(trace: StepTrace, version: Version, ref: ParameterRef): UpdateLine[] {
   const time = trace.stateAfter.time
-  return updateRules(trace).map(({ target }): Quantity => {
-    if (target.kind === 'memory') return memory(target.name, ref, time)
-    if (target.kind === 'auxiliary') return auxiliary(target.name, ref, time)
-    return versioned(ref, version + 1)
+  const own = updateRules(trace).map(({ target, why }): UpdateLine => {
+    if (target.kind === 'memory') return { target: memory(target.name, ref, time), why }
+    if (target.kind === 'auxiliary') return { target: auxiliary(target.name, ref, time), why }
+    if (isHeld(trace, ref)) return { target: auxiliary('unlimited-parameter', ref, time), why }
+    return { target: versioned(ref, version + 1), why }
   })
+  return [...linesBefore(trace, ref), ...own, ...linesAfter(trace, version, ref)]
 }
+
+/** What each line computes for one parameter, in order; the last is the new parameter. */
+export const updateTargets = (trace: StepTrace, version: Version, ref: ParameterRef): Quantity[] =>
+  updateLines(trace, version, ref).map(({ target }) => target)
 
 export const memory = (name: MemoryName, parameter: ParameterRef, time: number): Memory => ({
   kind: 'memory',
@@ -55,14 +73,15 @@ export const memory = (name: MemoryName, parameter: ParameterRef, time: number):
   parameter,
   time,
 })
-export const auxiliary = (name: AuxiliaryName, parameter: ParameterRef, time: number): Auxiliary => ({
-  kind: 'auxiliary',
-  name,
-  parameter,
-  time,
-})
+/** Whether gradients need a name with a step number, g_1, g_2: a memory keeps them, or a norm is taken of them. */
+export const numbersGradients = (trace: StepTrace): boolean =>
+  hasMemory(trace) || trace.optimizer.clip !== undefined
 
-/** Whether the optimizer keeps a memory, so that gradients need a step number: g_1, g_2. */
+function ownGradient(trace: StepTrace, version: Version, ref: ParameterRef): Quantity {
+  return gradientName(numbersGradients(trace), ref, version, trace.stateAfter.time)
+}
+
+/** Whether the optimizer keeps a memory. */
 export function hasMemory(trace: StepTrace): boolean {
   const { name, options } = trace.optimizer
   return Object.keys(toldOptimizer(name).memories(options)).length > 0
@@ -70,7 +89,10 @@ export function hasMemory(trace: StepTrace): boolean {
 
 function lineFor(trace: StepTrace, asked: Quantity): UpdateRule | undefined {
   return updateRules(trace).find(({ target }) => {
-    if (target.kind === 'parameter') return isParameter(asked)
+    if (target.kind === 'parameter') {
+      const held = asked.kind === 'auxiliary' && asked.name === 'unlimited-parameter'
+      return held || isParameter(asked)
+    }
     return target.kind === asked.kind && target.name === asked.name
   })
 }
@@ -90,12 +112,15 @@ function concrete(trace: StepTrace, version: Version, formula: Expr, ref: Parame
   const time = trace.stateAfter.time
   const letter = (name: string, index: number | undefined): Expr => {
     if (name === 'w') return q(versioned(ref, version))
-    if (name === 'g') return q(hasMemory(trace) ? auxiliary('gradient', ref, time) : gradient(ref, version))
+    if (name === 'g') return followedGradient(trace, ref, ownGradient(trace, version, ref))
     if (name === 't') return num(time)
     if (index !== undefined) return q(memory(name as MemoryName, ref, time - 1 + index))
     return q(auxiliary(name as AuxiliaryName, ref, time))
   }
-  return substitute(formula, (quantity) =>
-    quantity.kind === 'variable' ? letter(quantity.name, quantity.index) : undefined,
-  )
+  const { schedule } = trace.optimizer
+  return substitute(formula, (quantity) => {
+    if (quantity.kind === 'variable') return letter(quantity.name, quantity.index)
+    const isRate = quantity.kind === 'hyper-parameter' && quantity.name === 'learning-rate'
+    return isRate && schedule ? q(scheduledRate(time)) : undefined
+  })
 }

@@ -3,8 +3,9 @@
 import type { LayerValues, Network } from '../core/network.ts'
 import { valueIn, valuesOf } from '../core/parameters.ts'
 import type { StepTrace } from '../core/trace.ts'
-import type { Derivative, HyperParameterName, Memory, Parameter, Quantity } from '../math/quantity.ts'
+import type { Derivative, HyperParameterName, Memory, Norm, Parameter, Quantity } from '../math/quantity.ts'
 import { INPUT_LAYER } from '../math/quantity.ts'
+import { scheduleOptionNames } from '../math/schedules.ts'
 
 /** The value of what the step starts from: inputs, targets, old parameters, the recipe, old memories. */
 export function givenValue(trace: StepTrace, asked: Quantity, version: number): number | undefined {
@@ -21,7 +22,9 @@ export function givenValue(trace: StepTrace, asked: Quantity, version: number): 
     case 'shift':
       return asked.version === version ? parameterIn(trace.network, asked) : undefined
     case 'hyper-parameter':
-      return trace.optimizer.options[optionOf(asked.name)] as number | undefined
+      return hyperParameterValue(trace, asked.name)
+    case 'sample-weight':
+      return trace.samples[asked.sample]!.sample.weight
     case 'memory':
       return asked.time === trace.stateBefore.time
         ? memoryValue(trace.stateBefore.memory[asked.name], asked)
@@ -38,6 +41,12 @@ export function keptValue(trace: StepTrace, asked: Quantity, version: number): n
       return trace.samples[asked.sample]!.preActivations[asked.layer]![asked.unit]
     case 'activation':
       return trace.samples[asked.sample]!.activations[asked.layer]![asked.unit]
+    case 'smoothed-target':
+      return trace.samples[asked.sample]!.targets[asked.unit]
+    case 'scheduled-rate':
+      return asked.time === trace.stateAfter.time ? trace.learningRate : undefined
+    case 'norm':
+      return keptNorm(trace, asked)
     case 'unit-loss':
       return trace.samples[asked.sample]!.unitLosses[asked.unit]
     case 'sample-loss':
@@ -77,6 +86,38 @@ const parameterIn = ({ layers }: Network, parameter: Parameter): number =>
 function memoryValue(layers: readonly LayerValues[] | undefined, { parameter }: Memory): number | undefined {
   const layer = layers?.[parameter.layer]
   return layer && valueIn(layer, parameter)
+}
+
+function keptNorm(trace: StepTrace, { of, time }: Norm): number | undefined {
+  if (time !== trace.stateAfter.time) return undefined
+  return of === 'gradients' ? trace.gradientNorm : trace.unitNorms?.[of.layer]?.[of.unit]
+}
+
+/** A number of the loss, of the limits, of the schedule or of the optimizer. */
+function hyperParameterValue(trace: StepTrace, name: HyperParameterName): number | undefined {
+  const { loss } = trace.network
+  const { clip, maxNorm, schedule, options } = trace.optimizer
+  switch (name) {
+    case 'l1':
+      return loss.l1
+    case 'l2':
+      return loss.l2
+    case 'label-smoothing':
+      return loss.labelSmoothing
+    case 'clip-value':
+      return clip?.value
+    case 'clip-norm':
+      return clip?.norm
+    case 'max-norm':
+      return maxNorm
+    case 'warmup':
+      return schedule?.warmup
+    case 'rate-factor':
+      return trace.stateBefore.rateFactor
+  }
+  const scheduled = (scheduleOptionNames as Partial<Record<HyperParameterName, string>>)[name]
+  if (scheduled !== undefined) return schedule?.options[scheduled]
+  return options[optionOf(name)] as number | undefined
 }
 
 /** The option that holds a number of the recipe: learning-rate is learningRate. */

@@ -46,6 +46,8 @@ export interface EncodedSamples {
   readonly inputs: readonly (readonly number[])[]
   /** [rows][outputs] */
   readonly targets: readonly (readonly number[])[]
+  /** How much each row counted in training; 1 when left out. [rows] */
+  readonly weights?: ArrayLike<number> | undefined
 }
 
 /** The samples of a step, and their rows, from 1, where they have any. */
@@ -79,9 +81,8 @@ export function samplesToExplain<Row>(
   return { samples: rows.map((n) => sampleAt(all, n)), rows: rows.map((n) => n + 1) }
 }
 
-/** The row's own step, as if it weighed 1. */
-function sampleAt({ inputs, targets }: EncodedSamples, row: number): Sample {
+function sampleAt({ inputs, targets, weights }: EncodedSamples, row: number): Sample {
   const input = inputs[row]
   if (!input) throw refusals.noSuchRow(row, inputs.length)
-  return { input, target: targets[row]! }
+  return { input, target: targets[row]!, ...(weights && { weight: weights[row]! }) }
 }

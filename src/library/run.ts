@@ -56,12 +56,12 @@ export interface Run<Row = AnyRow, Task extends TaskName = TaskName, Label exten
 
 export function runOf(planned: PlannedTraining, run: EngineRun): Run {
   const { prepared, settings, plan } = planned
-  const { inputs, targets, split } = prepared
+  const { inputs, targets, weights, split } = prepared
   const { scores, file } = finishTraining(planned, run)
   const seen = Array.from(split.train, (row) => ({ input: inputs[row]!, target: targets[row]! }))
   let diagnosis: readonly Warning[] | undefined
   return {
-    model: new Model(file, { inputs, targets }),
+    model: new Model(file, { inputs, targets, weights }),
     history: run.history,
     metrics: metricsOf(scores),
     seed: settings.seed,

@@ -25,6 +25,8 @@ export interface Shape {
   readonly oneBiasPerLayer: boolean
   /** How many samples the batch has; with one, losses need no row number. */
   readonly samples: number
+  /** What tells the batch's loss from that of its only sample, or from their mean: penalties, or the sample's weight. */
+  readonly batchLoss?: 'penalized' | 'weighted'
 }
 
 /** A unit by its place; layer -1 holds the inputs. */

@@ -85,6 +85,48 @@ export interface Target {
   readonly sample: number
 }
 
+/** What label smoothing makes of a target. */
+export interface SmoothedTarget {
+  readonly kind: 'smoothed-target'
+  readonly unit: number
+  readonly sample: number
+}
+
+/** How much a sample counts in the batch's loss. */
+export interface SampleWeight {
+  readonly kind: 'sample-weight'
+  readonly sample: number
+}
+
+/** What the weights cost in the batch's loss: by their sizes (1) or by their squares (2). */
+export interface Penalty {
+  readonly kind: 'penalty'
+  readonly norm: 1 | 2
+}
+
+/** The learning rate that a schedule gives step `time`. */
+export interface ScheduledRate {
+  readonly kind: 'scheduled-rate'
+  readonly time: number
+}
+
+/** All trained gradients of a step together, or the weights into one unit as the optimizer left them. */
+export type Bundle = 'gradients' | { readonly layer: number; readonly unit: number }
+
+/** The norm of a bundle at step `time`. */
+export interface Norm {
+  readonly kind: 'norm'
+  readonly of: Bundle
+  readonly time: number
+}
+
+/** What a bundle is multiplied by to bring its norm within its limit; 1 where it is. */
+export interface LimitFactor {
+  readonly kind: 'limit-factor'
+  readonly of: Bundle
+  readonly time: number
+}
+
 /** One output's term of a sample's loss (the deck's E_o1). */
 export interface UnitLoss {
   readonly kind: 'unit-loss'
@@ -158,6 +200,11 @@ export type AuxiliaryName =
   | 'direction'
   | 'decayed-parameter'
   | 'rate'
+  /** The gradient within its own limit; then times the factor of all gradients. */
+  | 'limited-gradient'
+  | 'clipped-gradient'
+  /** A new weight before the norm of its unit is brought within the limit. */
+  | 'unlimited-parameter'
 
 /** A number of the recipe: alpha, beta_1, epsilon. */
 export interface HyperParameter {
@@ -203,7 +250,15 @@ export interface Variable {
 /** A whole vector or matrix of the network, for matrix notation. Layer -1 activations are the inputs. */
 export interface ArrayQuantity {
   readonly kind: 'array'
-  readonly symbol: 'weights' | 'biases' | 'pre-activations' | 'activations' | 'deltas' | 'targets' | 'slopes'
+  readonly symbol:
+    | 'weights'
+    | 'biases'
+    | 'pre-activations'
+    | 'activations'
+    | 'deltas'
+    | 'targets'
+    | 'smoothed-targets'
+    | 'slopes'
   readonly layer: number
   readonly sample: number
   readonly version: Version
@@ -225,6 +280,12 @@ export type Quantity =
   | PreActivation
   | Mask
   | Target
+  | SmoothedTarget
+  | SampleWeight
+  | Penalty
+  | ScheduledRate
+  | Norm
+  | LimitFactor
   | UnitLoss
   | SampleLoss
   | BatchLoss
@@ -255,6 +316,17 @@ export function keyOf(q: Quantity): string {
       return `m${q.layer}.${q.unit}/${q.sample}`
     case 'target':
       return `y.${q.unit}/${q.sample}`
+    case 'smoothed-target':
+      return `soft.${q.unit}/${q.sample}`
+    case 'sample-weight':
+      return `omega/${q.sample}`
+    case 'penalty':
+      return `R${q.norm}`
+    case 'scheduled-rate':
+      return `rate@${q.time}`
+    case 'norm':
+    case 'limit-factor':
+      return `${q.kind}(${q.of === 'gradients' ? 'g' : `w${q.of.layer}.${q.of.unit}`})@${q.time}`
     case 'unit-loss':
       return `e.${q.unit}/${q.sample}`
     case 'sample-loss':

@@ -69,6 +69,16 @@ export type RuleId =
   | 'adam.corrected-second'
   | 'adam.step'
 
+/** What a limit of the gradients or of the weights does. */
+export type LimitId =
+  | 'clip.value'
+  | 'clip.norm'
+  | 'clip.factor'
+  | 'clip.gradient'
+  | 'max-norm.norm'
+  | 'max-norm.factor'
+  | 'max-norm.weight'
+
 /** Why a schedule gives the learning rate that it gives. */
 export type ScheduleId =
   | 'schedule.warmup'
@@ -84,4 +94,4 @@ export type ScheduleId =
   | 'schedule.plateau'
 
 /** Every sentence that a language must have. */
-export type WhyId = LineId | RuleId | ScheduleId
+export type WhyId = LineId | RuleId | LimitId | ScheduleId

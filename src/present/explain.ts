@@ -1,5 +1,6 @@
 // explain: one or several training steps as a Document, for one parameter, for some of them, or for the whole step.
 import { hasCommonBias } from '../core/parameters.ts'
+import { batchLossKind } from '../derive/objective-steps.ts'
 import type { Derivation } from '../derive/step.ts'
 import type { Block, Context, Document, Shape } from './document.ts'
 import type { ExplainOptions } from './options.ts'
@@ -59,11 +60,13 @@ function storyOf(derivation: Derivation, options: ExplainOptions): Story {
 /** What names depend on. */
 export function shapeOf({ trace }: Pick<Derivation, 'trace'>): Shape {
   const { network, samples } = trace
+  const batchLoss = batchLossKind(trace)
   return {
     inputs: network.inputs,
     units: network.layers.map((layer) => layer.biases.length),
     oneBiasPerLayer: network.layers.every((_, layer) => hasCommonBias(network, layer)),
     samples: samples.length,
+    ...(batchLoss && { batchLoss }),
   }
 }
 

@@ -1,7 +1,7 @@
 // The formulas that people read: an activation or a loss written out, its derivative derived, with this step's quantities in.
 
-import { functionOf, isMasked } from '../derive/forward-steps.ts'
-import { activation, mask, preActivation, target } from '../derive/names.ts'
+import { comparedWith, functionOf, isMasked } from '../derive/forward-steps.ts'
+import { activation, mask, preActivation } from '../derive/names.ts'
 import type { DerivationLine } from '../math/definitions.ts'
 import type { Expr } from '../math/expr.ts'
 import { num, product, q, substitute, sum, variable } from '../math/expr.ts'
@@ -119,7 +119,7 @@ function withOutputs(story: Story, formula: Expr, sample: number): Expr {
   return substitute(formula, (quantity) => {
     if (quantity.kind === 'hyper-parameter') return num(parameters[quantity.name]!)
     if (quantity.kind !== 'variable') return undefined
-    if (quantity.name === 'y') return q(target(quantity.index ?? 0, sample))
+    if (quantity.name === 'y') return q(comparedWith(story.trace, quantity.index ?? 0, sample))
     if (quantity.name === 'a') return q(activation(story.last, quantity.index ?? 0, sample))
     if (quantity.name === 'z') return q(preActivation(story.last, quantity.index ?? 0, sample))
     return undefined
@@ -142,7 +142,7 @@ export function symbolsOf(
   return {
     z: q(preActivation(layer, by, sample)),
     a: q(activation(layer, unit, sample)),
-    y: q(target(layer === story.last ? unit : 0, sample)),
+    y: q(comparedWith(story.trace, layer === story.last ? unit : 0, sample)),
     g: variable('g'),
     m: variable('m'),
     v: variable('v'),

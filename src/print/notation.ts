@@ -3,6 +3,7 @@ import type { Context, Shape } from '../math/formula.ts'
 import type {
   ArrayQuantity,
   AuxiliaryName,
+  Bundle,
   HyperParameterName,
   IndexedQuantity,
   MemoryName,
@@ -18,7 +19,7 @@ export interface Name {
   readonly base: string
   /** Set upright in TeX, as words are. */
   readonly upright?: boolean
-  readonly accent?: 'hat' | 'bar' | 'tilde'
+  readonly accent?: 'hat' | 'bar' | 'tilde' | 'check'
   readonly subscript?: string
   readonly uprightSubscript?: boolean
   /** Letter and number in one in text: w5, not w_5. */
@@ -29,8 +30,8 @@ export interface Name {
   readonly mark?: string
 }
 
-/** The quantities that have a name of their own; derivatives, paths and slopes are formulas of names. */
-export type NamedQuantity = Exclude<Quantity, { kind: 'derivative' } | { kind: 'path' }>
+/** The quantities that have a name of their own; derivatives, paths, norms and slopes are formulas of names. */
+export type NamedQuantity = Exclude<Quantity, { kind: 'derivative' } | { kind: 'path' } | { kind: 'norm' }>
 
 /** From this many units on, the two indices of a weight are separated by a comma. */
 const WIDE_LAYER = 10
@@ -63,11 +64,27 @@ export function nameOf(q: NamedQuantity, context: Context, mark?: 'version' | 'n
     case 'sample-loss':
       return shape.samples > 1 ? { base: deck ? 'E' : 'L', subscript: one(q.sample) } : lossName(deck)
     case 'batch-loss':
-      return lossName(deck)
+      return batchLossName(deck, shape)
+    case 'smoothed-target':
+      return deck ? word('soft', `o${q.unit + 1}`) : { base: 'y', accent: 'tilde', subscript: one(q.unit) }
+    case 'sample-weight':
+      return shape.samples > 1 ? { base: 'ω', subscript: one(q.sample) } : { base: 'ω' }
+    case 'penalty':
+      return { base: 'R', subscript: String(q.norm) }
+    case 'scheduled-rate':
+      return { base: 'α', subscript: String(q.time) }
+    case 'limit-factor':
+      return q.of === 'gradients'
+        ? { base: 'θ', subscript: String(q.time) }
+        : deck
+          ? { base: 'θ', subscript: unitText(q.of.layer, q.of.unit, shape) }
+          : indexed('θ', q.of.layer, q.of.unit)
     case 'memory':
       return { ...memoryNames[q.name], subscript: String(q.time) }
     case 'auxiliary':
       if (q.name === 'decayed-parameter') return { ...parameterName(q.parameter, context), accent: 'tilde' }
+      if (q.name === 'unlimited-parameter') return { ...parameterName(q.parameter, context), accent: 'hat' }
+      if (q.name === 'limited-gradient') return limitedGradientName(q.parameter, context)
       return { ...auxiliaryNames[q.name], subscript: String(q.time) }
     case 'hyper-parameter':
       return hyperParameterNames[q.name]
@@ -156,6 +173,35 @@ const indexed = (base: string, layer: number, index: number | string): Name => (
   layer: layer + 1,
 })
 
+/** E_reg, L_reg with penalties; E_ω, L_ω where the only sample counts more or less than once. */
+function batchLossName(deck: boolean, { batchLoss }: Shape): Name {
+  if (batchLoss === undefined) return lossName(deck)
+  const base = deck ? 'E' : 'L'
+  return batchLoss === 'penalized'
+    ? { base, subscript: 'reg', uprightSubscript: true }
+    : { base, subscript: 'ω' }
+}
+
+/** Its parameter tells a limited gradient from the others in a norm: ǧ_w5, ǧ_12^(2). */
+function limitedGradientName(p: ParameterRef, context: Context): Name {
+  const { base, subscript = '', layer } = parameterName(p, context)
+  const own = context.notation === 'deck' ? base + subscript : subscript
+  return {
+    ...auxiliaryNames['limited-gradient'],
+    ...(own !== '' && { subscript: own }),
+    ...(layer !== undefined && { layer }),
+  }
+}
+
+/** What stands between the bars of a norm: g_1 for all gradients, w_h1 for the weights into a unit. */
+export function bundleName(of: Bundle, time: number, { notation, shape }: Context): Name {
+  if (of === 'gradients') return { base: 'g', subscript: String(time) }
+  const base = notation === 'matrix' ? 'W' : 'w'
+  return notation === 'deck'
+    ? { base, subscript: unitText(of.layer, of.unit, shape) }
+    : indexed(base, of.layer, of.unit)
+}
+
 const lossName = (deck: boolean): Name =>
   deck ? { base: 'E', subscript: 'total', uprightSubscript: true } : { base: 'L' }
 
@@ -166,11 +212,13 @@ const arraySymbols = {
   activations: 'a',
   deltas: 'δ',
   targets: 'y',
+  'smoothed-targets': 'y',
   slopes: "f'",
 } as const satisfies Readonly<Record<ArrayQuantity['symbol'], string>>
 
 function arrayName(q: ArrayQuantity): Name {
   if (q.symbol === 'targets') return { base: 'y' }
+  if (q.symbol === 'smoothed-targets') return { base: 'y', accent: 'tilde' }
   if (q.layer === INPUT_LAYER) return { base: 'x' }
   return { base: arraySymbols[q.symbol], layer: q.layer + 1 }
 }
@@ -217,7 +265,10 @@ const auxiliaryNames = {
   denominator: { base: 'd' },
   direction: { base: 'u' },
   'decayed-parameter': { base: 'w', accent: 'tilde' },
-  rate: { base: 'α' },
+  rate: { base: 'α', accent: 'tilde' },
+  'limited-gradient': { base: 'g', accent: 'check' },
+  'clipped-gradient': { base: 'g', accent: 'hat' },
+  'unlimited-parameter': { base: 'w', accent: 'hat' },
 } as const satisfies Readonly<Record<AuxiliaryName, Name>>
 
 /** Parameters of functions get Greek letters that no other quantity has. */

@@ -27,6 +27,7 @@ interface SpokenWords {
   readonly root: string
   readonly size: string
   readonly floor: string
+  readonly norm: string
   readonly slope: string
   readonly series: (index: string, of: string) => string
   readonly matrix: (rows: number, columns: number, entries: string) => string
@@ -45,10 +46,12 @@ const greekNames = {
   η: 'eta',
   κ: 'kappa',
   λ: 'lambda',
+  θ: 'theta',
   μ: 'mu',
   π: 'pi',
   ρ: 'rho',
   τ: 'tau',
+  ω: 'omega',
   ℓ: 'l',
 } as const
 
@@ -84,7 +87,7 @@ const spoken = {
     },
     letters: greekNames,
     marks: { new: 'new', version: 'at version' },
-    accents: { hat: 'hat', bar: 'bar', tilde: 'tilde' },
+    accents: { hat: 'hat', bar: 'bar', tilde: 'tilde', check: 'check' },
     layer: 'of layer',
     half: 'one half',
     over: 'over',
@@ -98,6 +101,7 @@ const spoken = {
     root: 'the square root of',
     size: 'the absolute value of',
     floor: 'the whole part of',
+    norm: 'the norm of',
     slope: 'the slope of',
     series: (index, of) => `the sum ${index && `over ${index} `}of ${of}`,
     matrix: (rows, columns, entries) => `a matrix of ${rows} by ${columns}: ${entries}`,
@@ -137,7 +141,7 @@ const spoken = {
     },
     letters: { ...greekNames, α: 'alfa', ε: 'épsilon', λ: 'lambda', ρ: 'ro' },
     marks: { new: 'nuevo', version: 'en la versión' },
-    accents: { hat: 'con gorro', bar: 'con barra', tilde: 'con tilde' },
+    accents: { hat: 'con gorro', bar: 'con barra', tilde: 'con tilde', check: 'con carón' },
     layer: 'de la capa',
     half: 'un medio',
     over: 'sobre',
@@ -151,6 +155,7 @@ const spoken = {
     root: 'la raíz cuadrada de',
     size: 'el valor absoluto de',
     floor: 'la parte entera de',
+    norm: 'la norma de',
     slope: 'la pendiente de',
     series: (index, of) => `la suma ${index && `sobre ${index} `}de ${of}`,
     matrix: (rows, columns, entries) => `una matriz de ${rows} por ${columns}: ${entries}`,
@@ -187,6 +192,7 @@ export function speechSpelling(context: Context): Spelling {
     parentheses: (inner) => `${words.open} ${inner} ${words.close}`,
     root: (of) => `${words.root} ${of}`,
     size: (of) => `${words.size} ${of}`,
+    norm: (of) => `${words.norm} ${of}`,
     floor: (of) => `${words.floor} ${of}`,
     call: (name, argument) => `${functionName(name)} ${words.of} ${argument}`,
     series: words.series,

@@ -18,7 +18,7 @@ import {
   startsNegative,
 } from './levels.ts'
 import type { Name } from './notation.ts'
-import { nameOf, unitName } from './notation.ts'
+import { bundleName, nameOf, unitName } from './notation.ts'
 import type { Spelling } from './spelling.ts'
 
 /** Spells Expr and quantities. */
@@ -214,6 +214,7 @@ export class ExprSpeller {
     if (quantity.kind === 'derivative')
       return s.derivative(this.quantity(quantity.of), this.quantity(quantity.by))
     if (quantity.kind === 'path') return this.path(quantity)
+    if (quantity.kind === 'norm') return s.norm(s.name(bundleName(quantity.of, quantity.time, this.context)))
     if (quantity.kind === 'array' && quantity.symbol === 'slopes') {
       const argument = nameOf({ ...quantity, symbol: 'pre-activations' }, this.context)
       return s.call("f'", s.name(argument), false)

@@ -16,12 +16,14 @@ const greek: Readonly<Record<string, string>> = {
   η: '\\eta',
   κ: '\\kappa',
   λ: '\\lambda',
+  θ: '\\theta',
   μ: '\\mu',
   π: '\\pi',
   ρ: '\\rho',
   σ: '\\sigma',
   τ: '\\tau',
   φ: '\\varphi',
+  ω: '\\omega',
   Φ: '\\Phi',
   ℓ: '\\ell',
 }
@@ -110,6 +112,7 @@ export function texSpelling(context: Context, { inline = false }: TexOptions = {
     exponential: (exponent) => `e^${braced(exponent)}`,
     parentheses,
     root: (of) => `\\sqrt{${of}}`,
+    norm: (of) => `\\lVert ${of} \\rVert`,
     floor: (of) => `\\lfloor ${flat(of)} \\rfloor`,
     size: (of) => `\\lvert ${flat(of)} \\rvert`,
     call: (name, argument, bare) => {

@@ -7,7 +7,7 @@ import { spell } from './spell.ts'
 import type { Spelling } from './spelling.ts'
 import { languageOf, printWords } from './words.ts'
 
-const accents = { hat: '\u0302', bar: '\u0304', tilde: '\u0303' } as const
+const accents = { hat: '\u0302', bar: '\u0304', tilde: '\u0303', check: '\u030c' } as const
 
 const vulgarFractions: Readonly<Record<string, string>> = { '1/2': '½', '1/3': '⅓', '1/4': '¼' }
 
@@ -63,6 +63,7 @@ export function unicodeSpelling(context: Context): Spelling {
     parentheses: (inner) => `(${inner})`,
     root: (of, simple) => (simple ? `√${of}` : `√(${of})`),
     size: (of) => `|${of}|`,
+    norm: (of) => `‖${of}‖`,
     floor: (of) => `⌊${of}⌋`,
     call: (name, argument, bare) => (bare ? `${name} ${argument}` : `${name}(${argument})`),
     series: (index, of) => `Σ${index && `_${index}`} ${of}`,

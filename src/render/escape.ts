@@ -90,6 +90,7 @@ const latexSigns: Readonly<Record<string, string>> = {
   σ: '$\\sigma$',
   φ: '$\\varphi$',
   Φ: '$\\Phi$',
+  ω: '$\\omega$',
   '⊙': '$\\odot$',
   '⌊': '$\\lfloor$',
   '⌋': '$\\rfloor$',

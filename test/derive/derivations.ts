@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import {
   type BiasPolicy,
+  type LossChoice,
   type Network,
   network,
   type OptimizerSpec,
@@ -14,10 +15,16 @@ import { type Derivation, derive } from '../../src/derive/index.ts'
 import { type ActivationName, activationNames } from '../../src/math/activations.ts'
 import type { Expr } from '../../src/math/expr.ts'
 import { quantitiesOf } from '../../src/math/expr.ts'
-import { type LossName, lossOf } from '../../src/math/losses.ts'
+import { canSmooth, type LossName, lossOf } from '../../src/math/losses.ts'
 import type { Quantity } from '../../src/math/quantity.ts'
 import { xoshiro } from '../../src/math/random.ts'
 import { deck, deckSample, descent, exactly, legalPairs, sampleOf } from '../core/networks.ts'
+
+const cosine = (warmup: number, lowest: number) =>
+  ({ name: 'cosine', options: { steps: 4, lowest }, warmup }) as const
+
+/** What a loss may have beside its name. */
+const objectives = [{}, { l1: 0.01 }, { l2: 0.1 }, { l1: 0.02, l2: 0.05 }, { labelSmoothing: 0.1 }] as const
 
 /** Every optimizer, with each of its options in use once. */
 export const optimizers: readonly OptimizerSpec[] = [
@@ -35,6 +42,14 @@ export const optimizers: readonly OptimizerSpec[] = [
   optimizerSpec('adam', { beta1: 0.5, beta2: 0.9, weightDecay: 0.1, epsilon: 1e-3 }),
   optimizerSpec('adamw'),
   optimizerSpec('adamw', { weightDecay: 0.3 }),
+  optimizerSpec('sgd', { weightDecay: 0.1, decoupled: true }, { clip: { value: 0.05 } }),
+  optimizerSpec('sgd', {}, { clip: { norm: 0.1 }, maxNorm: 1 }),
+  optimizerSpec('sgd', { momentum: 0.9 }, { clip: { value: 0.1, norm: 0.2 }, maxNorm: 0.5 }),
+  optimizerSpec('rmsprop', { weightDecay: 0.1, decoupled: true, momentum: 0.5 }, { clip: { norm: 1000 } }),
+  optimizerSpec('adam', { weightDecay: 0.1, decoupled: true }, { schedule: cosine(2, 0), maxNorm: 2 }),
+  optimizerSpec('adagrad', { rateDecay: 0.1 }, { schedule: cosine(0, 0.001), clip: { norm: 0.5 } }),
+  optimizerSpec('sgd', {}, { schedule: { name: 'plateau', options: { lowest: 0.001 } } }),
+  optimizerSpec('sgd', {}, { schedule: { name: 'one-cycle', options: { steps: 5 }, warmup: 1 } }),
 ]
 
 /** A bias policy, and whether each layer begins with equal biases. */
@@ -64,6 +79,8 @@ export interface Wish {
   readonly dropout?: number
   /** Whether the targets of classes may miss a sum of 1 by more than rounding. Default: yes. */
   readonly rough?: boolean
+  /** Without penalties, smoothing and sample weights. */
+  readonly plain?: boolean
 }
 
 /** Some steps in a row on one batch. */
@@ -89,11 +106,12 @@ export function runs(wish: Wish = {}): fc.Arbitrary<Run> {
       hidden: fc.array(fc.constantFrom(...(wish.hidden ?? activationNames)), exactly(4)),
       pair: wish.pair ? fc.constant(wish.pair) : fc.constantFrom(...legalPairs),
       reduction: fc.constantFrom('mean' as const, 'sum' as const),
+      objective: fc.constantFrom(...(wish.plain ? [{}] : objectives)),
       optimizer: wish.optimizer ? fc.constant(wish.optimizer) : fc.constantFrom(...optimizers),
       policy: wish.policy ? fc.constant(wish.policy) : fc.constantFrom(...policies),
       samples: wish.samples === undefined ? fc.integer({ min: 1, max: 4 }) : fc.constant(wish.samples),
     })
-    .chain(({ widths, hidden, pair: [output, loss], reduction, optimizer, policy, samples }) => {
+    .chain(({ widths, hidden, pair: [output, loss], reduction, objective, optimizer, policy, samples }) => {
       const [biasPolicy, biases] = policy
       const layers = widths.slice(1).map((units, l) =>
         fc.record({
@@ -106,10 +124,15 @@ export function runs(wish: Wish = {}): fc.Arbitrary<Run> {
       return fc
         .record({
           layers: fc.tuple(...layers),
-          batch: fc.array(samplesOf(widths, loss, wish.rough ?? true), exactly(samples)),
+          batch: fc.array(samplesOf(widths, loss, wish), exactly(samples)),
         })
         .map(({ layers, batch }) => ({
-          network: network({ inputs: widths[0]!, layers, loss: { name: loss, reduction }, biasPolicy }),
+          network: network({
+            inputs: widths[0]!,
+            layers,
+            loss: lossOfRun(loss, reduction, objective),
+            biasPolicy,
+          }),
           samples: batch,
           optimizer,
           steps: wish.steps ?? 2,
@@ -117,8 +140,28 @@ export function runs(wish: Wish = {}): fc.Arbitrary<Run> {
     })
 }
 
+function lossOfRun(
+  name: LossName,
+  reduction: 'mean' | 'sum',
+  objective: (typeof objectives)[number],
+): LossChoice {
+  const fits = !('labelSmoothing' in objective) || canSmooth(lossOf(name))
+  return { name, reduction, ...(fits && objective) }
+}
+
 /** One-hot targets, and for losses of probabilities also shared ones: for those softmax's short cut may not hold. */
-function samplesOf(widths: readonly number[], loss: LossName, withRough: boolean): fc.Arbitrary<Sample> {
+function samplesOf(
+  widths: readonly number[],
+  loss: LossName,
+  { rough = true, plain = false }: Wish,
+): fc.Arbitrary<Sample> {
+  const sample = unweighted(widths, loss, rough)
+  if (plain) return sample
+  const weights = fc.option(fc.double({ min: 0, max: 3, noNaN: true }), { nil: undefined })
+  return fc.tuple(sample, weights).map(([one, weight]) => (weight === undefined ? one : { ...one, weight }))
+}
+
+function unweighted(widths: readonly number[], loss: LossName, withRough: boolean): fc.Arbitrary<Sample> {
   const [inputs, outputs] = [widths[0]!, widths.at(-1)!]
   const usual = sampleOf(inputs, outputs, loss)
   if (!lossOf(loss).targetsAreProbabilities) return usual

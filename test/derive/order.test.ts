@@ -14,6 +14,7 @@ const given: readonly Quantity['kind'][] = [
   'weight',
   'bias',
   'hyper-parameter',
+  'sample-weight',
   'memory',
 ]
 

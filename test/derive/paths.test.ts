@@ -82,7 +82,7 @@ describe("the derivative of one output's own error", () => {
       const { samples, network } = derivation!.trace
       const { term, kinks } = lossOf(network.loss.name)
       const outputs = samples[0]!.activations.at(-1)!
-      const { target } = samples[0]!.sample
+      const target = samples[0]!.targets
       for (const unit of outputs.keys()) {
         const of = { kind: 'unit-loss', unit, sample: 0 } as const
         const by = { kind: 'activation', layer: network.layers.length - 1, unit, sample: 0 } as const

@@ -51,13 +51,13 @@ describe('the weight of a row', () => {
     expect(two!.metrics).toEqual(one!.metrics)
   })
 
-  it('is not in the told step of a training row, which is its own', async () => {
+  it('is in the told step of a training row', async () => {
     const { model } = mlp(plain).fitSync(rows, { target: 'y', sampleWeight: 'w', split: all })
     const told = await model.explain({ row: 3, parameter: 'w1' }).toJSON()
     const { a, b, y } = rows[3]!
     const own = await model.explain({ input: { a, b }, target: y, parameter: 'w1' }).toJSON()
     expect(rows[3]!.w).toBe(3)
-    expect(told.parameters[0]!.gradient).toBe(own.parameters[0]!.gradient)
+    expect(Number(told.parameters[0]!.gradient) / Number(own.parameters[0]!.gradient)).toBeCloseTo(3, 14)
     expect(told.parameters[0]!.relativeError).toBeLessThan(1e-6)
   })
 })

@@ -54,14 +54,3 @@ it('is not told of a normalized layer', () => {
   )
   expect(shapeOf(derivation).units).toEqual([2, 2])
 })
-
-it('is not told of a step with a rule that has no formulas', () => {
-  const plain = network({ inputs, layers: [layers[1]!].map((layer) => ({ ...layer })), loss })
-  const of = (told: Parameters<typeof step>) => () => derive(step(...told))
-  const code = expect.objectContaining({ code: 'rule-not-told', exitCode: 2 })
-  const penalized = network({ ...plain, loss: { ...plain.loss, l2: 0.1 } })
-  expect(of([penalized, [deckSample], descent])).toThrow(code)
-  expect(of([plain, [{ ...deckSample, weight: 2 }], descent])).toThrow(code)
-  expect(of([plain, [deckSample], { ...descent, maxNorm: 1 }])).toThrow(code)
-  expect(of([plain, [deckSample], descent])).not.toThrow()
-})

@@ -1,6 +1,7 @@
 // The sentences about functions: each is led to by a derivation or a rule, and follows the rules of its language.
 import { describe, expect, it } from 'vitest'
-import { scheduleSpec } from '../../src/core/index.ts'
+import { optimizerSpec, scheduleSpec, step } from '../../src/core/index.ts'
+import { updateLines } from '../../src/derive/update-steps.ts'
 import { variable } from '../../src/math/expr.ts'
 import { optimizerNames, optimizerOptions } from '../../src/math/optimizers.ts'
 import { scheduleNames, scheduleOf } from '../../src/math/schedules.ts'
@@ -8,6 +9,7 @@ import { scheduleLine, toldActivations, toldLosses, toldOptimizer, toldPairs } f
 import type { Content, FunctionSymbols } from '../../src/present/document.ts'
 import * as english from '../../src/present/prose/functions.en.ts'
 import * as spanish from '../../src/present/prose/functions.es.ts'
+import { deck, deckSample } from '../core/networks.ts'
 
 const linesOf = [
   ...Object.values(toldActivations).flatMap((activation) =>
@@ -31,7 +33,14 @@ const schedules = scheduleNames.flatMap((name) => {
   const spec = scheduleSpec({ name, options: known.includes('steps') ? { steps: 8 } : {}, warmup: 1 }, 1)
   return [1, 2, 6, 10].map((time) => scheduleLine(spec, time))
 })
-const used = [...new Set([...linesOf, ...rules, ...schedules].flatMap(({ why }) => why ?? []))].sort()
+const limited = optimizerSpec('sgd', {}, { clip: { value: 1, norm: 1 }, maxNorm: 1 })
+const limits = updateLines(step(deck(), [deckSample], limited), 0, {
+  kind: 'weight',
+  ...{ layer: 0, to: 0, from: 0 },
+})
+const used = [
+  ...new Set([...limits, ...linesOf, ...rules, ...schedules].flatMap(({ why }) => why ?? [])),
+].sort()
 
 const letters = ['z', 'a', 'y', 'loss', 'w', 'g', 'm', 'v', 'b', 'k', 'j'] as const
 const symbols = Object.fromEntries(

@@ -73,7 +73,8 @@ const voices = {
       'a British spelling',
       /\b\w*(colour|behaviour|neighbour|[a-z]{3}isation|optimise|standardise|normalise)\w*\b/i,
     ],
-    ['a word that the glossary replaces', /\b(label|labels|predictions?|mistakes? in)\b/i],
+    // Label smoothing is the name of a method.
+    ['a word that the glossary replaces', /\b(labels?(?! smoothing)|predictions?|mistakes? in)\b/i],
     ['Spanish', /\b(el|la|los|las|del|una|peso|error total de|fila|con|que|se|es|respecto)\b/],
   ],
   es: [

@@ -36,6 +36,8 @@ function arrayValue(trace: StepTrace, { symbol, layer, sample, version }: ArrayQ
       return column(kept.slopes[layer]!)
     case 'targets':
       return column(kept.sample.target)
+    case 'smoothed-targets':
+      return column(kept.targets)
   }
 }
 

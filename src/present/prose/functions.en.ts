@@ -114,6 +114,16 @@ export const functions: Sentences = {
   'adam.corrected-second': () => say`The same for the squares.`,
   'adam.step': () =>
     say`The step is one divided by the root of the other: parameters with small and with large gradients move at a similar pace. ε keeps the divisor away from 0.`,
+  'clip.value': () => say`A gradient whose size is above its limit is cut down to it, and keeps its sign.`,
+  'clip.norm': () =>
+    say`The norm is the length of all the gradients of the step taken together: the root of the sum of their squares.`,
+  'clip.factor': () =>
+    say`Where it is above its limit, all gradients are multiplied by one factor, θ, that brings it down to the limit. The direction of the step stays as it is.`,
+  'clip.gradient': () => say`The optimizer gets this gradient times that factor.`,
+  'max-norm.norm': () => say`The norm of the weights into this neuron, as the optimizer leaves them.`,
+  'max-norm.factor': () =>
+    say`Where it is above its limit, these weights are multiplied by one factor, θ, that brings it down to the limit.`,
+  'max-norm.weight': () => say`The new weight is the one that the optimizer leaves, times that factor.`,
   'schedule.warmup': () =>
     say`In the warm-up the learning rate grows by the same amount in each step, until the schedule begins.`,
   'schedule.constant': () => say`The learning rate stays as it is.`,

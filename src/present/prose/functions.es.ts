@@ -112,6 +112,17 @@ export const functions: Sentences = {
   'adam.corrected-second': () => say`Lo mismo para los cuadrados.`,
   'adam.step': () =>
     say`El paso es una dividida por la raíz de la otra: los parámetros de gradiente pequeño y los de gradiente grande avanzan a un ritmo parecido. ε mantiene el divisor lejos de 0.`,
+  'clip.value': () =>
+    say`Un gradiente cuyo tamaño supera su límite se recorta hasta el límite, y conserva su signo.`,
+  'clip.norm': () =>
+    say`La norma es la longitud de todos los gradientes del paso juntos: la raíz de la suma de sus cuadrados.`,
+  'clip.factor': () =>
+    say`Si supera su límite, todos los gradientes se multiplican por un mismo factor, θ, que la baja hasta el límite. La dirección del paso no cambia.`,
+  'clip.gradient': () => say`El optimizador recibe este gradiente por ese factor.`,
+  'max-norm.norm': () => say`La norma de los pesos que llegan a esta neurona, como los deja el optimizador.`,
+  'max-norm.factor': () =>
+    say`Si supera su límite, esos pesos se multiplican por un mismo factor, θ, que la baja hasta el límite.`,
+  'max-norm.weight': () => say`El peso nuevo es el que deja el optimizador, por ese factor.`,
   'schedule.warmup': () =>
     say`En el calentamiento (warm-up) la tasa de aprendizaje crece lo mismo en cada paso, hasta que empieza su plan (schedule).`,
   'schedule.constant': () => say`La tasa de aprendizaje se queda como está.`,

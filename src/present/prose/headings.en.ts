@@ -1,5 +1,6 @@
 // In English: titles of sections, heads of columns, questions, and the words of a check and of matrices.
 import { say } from '../document.ts'
+import { objective } from './objective.en.ts'
 import { count, counted, inWords, is, letter } from './phrases.ts'
 import type { Headings } from './prose.ts'
 
@@ -7,6 +8,7 @@ const number = (n: number): string => inWords(n, 'en')
 const plural = (n: number, one: string, many: string): string => counted(n, one, many, 'en')
 
 export const headings: Headings = {
+  objective,
   column: {
     parameter: ['Parameter'],
     joins: ['Joins'],

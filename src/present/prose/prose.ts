@@ -5,8 +5,9 @@ import type { BiasPolicy } from '../../core/network.ts'
 import type { DerivationLine } from '../../math/definitions.ts'
 import type { Expr } from '../../math/expr.ts'
 import type { ParameterRef } from '../../math/quantity.ts'
-import type { RuleId } from '../../math/why.ts'
+import type { LimitId, RuleId, ScheduleId } from '../../math/why.ts'
 import type { Content, Formula, FunctionSymbols } from '../document.ts'
+import type { ObjectiveProse } from './objective.ts'
 
 type Kind = ParameterRef['kind']
 type Reduction = 'mean' | 'sum'
@@ -242,6 +243,7 @@ export interface Prose extends FunctionProse {
   /** Here α = 0.01, β_1 = 0.9 ... and t counts the steps. */
   withValues(values: readonly Content[], memory: boolean): Content
   firstAdamStep(m: Expr, g: Expr): Content
+  readonly objective: ObjectiveProse
   readonly matrices: {
     readonly idea: Content
     readonly backward: Content
@@ -264,7 +266,7 @@ export interface FunctionProse {
   describeOptimizer(name: string): Content
   /** The sentences that lead through a derivation, one after another. */
   whyOfLines(lines: readonly DerivationLine[], symbols: FunctionSymbols): Content
-  whyOfRule(rule: RuleId, symbols: FunctionSymbols): Content
+  whyOfRule(rule: RuleId | LimitId | ScheduleId, symbols: FunctionSymbols): Content
 }
 
 /** The layer that a hidden unit feeds. */
@@ -284,4 +286,7 @@ export interface Sibling {
 }
 
 /** The short words: titles, heads of columns, questions. */
-export type Headings = Pick<Prose, 'column' | 'row' | 'group' | 'section' | 'question' | 'check' | 'matrices'>
+export type Headings = Pick<
+  Prose,
+  'column' | 'row' | 'group' | 'section' | 'question' | 'check' | 'matrices' | 'objective'
+>

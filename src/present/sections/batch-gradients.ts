@@ -1,12 +1,14 @@
 // Every parameter's gradient on every row of a batch, and their mean: the gradient of the batch.
 import { parametersOf } from '../../core/parameters.ts'
 import { gradient, sampleGradient, versioned } from '../../derive/names.ts'
+import { batchLossKind } from '../../derive/objective-steps.ts'
 import { q } from '../../math/expr.ts'
 import type { ParameterRef } from '../../math/quantity.ts'
 import type { Block, Cell } from '../document.ts'
 import { say } from '../document.ts'
 import type { Story } from '../story.ts'
 import { calculate, LONGEST_SUM, type Numbering, paragraph, rowNumber } from '../story.ts'
+import { gradientWords } from './objective.ts'
 import { content, MOST_ROWS, numberCell } from './parameter-table.ts'
 
 /** More rows than this are not shown one by one. */
@@ -14,14 +16,17 @@ const FEW_ROWS = 4
 
 export function batchGradients(story: Story, numbering: Numbering): Block[] {
   const { words, trace, version, derivation } = story
-  if (trace.samples.length === 1) return []
+  const kind = batchLossKind(trace)
+  const alone = trace.samples.length === 1
+  if (alone && kind === undefined) return []
   const { reduction } = trace.network.loss
   const refs = [...parametersOf(trace.network)]
   const first = refs.find((ref) => ref.kind === 'weight' && ref.layer === story.last)!
   const name = gradient(first, version)
   return [
-    numbering.heading(words.section.batch(reduction)),
-    paragraph([...words.sameForEveryRow, ' ', ...words.batchGradientIdea(reduction)]),
+    numbering.heading(alone ? words.objective.heading(kind!) : words.section.batch(reduction)),
+    ...(alone ? [] : [paragraph([...words.sameForEveryRow, ' ', ...words.batchGradientIdea(reduction)])]),
+    ...gradientWords(story, first),
     ...(trace.samples.length <= LONGEST_SUM
       ? [calculate(story, name, [derivation.step(name)!.formula])]
       : []),

@@ -6,7 +6,8 @@ import type { BiasPolicy, Network } from '../../core/network.ts'
 import { batchLoss as lossOfBatch, step } from '../../core/step.ts'
 import { initialState } from '../../core/update.ts'
 import { unitsOf } from '../../derive/backward-steps.ts'
-import { delta, derivative, sampleLoss, versioned } from '../../derive/names.ts'
+import { batchLoss, delta, derivative, sampleLoss, versioned } from '../../derive/names.ts'
+import { batchLossKind } from '../../derive/objective-steps.ts'
 import { q } from '../../math/expr.ts'
 import type { BiasRef } from '../../math/quantity.ts'
 import type { Block, Cell } from '../document.ts'
@@ -125,6 +126,7 @@ function sharedNumeric(story: Story, layer: number): number {
 function policyTable(story: Story): Block {
   const { words, context, trace } = story
   const samples = trace.samples.map(({ sample }) => sample)
+  const own = batchLossKind(trace) !== undefined
   const policies: readonly BiasPolicy[] = ['fixed', 'per-neuron', 'shared']
   const row = (policy: BiasPolicy): Cell[] => {
     const after = policy === 'fixed' ? trace.networkAfter : stepWith(story, policy)
@@ -144,7 +146,7 @@ function policyTable(story: Story): Block {
     columns: [
       { head: words.column.biases, align: 'left' },
       ...layers(story).map((layer) => ({ head: words.column.afterOf(name(layer)), align: 'left' as const })),
-      { head: words.column.lossAfterStep, align: 'right' },
+      { head: own ? say`${q(batchLoss)}` : words.column.lossAfterStep, align: 'right' },
     ],
     rows: policies.map(row),
   }

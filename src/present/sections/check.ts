@@ -5,7 +5,7 @@ import type { GradientCheck } from '../../core/gradient-check.ts'
 import { checkGradient } from '../../core/gradient-check.ts'
 import { parameterValue } from '../../core/parameters.ts'
 import { unitsOf } from '../../derive/backward-steps.ts'
-import { activation, batchLoss, gradient, versioned } from '../../derive/names.ts'
+import { activation, batchLoss, versioned } from '../../derive/names.ts'
 import { num, q } from '../../math/expr.ts'
 import type { ParameterRef } from '../../math/quantity.ts'
 import type { Block, Cell } from '../document.ts'
@@ -14,6 +14,7 @@ import type { Story } from '../story.ts'
 import { paragraph } from '../story.ts'
 import { hasSlopeFactor } from './deltas.ts'
 import { text } from './factors.ts'
+import { chainGradient } from './objective.ts'
 
 /** Digits of the two losses, whose difference is the slope. */
 const LOSS_DIGITS = 15
@@ -65,7 +66,7 @@ function updatedWeightsRemark(story: Story, ref: ParameterRef): Block[] {
   if (ref.layer !== story.last - 1 || story.options.detail === 'short' || story.trace.samples.length > 1)
     return []
   if (story.shape.units[ref.layer + 1]! > 4) return []
-  const right = story.derivation.value(gradient(ref, story.version))
+  const right = story.derivation.value(chainGradient(story, ref))
   const wrong = withUpdatedWeights(story, ref)
   if (wrong === undefined || Math.abs(wrong - right) <= 1e-6 * Math.abs(right)) return []
   const from = ref.kind === 'weight' ? ref.to : ref.unit

@@ -11,6 +11,7 @@ import {
   unitLoss,
   weight,
 } from '../../derive/names.ts'
+import { evaluate } from '../../math/evaluate.ts'
 import type { Expr } from '../../math/expr.ts'
 import { num, product, q } from '../../math/expr.ts'
 import type { Activation } from '../../math/quantity.ts'
@@ -164,7 +165,8 @@ export function longSum(
 
 function productOf(e: Expr): number {
   if (e.kind === 'number') return e.value
-  return e.kind === 'product' ? e.factors.map(productOf).reduce((a, b) => a * b) : Number.NaN
+  if (e.kind !== 'product') return evaluate(e, () => Number.NaN)
+  return e.factors.map(productOf).reduce((a, b) => a * b)
 }
 
 /** delta of one unit, in symbols, written out, with numbers. */

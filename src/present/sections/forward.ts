@@ -14,6 +14,7 @@ import { unitName, unitTitle } from '../units.ts'
 import { longSum } from './deltas.ts'
 import { text } from './factors.ts'
 
+import { loweredLoss, penalties, smoothedTargets } from './objective.ts'
 import { content, numberCell } from './parameter-table.ts'
 import { sampleTable } from './sample-table.ts'
 
@@ -189,13 +190,17 @@ export function lossSection(story: Story): Block[] {
     paragraph([...words.lossIdea, ' ', ...words.describeLoss(trace.network.loss.name)]),
     ...told.flatMap((sample) => sampleLosses(story, sample)),
     ...table,
-    ...(several ? batchLosses(story) : []),
+    ...(several ? batchLosses(story) : loweredLoss(story)),
   ]
 }
 
 function sampleLosses(story: Story, sample: number): Block[] {
   const short = trueClassLoss(story, sample)
   if (short) return [calculate(story, sampleLoss(sample), [short])]
+  return [...smoothedTargets(story, sample), ...lossByOutputs(story, sample)]
+}
+
+function lossByOutputs(story: Story, sample: number): Block[] {
   const units = unitsOf(story.trace, story.last)
   const total = calculate(story, sampleLoss(sample), [story.derivation.step(sampleLoss(sample))!.formula])
   if (units.length > FEW_UNITS)
@@ -221,7 +226,7 @@ export function trueClassLoss(story: Story, sample: number): Expr | undefined {
   const { network, samples } = story.trace
   const { target } = samples[sample]!.sample
   const one = target.indexOf(1)
-  if (network.loss.name !== 'cross-entropy' || one < 0) return undefined
+  if (network.loss.name !== 'cross-entropy' || network.loss.labelSmoothing > 0 || one < 0) return undefined
   return negative(call('ln', q(activation(story.last, one, sample))))
 }
 
@@ -229,8 +234,10 @@ export function trueClassLoss(story: Story, sample: number): Expr | undefined {
 function batchLosses(story: Story): Block[] {
   const { trace, words, derivation } = story
   const reduction = trace.network.loss.reduction
+  const weighted = trace.samples.some(({ sample }) => sample.weight !== undefined)
   const rows = trace.samples.map((_, sample): Cell[] => [
     content(say`${String(rowNumber(story, sample))}`),
+    ...(weighted ? [numberCell(trace.samples[sample]!.sample.weight ?? 1)] : []),
     numberCell(derivation.value(sampleLoss(sample)), story.context.digits),
   ])
   return [
@@ -238,11 +245,16 @@ function batchLosses(story: Story): Block[] {
       kind: 'table',
       columns: [
         { head: words.column.row, align: 'left' },
+        ...(weighted ? [{ head: ['ω'], align: 'right' as const }] : []),
         { head: words.column.loss, align: 'right' },
       ],
       rows,
     },
-    paragraph(words.batchLossIdea(reduction)),
+    paragraph([
+      ...words.batchLossIdea(reduction),
+      ...(weighted ? [' ', ...words.objective.sampleWeights] : []),
+    ]),
+    ...penalties(story),
     ...(trace.samples.length <= LONGEST_SUM
       ? [calculate(story, batchLoss, [derivation.step(batchLoss)!.formula])]
       : [

@@ -10,6 +10,7 @@ import type { Story } from '../story.ts'
 import { heading, paragraph } from '../story.ts'
 import { joined, unitInWords, unitList } from '../units.ts'
 import { networkDiagram } from './diagram.ts'
+import { isNumber } from './objective.ts'
 import { parameterTable } from './parameter-table.ts'
 import { sampleTable } from './sample-table.ts'
 
@@ -71,8 +72,25 @@ export function recipeLine(story: Story): Content {
     words.lossIs(network.loss.name, shortLoss(story)),
     words.optimizerIs(optimizer.name, learningRateIs(story)),
     words.biasesAre(network.biasPolicy),
+    ...rulesOf(story),
   ]
   return joined(parts)
+}
+
+/** Penalties, smoothing, limits and the schedule, where there are any. */
+function rulesOf(story: Story): Content[] {
+  const { loss } = story.trace.network
+  const { clip, maxNorm, schedule } = story.trace.optimizer
+  const { recipe } = story.words.objective
+  return [
+    ...(loss.l1 > 0 ? [recipe.penalty(1, isNumber(story, 'l1'))] : []),
+    ...(loss.l2 > 0 ? [recipe.penalty(2, isNumber(story, 'l2'))] : []),
+    ...(loss.labelSmoothing > 0 ? [recipe.smoothing(isNumber(story, 'label-smoothing'))] : []),
+    ...(clip?.value !== undefined ? [recipe.clipValue(isNumber(story, 'clip-value'))] : []),
+    ...(clip?.norm !== undefined ? [recipe.clipNorm(isNumber(story, 'clip-norm'))] : []),
+    ...(maxNorm !== undefined ? [recipe.maxNorm(isNumber(story, 'max-norm'))] : []),
+    ...(schedule ? [recipe.schedule(schedule.name)] : []),
+  ]
 }
 
 const learningRateIs = (story: Story): Formula => ({

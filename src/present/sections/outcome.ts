@@ -4,6 +4,9 @@ import { masksOf } from '../../core/dropout.ts'
 import { outputsOf } from '../../core/forward.ts'
 import { batchLoss as lossOfBatch } from '../../core/step.ts'
 import { unitsOf } from '../../derive/backward-steps.ts'
+import { batchLoss } from '../../derive/names.ts'
+import { batchLossKind } from '../../derive/objective-steps.ts'
+import { q } from '../../math/expr.ts'
 import type { Block, Cell } from '../document.ts'
 import { say } from '../document.ts'
 import { text } from '../sections/factors.ts'
@@ -18,6 +21,7 @@ export function outcome(story: Story, numbering: Numbering): Block[] {
   const { later } = story.options
   if (trace.samples.length > 1) return batchOutcome(story, numbering)
   const { sample } = trace.samples[0]!
+  const own = batchLossKind(trace) !== undefined
   const before = trace.samples[0]!.activations[story.last]!
   const after = outputsOf(trace.networkAfter, sample.input)
   const lossAfter = lossOfBatch(trace.networkAfter, [sample], masksOf(trace.samples))
@@ -35,7 +39,7 @@ export function outcome(story: Story, numbering: Numbering): Block[] {
       columns: [
         { head: [], align: 'left' },
         ...units.map((unit) => ({ head: say`${unitName(story.last, unit)}`, align: 'right' as const })),
-        { head: words.column.totalLoss, align: 'right' },
+        { head: own ? say`${q(batchLoss)}` : words.column.totalLoss, align: 'right' },
       ],
       rows: [
         row(content(words.row.target), sample.target, undefined),

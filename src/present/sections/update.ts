@@ -1,43 +1,103 @@
 // The update: why we subtract, the optimizer's lines for one parameter with its memory, and how the memory goes on.
+
+import { parametersOf } from '../../core/parameters.ts'
+import { auxiliary } from '../../derive/limit-steps.ts'
 import { gradient, versioned } from '../../derive/names.ts'
 import type { Derivation } from '../../derive/step.ts'
-import { auxiliary, hasMemory, updateRules, updateTargets } from '../../derive/update-steps.ts'
+import {
+  hasMemory,
+  updateLines as linesOf,
+  numbersGradients,
+  updateTargets,
+} from '../../derive/update-steps.ts'
+import { evaluate, holds } from '../../math/evaluate.ts'
 import type { Expr } from '../../math/expr.ts'
-import { q, quantitiesOf } from '../../math/expr.ts'
-import type { ParameterRef, Quantity } from '../../math/quantity.ts'
-import type { Block, Calculation, Cell, Content, FunctionSymbols } from '../document.ts'
+import { power, q, quantitiesOf } from '../../math/expr.ts'
+import { keyOf, type Norm, type ParameterRef, type Quantity } from '../../math/quantity.ts'
+import type { Block, Cell, Content, FunctionSymbols } from '../document.ts'
 import { say } from '../document.ts'
 import { symbolsOf } from '../formulas.ts'
 import type { Story } from '../story.ts'
-import { calculate, number, paragraph } from '../story.ts'
+import { calculate, number, paragraph, SHOWN_TERMS, withNumbers } from '../story.ts'
+import { longSum } from './deltas.ts'
 import { text } from './factors.ts'
 import { numberCell } from './parameter-table.ts'
 
-/** One parameter's update, line by line; `why` adds each line's reason. */
-export function updateLines(story: Story, ref: ParameterRef, why: boolean): Block[] {
-  const rules = updateRules(story.trace)
-  const targets = updateTargets(story.trace, story.version, ref)
-  const lines = rules.flatMap((rule, i): Block[] => [
-    ...(why ? text(story.words.whyOfRule(rule.why, updateSymbols(story, ref))) : []),
-    updateLine(story, targets[i]!),
-  ])
-  return [...gradientNamed(story, ref), ...lines]
+/**
+ * One parameter's update, line by line; `why` adds each line's reason.
+ * @param told the lines that parameters have in common, and that were told before; those of this one are added
+ */
+export function updateLines(
+  story: Story,
+  ref: ParameterRef,
+  why: boolean,
+  told: Set<string> = new Set(),
+): Block[] {
+  const lines = linesOf(story.trace, story.version, ref).filter(({ target }) => !told.has(keyOf(target)))
+  for (const { target } of lines) told.add(keyOf(target))
+  return [
+    ...gradientNamed(story, ref),
+    ...lines.flatMap(({ target, why: reason }): Block[] => [
+      ...(why ? text(story.words.whyOfRule(reason, updateSymbols(story, ref))) : []),
+      ...updateLine(story, target),
+    ]),
+  ]
+}
+
+/** What all parameters of a step have in common: the scheduled rate, the norm of the gradients and their factor. */
+export function linesInCommon(story: Story): Block[] {
+  const [first] = parametersOf(story.trace.network)
+  return linesOf(story.trace, story.version, first!)
+    .filter(({ target }) => target.kind === 'scheduled-rate' || ('of' in target && target.of === 'gradients'))
+    .flatMap(({ target, why }) => [
+      ...text(story.words.whyOfRule(why, updateSymbols(story, first!))),
+      ...updateLine(story, target),
+    ])
+}
+
+/** Whether the update is w − α · ∂E/∂w and nothing else, which needs no explanation of its own. */
+export const isPlain = ({ trace }: Story): boolean => {
+  const { name, clip, maxNorm, schedule, options } = trace.optimizer
+  const bare = clip === undefined && maxNorm === undefined && schedule === undefined
+  return name === 'sgd' && !hasMemory(trace) && bare && options.decoupled !== true
 }
 
 /** g_1 = ∂L/∂w, where the optimizer remembers gradients and needs to tell them apart. */
 function gradientNamed(story: Story, ref: ParameterRef): Block[] {
-  if (!hasMemory(story.trace)) return []
+  if (!numbersGradients(story.trace)) return []
   const name = auxiliary('gradient', ref, story.trace.stateAfter.time)
   return [calculate(story, name, [story.derivation.step(name)!.formula], { layout: 'row' })]
 }
 
-function updateLine(story: Story, target: Quantity): Calculation {
+function updateLine(story: Story, target: Quantity): Block[] {
+  if (target.kind === 'norm') return normLine(story, target)
   const formula = story.derivation.step(target)!.formula
   const name: Expr =
     target.kind === 'weight' || target.kind === 'bias'
       ? { kind: 'quantity', quantity: target, mark: 'new' }
       : q(target)
-  return calculate(story, [name], [formula], { value: story.derivation.value(target) })
+  const numbers = withNumbers(story, caseTaken(story, formula))
+  return [calculate(story, [name], [formula], { value: story.derivation.value(target), numbers })]
+}
+
+/** Of a formula with cases the one that holds here. */
+function caseTaken(story: Story, formula: Expr): Expr {
+  if (formula.kind !== 'piecewise') return formula
+  const value = (e: Expr): number => evaluate(e, story.derivation.value)
+  return formula.cases.find(({ when }) => holds(when, value))?.value ?? formula.otherwise
+}
+
+/** A norm by its terms, or by the largest squares. */
+function normLine(story: Story, target: Norm): Block[] {
+  const { formula } = story.derivation.step(target)!
+  const inside = formula.kind === 'function' ? formula.of : formula
+  const squares = inside.kind === 'sum' ? inside.terms : [inside]
+  const value = story.derivation.value(target)
+  if (squares.length <= SHOWN_TERMS + 1) return [calculate(story, target, [formula])]
+  return [
+    longSum(story, squares, 0, say`${power(q(target), 2)}`, value * value),
+    { kind: 'calculation', left: [q(target)], lines: [number(value)] },
+  ]
 }
 
 /** The gradient and the moments of this parameter after the step, for the sentences. */
@@ -45,7 +105,7 @@ function updateSymbols(story: Story, ref: ParameterRef): FunctionSymbols {
   const time = story.trace.stateAfter.time
   const memory = (name: 'first-moment' | 'second-moment'): Expr =>
     q({ kind: 'memory', name, parameter: ref, time })
-  const own = hasMemory(story.trace) ? auxiliary('gradient', ref, time) : gradient(ref, story.version)
+  const own = numbersGradients(story.trace) ? auxiliary('gradient', ref, time) : gradient(ref, story.version)
   return {
     ...symbolsOf(story, ref.layer, ref.kind === 'weight' ? ref.to : 0, 0),
     g: q(own),
@@ -57,8 +117,10 @@ function updateSymbols(story: Story, ref: ParameterRef): FunctionSymbols {
 /** The numbers of the recipe that the update uses: α = 0.01, β_1 = 0.9. */
 export function recipeValues(story: Story): Content[] {
   const used = new Map<string, Quantity>()
-  for (const { formula } of updateRules(story.trace)) {
-    for (const quantity of quantitiesOf(formula)) {
+  const refs = [...parametersOf(story.trace.network)]
+  const lines = linesOf(story.trace, story.version, refs[0]!)
+  for (const { target } of lines) {
+    for (const quantity of quantitiesOf(story.derivation.step(target)!.formula)) {
       if (quantity.kind === 'hyper-parameter') used.set(quantity.name, quantity)
     }
   }

@@ -1,15 +1,7 @@
 // The story of one weight of a large network, in less than a page: the largest terms of each sum and what the others add up to.
 
 import type { GradientCheck } from '../../core/gradient-check.ts'
-import {
-  activation,
-  delta,
-  derivative,
-  gradient,
-  preActivation,
-  sampleLoss,
-  versioned,
-} from '../../derive/names.ts'
+import { activation, delta, derivative, preActivation, sampleLoss, versioned } from '../../derive/names.ts'
 import { isTrained } from '../../derive/order.ts'
 import { num, product, q } from '../../math/expr.ts'
 import type { ParameterRef } from '../../math/quantity.ts'
@@ -21,6 +13,7 @@ import { deltaCalculation, hasSlopeFactor, longSumOverUnits } from '../sections/
 import { networkDiagram } from '../sections/diagram.ts'
 import { longNet, trueClassLoss } from '../sections/forward.ts'
 import { encodingNote, networkLine, recipeLine } from '../sections/introduction.ts'
+import { chainGradient, loweredGradient, loweredLoss } from '../sections/objective.ts'
 import { updateLines } from '../sections/update.ts'
 import type { Story } from '../story.ts'
 import { calculate, heading, LONGEST_SUM, Numbering, paragraph, withNumbers } from '../story.ts'
@@ -74,6 +67,7 @@ function forwardNeeded(story: Story, ref: ParameterRef): Block[] {
     ...unitSum(story, ref.layer, unit),
     ...(hidden ? [activeUnits(story, ref.layer, unit), ...unitSum(story, story.last, output)] : []),
     lossLine(story, output),
+    ...loweredLoss(story),
   ]
 }
 
@@ -113,7 +107,7 @@ function backwardNeeded(story: Story, ref: ParameterRef): Block[] {
   const unit = unitOf(ref)
   const output = ref.layer === story.last
   const own = delta(ref.layer, unit, 0)
-  const name = gradient(ref, story.version)
+  const name = chainGradient(story, ref)
   const signal = ref.kind === 'weight' ? [q(activation(ref.layer - 1, ref.from, 0))] : []
   const formula = product(q(own), ...signal)
   const check = gradientCheck(story, ref)
@@ -125,6 +119,7 @@ function backwardNeeded(story: Story, ref: ParameterRef): Block[] {
           value: story.derivation.value(name),
           numbers: withNumbers(story, q(own)),
         }),
+    ...loweredGradient(story, ref),
     paragraph(words.checkInLine(check.h, check.numeric, check.relativeError, MARKS[check.status])),
   ]
 }

@@ -1,6 +1,6 @@
 // The story of a step in matrix notation: one line for each layer, forward, backward and for the update.
 
-import { batchLoss, sampleLoss } from '../../derive/names.ts'
+import { batchLoss, hyper, sampleLoss, scheduledRate } from '../../derive/names.ts'
 import { isTrained } from '../../derive/order.ts'
 import { updateRules } from '../../derive/update-steps.ts'
 import type { Expr } from '../../math/expr.ts'
@@ -9,7 +9,9 @@ import type { ArrayQuantity, Quantity } from '../../math/quantity.ts'
 import type { Block } from '../document.ts'
 import { networkDiagram } from '../sections/diagram.ts'
 import { encodingNote, networkLine, recipeLine } from '../sections/introduction.ts'
+import { gradientWords, loweredLoss, normsOf, penalties, smoothedTargets } from '../sections/objective.ts'
 import { resultTable } from '../sections/results.ts'
+import { linesInCommon } from '../sections/update.ts'
 import type { Story } from '../story.ts'
 import { heading, Numbering, paragraph, rowNumber } from '../story.ts'
 import { joined } from '../units.ts'
@@ -18,6 +20,8 @@ import { joined } from '../units.ts'
 const WIDEST = 6
 
 type Symbol = ArrayQuantity['symbol']
+
+const firstWeight = { kind: 'weight', layer: 0, to: 0, from: 0 } as const
 
 const array = (symbol: Symbol, layer: number, sample = 0, version = 0): ArrayQuantity => ({
   kind: 'array',
@@ -54,9 +58,11 @@ export function matrixStory(stories: readonly Story[]): Block[] {
     ...samples.flatMap((sample) => [...rowTitle(story, sample), ...backward(story, sample)]),
     numbering.heading(words.section.gradient),
     paragraph(words.matrices.gradients),
+    ...gradientWords(story, firstWeight),
     ...gradients(story),
     numbering.heading(words.section.newValues(story.trace.network.biasPolicy !== 'fixed')),
     paragraph(words.matrices.update),
+    ...linesInCommon(story),
     ...updated(story),
     ...resultTable(story),
     ...stories
@@ -95,7 +101,11 @@ function forward(story: Story, sample: number): Block[] {
       line(array('activations', layer, sample), applied, undefined, column(trace.activations[layer]!)),
     ]
   })
-  return [...steps, line(sampleLoss(sample), undefined, undefined, num(trace.loss))]
+  return [
+    ...steps,
+    ...smoothedTargets(story, sample),
+    line(sampleLoss(sample), undefined, undefined, num(trace.loss)),
+  ]
 }
 
 /** name = symbols = numbers = value */
@@ -123,6 +133,8 @@ function matrixOf(story: Story, { symbol, layer, sample }: ArrayQuantity): Expr 
       return column(trace.slopes[layer]!)
     case 'targets':
       return column(trace.sample.target)
+    case 'smoothed-targets':
+      return column(trace.targets)
   }
 }
 
@@ -144,9 +156,10 @@ function matrix(rows: readonly (readonly number[])[]): Expr {
 }
 
 function batchLine(story: Story): Block[] {
-  if (story.trace.samples.length === 1) return []
+  if (story.trace.samples.length === 1) return loweredLoss(story)
   return [
     paragraph(story.words.batchLossIdea(story.trace.network.loss.reduction)),
+    ...penalties(story),
     line(batchLoss, undefined, undefined, num(story.trace.loss)),
   ]
 }
@@ -156,7 +169,7 @@ function backward(story: Story, sample: number): Block[] {
   const { shortCut, deltas, activationGradients } = trace.samples[sample]!
   const [a, y, slopes] = [
     array('activations', last, sample),
-    array('targets', last, sample),
+    array(trace.network.loss.labelSmoothing > 0 ? 'smoothed-targets' : 'targets', last, sample),
     array('slopes', last, sample),
   ]
   const own = array('deltas', last, sample)
@@ -206,7 +219,9 @@ function hiddenDelta(story: Story, layer: number, sample: number): Block {
 }
 
 function gradients(story: Story): Block[] {
-  const several = story.trace.samples.length > 1
+  const [first, ...others] = story.trace.samples
+  const several = others.length > 0 || first!.sample.weight !== undefined
+  const penalized = normsOf(story).length > 0
   // A bias that a layer shares gathers the deltas of all its units: no longer the vector delta.
   const shared = story.trace.network.biasPolicy === 'shared'
   return layersOf(story)
@@ -219,8 +234,9 @@ function gradients(story: Story): Block[] {
       })
       const [d, a] = [array('deltas', layer), array('activations', layer - 1)]
       const { weights, biases } = story.trace.gradients[layer]!
-      const outer = times(q(d), transposed(q(a)))
-      const numbers = times(matrixOf(story, d), transposed(matrixOf(story, a)))
+      const w = array('weights', layer)
+      const outer = withPenalty(story, times(q(d), transposed(q(a))), q(w))
+      const numbers = penalized ? undefined : times(matrixOf(story, d), transposed(matrixOf(story, a)))
       return [
         line(by('weights'), several ? undefined : outer, several ? undefined : numbers, matrix(weights)),
         line(by('biases'), several || shared ? undefined : q(d), undefined, column(biases)),
@@ -228,10 +244,20 @@ function gradients(story: Story): Block[] {
     })
 }
 
+/** + λ_1 · sign(W) + λ_2 · W, entry by entry. */
+function withPenalty(story: Story, data: Expr, w: Expr): Expr {
+  const terms = normsOf(story).map((norm): Expr => {
+    const slope: Expr = norm === 1 ? { kind: 'function', name: 'sign', of: w } : w
+    return { kind: 'product', factors: [hyper(norm === 1 ? 'l1' : 'l2'), slope] }
+  })
+  return terms.length === 0 ? data : plus(data, ...terms)
+}
+
 /** The new matrices; the formula where the update is plain gradient descent. */
 function updated(story: Story): Block[] {
-  const plain = updateRules(story.trace).length === 1
-  const rate = q({ kind: 'hyper-parameter', name: 'learning-rate' })
+  const { clip, maxNorm, schedule } = story.trace.optimizer
+  const plain = updateRules(story.trace).length === 1 && clip === undefined && maxNorm === undefined
+  const rate = schedule ? q(scheduledRate(story.trace.stateAfter.time)) : hyper('learning-rate')
   return layersOf(story)
     .toReversed()
     .flatMap((layer): Block[] => {

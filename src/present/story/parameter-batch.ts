@@ -6,6 +6,7 @@ import type { Block, Cell } from '../document.ts'
 import { say } from '../document.ts'
 import { checkSection } from '../sections/check.ts'
 import { batchTable, lossSection, unitForward } from '../sections/forward.ts'
+import { gradientWords } from '../sections/objective.ts'
 import { content, numberCell } from '../sections/parameter-table.ts'
 import type { Story } from '../story.ts'
 import { calculate, LONGEST_SUM, type Numbering, paragraph, rowNumber } from '../story.ts'
@@ -58,6 +59,7 @@ export function batchMean(story: Story, ref: ParameterRef, numbering: Numbering)
       ' ',
       ...words.batchGradientIdea(trace.network.loss.reduction),
     ]),
+    ...gradientWords(story, ref),
     ...(samples.length <= LONGEST_SUM
       ? [calculate(story, name, [derivation.step(name)!.formula])]
       : [{ kind: 'calculation' as const, left: [q(name)], lines: [num(derivation.value(name))] }]),

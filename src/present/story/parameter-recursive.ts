@@ -1,18 +1,10 @@
 // The gradient of a hidden parameter once more, by delta: each layer's deltas once, from the outputs back.
-import {
-  activation,
-  delta,
-  derivative,
-  gradient,
-  preActivation,
-  sampleGradient,
-  sampleLoss,
-  versioned,
-} from '../../derive/names.ts'
+import { activation, delta, derivative, preActivation, sampleLoss, versioned } from '../../derive/names.ts'
 import { product, q } from '../../math/expr.ts'
 import type { ParameterRef } from '../../math/quantity.ts'
 import type { Block, Formula } from '../document.ts'
 import { deltaCalculation, hasErrorTerms, layerDeltas } from '../sections/deltas.ts'
+import { chainGradient } from '../sections/objective.ts'
 import type { Story } from '../story.ts'
 import { calculate, type Numbering, paragraph } from '../story.ts'
 import { unitInWords } from '../units.ts'
@@ -23,8 +15,7 @@ export function recursiveForm(story: Story, ref: ParameterRef, numbering: Number
   const { words } = story
   const unit = unitOf(ref)
   const layers = deltasToTell(story, ref)
-  const name =
-    story.trace.samples.length > 1 ? sampleGradient(ref, story.version, 0) : gradient(ref, story.version)
+  const name = chainGradient(story, ref)
   const own = delta(ref.layer, unit, 0)
   return [
     numbering.heading(words.section.recursive),

@@ -31,9 +31,17 @@ import {
 } from '../sections/deltas.ts'
 import { asSection, inputFactor, lossFactor, slopeFactor, text } from '../sections/factors.ts'
 import { introductionToParameter } from '../sections/introduction.ts'
+import { chainGradient, loweredGradient, loweredLoss } from '../sections/objective.ts'
 import { pathCount, pathTable } from '../sections/paths.ts'
 import { longAndShort } from '../sections/short-cut.ts'
-import { firstStepOfAdam, laterStep, memoryTable, recipeValues, updateLines } from '../sections/update.ts'
+import {
+  firstStepOfAdam,
+  isPlain,
+  laterStep,
+  memoryTable,
+  recipeValues,
+  updateLines,
+} from '../sections/update.ts'
 import type { Story } from '../story.ts'
 import { calculate, heading, LONGEST_SUM, Numbering, paragraph } from '../story.ts'
 import { unitInWords, unitList } from '../units.ts'
@@ -77,12 +85,14 @@ function wanted(story: Story, ref: ParameterRef, numbering: Numbering): Block[] 
   const name = q(versioned(ref, story.version))
   const gradientName = q(gradient(ref, story.version))
   const title = numbering.heading(words.section.wanted)
+  const objective = story.trace.samples.length > 1 ? [] : loweredLoss(story)
   if (isOutput(story, ref) || isCommon(ref))
-    return [title, paragraph(words.wanted(gradientName, q(batchLoss), name))]
+    return [title, paragraph(words.wanted(gradientName, q(batchLoss), name)), ...objective]
   const unit = unitInWords(story, ref.layer, unitOf(ref))
   return [
     title,
     paragraph(words.wantedHidden(gradientName, name, unit, downstream(story, ref))),
+    ...objective,
     fork(story, ref),
   ]
 }
@@ -296,7 +306,7 @@ function chainOfDelta(story: Story, ref: ParameterRef): Block {
 /** The product of the factors, and its check. */
 function together(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
   const unit = unitOf(ref)
-  const name = gradient(ref, story.version)
+  const name = chainGradient(story, ref)
   const whole = isCommon(ref)
   const [a, z] = [activation(ref.layer, unit, 0), preActivation(ref.layer, unit, 0)]
   const value = story.derivation.value(name)
@@ -321,6 +331,7 @@ function together(story: Story, ref: ParameterRef, numbering: Numbering): Block[
           lines: numbers.length > 1 ? [product(...numbers), num(value)] : [num(value)],
           anchor: 'gradient',
         },
+    ...loweredGradient(story, ref),
     ...(story.options.detail === 'full' ? checkSection(story, ref) : []),
   ]
 }
@@ -333,7 +344,7 @@ function newValue(stories: readonly Story[], ref: ParameterRef, numbering: Numbe
   if (!isTrained(story.trace, ref))
     return [numbering.heading(words.section.newValue(ref.kind)), paragraph(words.notTrained(name))]
   const value = story.derivation.value(gradient(ref, story.version))
-  const plain = story.trace.optimizer.name === 'sgd' && !hasMemory(story.trace)
+  const plain = isPlain(story)
   const output = isOutput(story, ref)
   return [
     numbering.heading(

@@ -4,7 +4,6 @@ import {
   activation,
   delta,
   derivative,
-  gradient,
   preActivation,
   sampleLoss,
   unitLoss,
@@ -17,6 +16,7 @@ import type { Block } from '../document.ts'
 import { say } from '../document.ts'
 import { deltaCalculation, hasErrorTerms, hasSlopeFactor, sumOverPaths } from '../sections/deltas.ts'
 import { asParagraph, inputFactor, lossFactor, slopeFactor } from '../sections/factors.ts'
+import { chainGradient } from '../sections/objective.ts'
 import { longAndShort } from '../sections/short-cut.ts'
 import type { Story } from '../story.ts'
 import { calculate, heading, LONGEST_SUM, type Numbering, paragraph } from '../story.ts'
@@ -73,7 +73,7 @@ function threeFactors(story: Story, ref: WeightRef, first: boolean): Block[] {
   const factors = [derivative(sampleLoss(0), a), derivative(a, z), derivative(z, parameter)]
   const output = ref.layer === story.last
   const values = factors.map((f) => ({ kind: 'number' as const, value: story.derivation.value(f) }))
-  const total = gradientName(story, ref)
+  const total = chainGradient(story, ref)
   return [
     ...(output
       ? [
@@ -131,12 +131,6 @@ function sumBlocks(story: Story, ref: WeightRef): Block[] {
   return [...display, ...sumOverPaths(story, ref.layer, ref.to, 0, true)]
 }
 
-/** With one sample the gradient is of the total error; in a batch, of this row's. */
-const gradientName = (story: Story, ref: ParameterRef) =>
-  story.trace.samples.length > 1
-    ? derivative(sampleLoss(0), versioned(ref, story.version))
-    : gradient(ref, story.version)
-
 const siblings = (story: Story, layer: number, to: number) =>
   story.trace.network.layers[layer]!.weights[to]!.slice(0, LONGEST_SUM).map((_, from) =>
     weightTo(layer, to, from),
@@ -177,14 +171,14 @@ const keptProduct = (story: Story, unit: number): Block =>
   calculate(story, netOf(story, unit), [story.derivation.step(netOf(story, unit))!.formula])
 
 function byNet(story: Story, ref: WeightRef): Block {
-  const total = gradientName(story, ref)
+  const total = chainGradient(story, ref)
   return calculate(story, total, [
     product(q(netOf(story, ref.to)), q(activation(ref.layer - 1, ref.from, 0))),
   ])
 }
 
 function byDelta(story: Story, ref: WeightRef): Block {
-  const total = gradientName(story, ref)
+  const total = chainGradient(story, ref)
   return calculate(story, total, [
     product(q(delta(ref.layer, ref.to, 0)), q(activation(ref.layer - 1, ref.from, 0))),
   ])

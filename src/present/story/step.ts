@@ -12,7 +12,7 @@ import { forwardSection, lossSection } from '../sections/forward.ts'
 import { introductionToStep } from '../sections/introduction.ts'
 import { outcome } from '../sections/outcome.ts'
 import { resultTable } from '../sections/results.ts'
-import { recipeValues, updateLines } from '../sections/update.ts'
+import { isPlain, recipeValues, updateLines } from '../sections/update.ts'
 import type { Story } from '../story.ts'
 import { LONGEST_SUM, Numbering, paragraph, SHOWN_TERMS } from '../story.ts'
 import { layersBackward } from './step-layers.ts'
@@ -77,7 +77,8 @@ function inUpdateOrder(story: Story): ParameterRef[] {
 function updates(story: Story, numbering: Numbering): Block[] {
   const { words } = story
   const refs = inUpdateOrder(story)
-  const plain = story.trace.optimizer.name === 'sgd' && !hasMemory(story.trace)
+  const plain = isPlain(story)
+  const inCommon = new Set<string>()
   const told = refs.length > MOST_UPDATES ? refs.slice(0, 1) : refs
   return [
     numbering.heading(words.section.newValues(refs.some((ref) => ref.kind === 'bias'))),
@@ -88,7 +89,7 @@ function updates(story: Story, numbering: Numbering): Block[] {
           paragraph(words.describeOptimizer(story.trace.optimizer.name)),
           paragraph(words.withValues(recipeValues(story), hasMemory(story.trace))),
         ]),
-    ...told.flatMap((ref, i) => updateLines(story, ref, i === 0 && !plain)),
+    ...told.flatMap((ref, i) => updateLines(story, ref, i === 0 && !plain, inCommon)),
     ...resultTable(story),
   ]
 }
