@@ -1,5 +1,4 @@
 // paso check: every gradient against central differences, with the relative error; exit code 1 when one fails.
-import type { Calculus } from '../core/backward.ts'
 import {
   checkGradient,
   checkGradients,
@@ -7,6 +6,7 @@ import {
   type GradientReport,
 } from '../core/gradient-check.ts'
 import type { Network, Sample } from '../core/network.ts'
+import type { Calculus } from '../core/short-cut.ts'
 import { derive } from '../derive/derivation.ts'
 import type { ParameterRef } from '../math/quantity.ts'
 import { checkDocument } from '../present/check-document.ts'

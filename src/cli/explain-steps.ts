@@ -1,10 +1,10 @@
 // The steps that explain and check work on: the network after --step updates, with the options' optimizer and bias policy.
-
 import type { Sample } from '../core/network.ts'
 import { type Network, network } from '../core/network.ts'
+import { optimizerSpec } from '../core/optimizer.ts'
 import { step, train } from '../core/step.ts'
 import type { OptimizerSpec, OptimizerState, StepTrace } from '../core/trace.ts'
-import { initialState, optimizerSpec } from '../core/update.ts'
+import { initialState } from '../core/update.ts'
 import type { Arguments } from './command.ts'
 import type { LoadedNetwork } from './load.ts'
 

@@ -1,5 +1,5 @@
 // paso predict: a model's answer for each row of a table, as CSV, JSON lines or one JSON value.
-import { outputsOf } from '../core/forward.ts'
+import { outputsOf } from '../core/outputs.ts'
 import {
   type ClassEncoding,
   decodePrediction,

@@ -1,23 +1,11 @@
 // Backward: from the loss to every delta, by the chain rule, with the weights that the forward pass used.
-import { activationOf } from '../math/activations.ts'
 import type { ActivationDefinition, CanonicalPair, LossDefinition, Parameters } from '../math/definitions.ts'
-import { canonicalPair, lossOf } from '../math/losses.ts'
-import { activate, addUp } from './forward.ts'
 import type { Layer, Network } from './network.ts'
 import { rowDeltas } from './normalize.ts'
+import { activate } from './outputs.ts'
+import { type Calculus, calculusOfTheTables, shortCutOf } from './short-cut.ts'
+import { addUp } from './sums.ts'
 import type { BackwardTrace, ForwardTrace } from './trace.ts'
-
-/** Where the backward pass finds its derivatives. A test puts wrong ones in their place to see the check fail. */
-export interface Calculus {
-  activation(name: Layer['activation']['name']): ActivationDefinition
-  loss(name: Network['loss']['name']): LossDefinition
-  shortCut(activation: Layer['activation']['name'], loss: Network['loss']['name']): CanonicalPair | undefined
-}
-
-const calculusOfTheTables: Calculus = { activation: activationOf, loss: lossOf, shortCut: canonicalPair }
-
-/** How far from 1 the targets may add up, by rounding alone, for softmax's short cut to hold: 4 units in the last place. */
-const ROUNDING_OF_ONE = 4 * Number.EPSILON
 
 /**
  * The backward pass of one sample (Rumelhart, Hinton and Williams 1986):
@@ -110,18 +98,6 @@ export function resultOf({
   deltas,
 }: BackwardPass): BackwardTrace {
   return { activationGradients, slopes, argumentGradients, deltas, shortCut: pair !== undefined }
-}
-
-/** The canonical pair of the last activation and the loss, where it holds for these targets, smoothed or not. */
-export function shortCutOf(
-  network: Network,
-  target: readonly number[],
-  calculus: Calculus = calculusOfTheTables,
-): CanonicalPair | undefined {
-  const { name } = network.layers.at(-1)!.activation
-  const pair = calculus.shortCut(name, network.loss.name)
-  if (!pair || !calculus.loss(network.loss.name).targetsAreProbabilities) return pair
-  return Math.abs(addUp(target) - 1) <= ROUNDING_OF_ONE ? pair : undefined
 }
 
 /** dL/da of each output, from the loss. */

@@ -1,20 +1,14 @@
 // Batch: samples forward and backward in training: one by one, or layer by layer where batch normalization ties them together.
-import { backward, backwardPass, type Calculus, resultOf, throughActivation } from './backward.ts'
+import { backward, backwardPass, resultOf, throughActivation } from './backward.ts'
 import type { Masks } from './dropout.ts'
-import { activate, addUp, forwardPass, masked, preActivationsOf, targetsOf, unitLossesOf } from './forward.ts'
+import { forwardPass, masked, targetsOf, unitLossesOf } from './forward.ts'
 import type { Layer, Network, Sample } from './network.ts'
 import { type NormalizedLayer, normalizeRow, normalizeRows, rowDeltas, rowsDeltas } from './normalize.ts'
-import { refusals } from './refusals.ts'
+import { checkBatchSize, tiesSamples } from './normalized.ts'
+import { activate, preActivationsOf } from './outputs.ts'
+import type { Calculus } from './short-cut.ts'
+import { addUp } from './sums.ts'
 import type { BackwardTrace, ForwardTrace, SampleTrace } from './trace.ts'
-
-/** Whether a sample's numbers depend on the other samples of its batch. */
-export const tiesSamples = ({ layers }: Network): boolean =>
-  layers.some(({ normalization }) => normalization?.kind === 'batch')
-
-/** @throws PasoError batch-of-one */
-export function checkBatchSize(network: Network, rows: number): void {
-  if (rows === 1 && tiesSamples(network)) throw refusals.batchOfOne()
-}
 
 /**
  * The forward pass of a batch in training, for samples that were checked before.

@@ -2,9 +2,9 @@
 import type { PasoError } from '../errors.ts'
 import { type LossName, lossOf } from '../math/losses.ts'
 import type { UnitPlace, WildProduct } from './divergence-errors.ts'
-import { addUp } from './forward.ts'
 import type { Network } from './network.ts'
 import { failures } from './refusals.ts'
+import { addUp } from './sums.ts'
 import type { ForwardTrace } from './trace.ts'
 
 /**

@@ -1,10 +1,11 @@
 // Forward: from the inputs to the loss, every number kept. Sums run in one fixed order, so that others can repeat them to the bit.
-import { activationOf } from '../math/activations.ts'
 import { lossOf, smoothedClasses, smoothedTarget } from '../math/losses.ts'
 import type { Masks } from './dropout.ts'
-import type { Layer, Network, Sample } from './network.ts'
+import type { Network, Sample } from './network.ts'
 import { type NormalizedLayer, normalizeRow } from './normalize.ts'
+import { activate, preActivationsOf } from './outputs.ts'
 import { checkSample } from './samples.ts'
+import { addUp } from './sums.ts'
 import type { ForwardTrace } from './trace.ts'
 
 /**
@@ -57,14 +58,6 @@ export function targetsOf({ loss }: Network, target: readonly number[]): readonl
 
 const isNormalized = ({ layers }: Network): boolean => layers.some(({ normalization }) => normalization)
 
-/** What the network answers to an input: the activations of its last layer, as `forward`. [inputs] -> [outputs] */
-export function outputsOf(network: Network, input: readonly number[]): readonly number[] {
-  return network.layers.reduce<readonly number[]>((signal, layer) => {
-    const z = preActivationsOf(layer, signal)
-    return activate(layer, layer.normalization ? normalizeRow(layer.normalization, z).arguments : z)
-  }, input)
-}
-
 /** The terms of a sample's loss, one for each output. */
 export function unitLossesOf(
   network: Network,
@@ -73,28 +66,6 @@ export function unitLossesOf(
 ): number[] {
   const loss = lossOf(network.loss.name)
   return outputs.map((_, unit) => loss.term(unit, target, outputs, network.loss.parameters))
-}
-
-/** Σ from left to right, begun with the first term: 0 + (−0) would lose the sign. */
-export function addUp(terms: readonly number[]): number {
-  return terms.reduce((sum, term) => sum + term)
-}
-
-export function preActivationsOf(layer: Layer, signal: readonly number[]): number[] {
-  return layer.weights.map((row, unit) => {
-    let z = layer.biases[unit]!
-    for (let k = 0; k < row.length; k++) z += row[k]! * signal[k]!
-    return z
-  })
-}
-
-/** f(z), or f(u) of a normalized layer, before anything is dropped. */
-export function activate(layer: Layer, z: readonly number[]): number[] {
-  const { name, parameters } = layer.activation
-  const activation = activationOf(name)
-  return activation.kind === 'vector'
-    ? activation.f(z, parameters)
-    : z.map((value) => activation.f(value, parameters))
 }
 
 export const masked = (f: number[], mask: readonly number[] | undefined): number[] =>

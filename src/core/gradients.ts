@@ -1,10 +1,10 @@
 // Gradients: from the deltas of a batch's samples to the derivative of the batch's loss with respect to each parameter.
 import type { ParameterRef } from '../math/quantity.ts'
-import { tiesSamples } from './batch.ts'
-import { addUp } from './forward.ts'
 import type { Layer, LayerValues, LossSpec, Network, Sample } from './network.ts'
+import { biasCancels, tiesSamples } from './normalized.ts'
 import { checkParameter, valueIn } from './parameters.ts'
 import { withPenalty } from './penalty.ts'
+import { addUp } from './sums.ts'
 import type { SampleTrace, StepTrace } from './trace.ts'
 
 /**
@@ -55,16 +55,6 @@ export function gradientsOf(network: Network, samples: readonly SampleTrace[]): 
       shifts: units(layer, ({ argumentGradients }, unit) => argumentGradients![l]![unit]!),
     }),
   }))
-}
-
-/**
- * Whether a bias has no effect on the loss, so that its gradient is exactly 0: batch normalization takes each unit's mean
- * away, and with it the unit's bias; layer normalization takes the layer's mean away, and with it a bias that all units
- * have in common.
- */
-export function biasCancels({ layers, biasPolicy }: Network, layer: number, unit: number | 'all'): boolean {
-  const kind = layers[layer]!.normalization?.kind
-  return kind === 'batch' || (kind === 'layer' && (unit === 'all' || biasPolicy === 'shared'))
 }
 
 /** A number of one sample, as often as the sample counts: ω · value. */

@@ -1,8 +1,8 @@
 // Limits: gradients clipped before the optimizer sees them, and weights held within a norm after it.
 // Sources: R. Pascanu, T. Mikolov and Y. Bengio, "On the difficulty of training recurrent neural networks" (2013), algorithm 1;
 // N. Srivastava et al., "Dropout" (2014), section 5.1 for the norm of the weights into a unit.
+import { mapValues } from './layer-values.ts'
 import type { LayerValues, Network } from './network.ts'
-import { mapValues } from './parameters.ts'
 import type { ClipSpec } from './trace.ts'
 
 /**

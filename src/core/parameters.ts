@@ -1,5 +1,6 @@
 // Parameters: which a network has, in which order, and how to read or change one.
 import type { ParameterRef } from '../math/quantity.ts'
+import { valuesOf, withValues } from './layer-values.ts'
 import type { Layer, LayerValues, Network } from './network.ts'
 import { refusals } from './refusals.ts'
 
@@ -35,30 +36,6 @@ export function hasCommonBias(network: Network, layer: number): boolean {
 export function parameterValue(network: Network, ref: ParameterRef): number {
   checkParameter(network, ref)
   return valueIn(valuesOf(network.layers[ref.layer]!), ref)
-}
-
-/** All the numbers of a layer that are trained, or could be. */
-export function valuesOf(layer: Layer): LayerValues {
-  const { weights, biases, normalization } = layer
-  if (!normalization) return layer
-  return { weights, biases, scales: normalization.scales, shifts: normalization.shifts }
-}
-
-/** The layer with other numbers in their places. */
-export function withValues(layer: Layer, { weights, biases, scales, shifts }: LayerValues): Layer {
-  const { activation, normalization, dropout } = layer
-  // Field by field: a spread would take a quarter of the time of a step.
-  if (!normalization || !scales || !shifts) return { weights, biases, activation, dropout }
-  return { weights, biases, activation, normalization: { ...normalization, scales, shifts }, dropout }
-}
-
-/** Each number changed, in arrays of the same shape. */
-export function mapValues(layers: readonly LayerValues[], change: (value: number) => number): LayerValues[] {
-  return layers.map(({ weights, biases, scales, shifts }) => ({
-    weights: weights.map((row) => row.map(change)),
-    biases: biases.map(change),
-    ...(scales && shifts && { scales: scales.map(change), shifts: shifts.map(change) }),
-  }))
 }
 
 /** The number that belongs to a parameter among those of its layer. Of 'all' biases: the first. */

@@ -1,79 +1,12 @@
 // Update: what an optimizer makes of the gradients: new parameters and a new memory, all from the old ones at once.
-import type { OptimizerDefinition, OptimizerOptions } from '../math/definitions.ts'
-import { contains, positiveReals, reals } from '../math/interval.ts'
-import {
-  isOptimizerName,
-  type OptimizerName,
-  optimizerNames,
-  optimizerOf,
-  optimizerOptions,
-} from '../math/optimizers.ts'
+import type { OptimizerDefinition } from '../math/definitions.ts'
+import { optimizerOf } from '../math/optimizers.ts'
 import type { MemoryName } from '../math/quantity.ts'
-import { scheduledRate } from '../math/schedules.ts'
+import { mapValues, valuesOf, withValues } from './layer-values.ts'
 import { clipped, withinNorm } from './limits.ts'
 import type { LayerValues, Network } from './network.ts'
-import { mapValues, valuesOf, withValues } from './parameters.ts'
-import { refusals } from './refusals.ts'
-import { type ScheduleChoice, scheduleSpec } from './schedule.ts'
-import type { ClipSpec, OptimizerSpec, OptimizerState, StepTrace } from './trace.ts'
-
-/** What any optimizer can be given beside its own options. */
-export interface UpdateLimits extends Omit<OptimizerSpec, 'name' | 'options' | 'schedule'> {
-  readonly schedule?: ScheduleChoice
-}
-
-/**
- * An optimizer with all its options.
- * @throws PasoError unknown-optimizer, unknown-option, option-type, option-out-of-domain, and as `scheduleSpec`
- */
-export function optimizerSpec(
-  name: OptimizerName,
-  given: Partial<OptimizerOptions> = {},
-  limits: UpdateLimits = {},
-): OptimizerSpec {
-  if (!isOptimizerName(name)) throw refusals.unknownName('optimizer', name, 'optimizer', optimizerNames)
-  const known = optimizerOf(name).options
-  for (const [key, value] of Object.entries(given)) {
-    if (value === undefined) continue
-    const option = Object.hasOwn(known, key) ? known[key] : undefined
-    if (!option) throw refusals.unknownOption(name, key, Object.keys(known))
-    if (typeof value !== typeof option.default) throw refusals.optionType(key, typeof option.default, value)
-    if (typeof value === 'number' && !contains(option.domain ?? reals, value)) {
-      throw refusals.outOfRange('option-out-of-domain', key, value, option.domain ?? reals)
-    }
-  }
-  const options = optimizerOptions(name, given)
-  const { schedule } = limits
-  const planned = schedule && { schedule: scheduleSpec(schedule, options.learningRate as number) }
-  return { name, options, ...checkedLimits(limits), ...planned }
-}
-
-/** The learning rate of step `time` (from 1). */
-export function learningRateAt(
-  { options, schedule }: OptimizerSpec,
-  time: number,
-  rateFactor: number,
-): number {
-  const rate = options.learningRate as number
-  return schedule ? scheduledRate(schedule, rate, time, rateFactor) : rate
-}
-
-/** Only the limits that are there. */
-function checkedLimits({
-  clip: { value, norm } = {},
-  maxNorm,
-}: UpdateLimits): Pick<OptimizerSpec, 'clip' | 'maxNorm'> {
-  checkLimit('clip.value', value)
-  checkLimit('clip.norm', norm)
-  checkLimit('maxNorm', maxNorm)
-  const clip: ClipSpec = { ...(value !== undefined && { value }), ...(norm !== undefined && { norm }) }
-  return { ...(Object.keys(clip).length > 0 && { clip }), ...(maxNorm !== undefined && { maxNorm }) }
-}
-
-function checkLimit(where: string, limit: number | undefined): void {
-  if (limit === undefined || contains(positiveReals, limit)) return
-  throw refusals.outOfRange('option-out-of-domain', where, limit, positiveReals)
-}
+import { learningRateAt } from './optimizer.ts'
+import type { OptimizerSpec, OptimizerState, StepTrace } from './trace.ts'
 
 /** What the optimizer remembers before its first step: each memory at its initial value, for every parameter. */
 export function initialState(network: Network, optimizer: OptimizerSpec): OptimizerState {

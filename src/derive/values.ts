@@ -1,7 +1,7 @@
 // Where a quantity's value already is: given to the step, or kept by core's trace.
-
+import { valuesOf } from '../core/layer-values.ts'
 import type { LayerValues, Network } from '../core/network.ts'
-import { valueIn, valuesOf } from '../core/parameters.ts'
+import { valueIn } from '../core/parameters.ts'
 import type { StepTrace } from '../core/trace.ts'
 import type { Derivative, HyperParameterName, Memory, Norm, Parameter, Quantity } from '../math/quantity.ts'
 import { INPUT_LAYER } from '../math/quantity.ts'

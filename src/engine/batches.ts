@@ -1,6 +1,6 @@
 // Batches: where the batches of an order end. A last row that would be alone joins the batch before it where one row is too few.
-import { tiesSamples } from '../core/batch.ts'
 import type { Network } from '../core/network.ts'
+import { tiesSamples } from '../core/normalized.ts'
 
 /** How many rows a step needs. */
 export const leastRows = (network: Network): number => (tiesSamples(network) ? 2 : 1)

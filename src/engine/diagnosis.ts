@@ -1,9 +1,10 @@
 // Diagnosis: why a network hardly learns: layers whose units all stay silent, and gradients that shrink on their way back.
 import { backward } from '../core/backward.ts'
-import { tiesSamples, tracesOf } from '../core/batch.ts'
+import { tracesOf } from '../core/batch.ts'
 import { forwardPass } from '../core/forward.ts'
 import { signalInto } from '../core/gradients.ts'
 import type { Network, Sample } from '../core/network.ts'
+import { tiesSamples } from '../core/normalized.ts'
 import type { Warning } from '../errors.ts'
 import { activationOf } from '../math/activations.ts'
 import { trainingWarnings } from './refusals.ts'

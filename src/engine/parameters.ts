@@ -1,7 +1,7 @@
 // A network's numbers as one flat array: layer by layer the weights, row by row, the biases, γ and β; then all running statistics.
+import { valuesOf, withValues } from '../core/layer-values.ts'
 import type { Layer, LayerValues, Network } from '../core/network.ts'
 import type { NormalizationKind } from '../core/normalization.ts'
-import { valuesOf, withValues } from '../core/parameters.ts'
 
 export interface LayerShape {
   readonly inputs: number

@@ -1,5 +1,4 @@
 // NetworkFile: a network with its names, recipe, samples, encoding and training record; from and to "paso-network/1".
-
 import {
   type ActivationSpec,
   type BiasPolicy,
@@ -9,9 +8,9 @@ import {
   network,
   type Sample,
 } from '../core/network.ts'
+import { optimizerSpec } from '../core/optimizer.ts'
 import { checkSamples } from '../core/samples.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
-import { optimizerSpec } from '../core/update.ts'
 import { type ActivationName, activationOf } from '../math/activations.ts'
 import type { Parameters } from '../math/definitions.ts'
 import { type LossName, lossOf } from '../math/losses.ts'

@@ -1,5 +1,5 @@
 // What each option of the library may be: one table for those who come without the compiler's help.
-import { optimizerSpec } from '../core/update.ts'
+import { optimizerSpec } from '../core/optimizer.ts'
 import { engineNames } from '../engine/engines.ts'
 import { activationNames } from '../math/activations.ts'
 import { biasInitializerNames, initializerNames, initializerOf } from '../math/initializers.ts'

@@ -1,6 +1,6 @@
 // Model: a trained network that knows its columns: it answers rows as they are, scores itself, explains itself and is saved.
-import { outputsOf } from '../core/forward.ts'
 import type { Network } from '../core/network.ts'
+import { outputsOf } from '../core/outputs.ts'
 import { encodeRows, featureNames, type TableEncoding } from '../data/encoding.ts'
 import type { Table } from '../data/table.ts'
 import { decodePrediction, encodeTargets, type TargetEncoding, targetNames } from '../data/targets.ts'

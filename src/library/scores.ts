@@ -1,6 +1,6 @@
 // Scores: what a network's answers to encoded rows are worth, on the targets' own scale.
-import { outputsOf } from '../core/forward.ts'
 import type { Network } from '../core/network.ts'
+import { outputsOf } from '../core/outputs.ts'
 import { type Scaling, unstandardize } from '../data/scaling.ts'
 import type { TargetEncoding } from '../data/targets.ts'
 import {

@@ -2,8 +2,8 @@
 // and `paso train` both train in this way, so that the same settings give the same model.
 import type { InitializerChoice } from '../core/initialize.ts'
 import type { LossChoice } from '../core/network.ts'
+import { optimizerSpec } from '../core/optimizer.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
-import { optimizerSpec } from '../core/update.ts'
 import { type PreparedTable, prepare } from '../data/prepare.ts'
 import type { GivenSplit } from '../data/split.ts'
 import type { Table } from '../data/table.ts'

@@ -1,6 +1,4 @@
 // The initializers: how the first weights are drawn. Each gives the spread of its weights as code, and below as a formula.
-import type { Expr } from './expr.ts'
-import { call, maximum, num, quotient, sum, variable } from './expr.ts'
 import { randomOrthogonal } from './orthogonal.ts'
 import type { Random } from './random.ts'
 
@@ -36,7 +34,7 @@ const varianceScaling = (
   spread: (inputs, outputs) => Math.sqrt(numeratorOf(distribution, share) / fan(inputs, outputs)),
 })
 
-const numeratorOf = (distribution: 'uniform' | 'normal', share: number): number =>
+export const numeratorOf = (distribution: 'uniform' | 'normal', share: number): number =>
   distribution === 'uniform' ? 3 * share : share
 
 export const initializers = {
@@ -69,42 +67,6 @@ export const initializers = {
 } as const satisfies Readonly<Record<string, Initializer>>
 
 export type InitializerName = keyof typeof initializers
-
-export interface InitializerFormulas {
-  /** The spread, in fan_in, fan_out and the parameters. */
-  readonly formula: Expr
-  /** Where it was published; undefined where there is nothing to cite. */
-  readonly source?: string
-}
-
-export function initializerFormulas(): Readonly<Record<InitializerName, InitializerFormulas>> {
-  const [fanIn, fanOut] = [variable('fan_in'), variable('fan_out')]
-  const root = (e: Expr): Expr => call('sqrt', e)
-  const scaling = (distribution: 'uniform' | 'normal', share: number, source: string, fan: Expr) => ({
-    formula: root(quotient(num(numeratorOf(distribution, share)), fan)),
-    source,
-  })
-  const glorot =
-    'X. Glorot & Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks" (2010)'
-  const he = 'K. He et al., "Delving deep into rectifiers" (2015)'
-  const lecun = 'Y. LeCun et al., "Efficient BackProp" (1998)'
-  return {
-    zeros: { formula: num(0) },
-    uniform: { formula: variable('limit') },
-    normal: { formula: variable('deviation') },
-    'glorot-uniform': scaling('uniform', 2, glorot, sum(fanIn, fanOut)),
-    'glorot-normal': scaling('normal', 2, glorot, sum(fanIn, fanOut)),
-    'he-uniform': scaling('uniform', 2, he, fanIn),
-    'he-normal': scaling('normal', 2, he, fanIn),
-    'lecun-uniform': scaling('uniform', 1, lecun, fanIn),
-    'lecun-normal': scaling('normal', 1, lecun, fanIn),
-    orthogonal: {
-      formula: quotient(variable('gain'), root(maximum(fanIn, fanOut))),
-      source:
-        'A. Saxe et al., "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks" (2013)',
-    },
-  }
-}
 
 export const initializerNames = Object.keys(initializers) as readonly InitializerName[]
 

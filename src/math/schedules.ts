@@ -4,7 +4,7 @@ import { constant, cosine, exponential, inverse, step } from './schedules/decays
 import { oneCycle } from './schedules/one-cycle.ts'
 import { plateau } from './schedules/plateau.ts'
 
-export { scheduleOptionNames } from './schedules/shorthand.ts'
+export { scheduleOptionNames } from './schedules/options.ts'
 
 export const schedules = {
   constant,

@@ -1,20 +1,20 @@
 // The functions with their formulas, for those who tell a step; who only trains does not load them.
-import { sigmoidFormulas, softsignFormulas, tanhFormulas } from './activations/bounded.ts'
+import { sigmoidFormulas, softsignFormulas, tanhFormulas } from './activations/bounded.formulas.ts'
 import {
   eluFormulas,
   identityFormulas,
   leakyReluFormulas,
   reluFormulas,
   seluFormulas,
-} from './activations/rectifiers.ts'
+} from './activations/rectifiers.formulas.ts'
 import {
   geluFormulas,
   geluTanhFormulas,
   mishFormulas,
   siluFormulas,
   softplusFormulas,
-} from './activations/smooth-rectifiers.ts'
-import { softmaxFormulas } from './activations/softmax.ts'
+} from './activations/smooth-rectifiers.formulas.ts'
+import { softmaxFormulas } from './activations/softmax.formulas.ts'
 import { type ActivationName, activations, isActivationName } from './activations.ts'
 import type {
   ScheduleLine,
@@ -25,22 +25,24 @@ import type {
   ToldSchedule,
 } from './definitions.ts'
 import { negative, num, product, quotient, substitute, sum, variable } from './expr.ts'
-import { halfSquaredErrorFormulas, huberFormulas, maeFormulas, mseFormulas } from './losses/distances.ts'
-import { binaryCrossEntropyFormulas, crossEntropyFormulas } from './losses/entropies.ts'
-import { binaryCrossEntropyFromLogitsFormulas, crossEntropyFromLogitsFormulas } from './losses/from-logits.ts'
 import {
-  identityPair,
-  identityPairFormulas,
-  sigmoidPair,
-  sigmoidPairFormulas,
-  softmaxPair,
-  softmaxPairFormulas,
-} from './losses/pairs.ts'
+  halfSquaredErrorFormulas,
+  huberFormulas,
+  maeFormulas,
+  mseFormulas,
+} from './losses/distances.formulas.ts'
+import { binaryCrossEntropyFormulas, crossEntropyFormulas } from './losses/entropies.formulas.ts'
+import {
+  binaryCrossEntropyFromLogitsFormulas,
+  crossEntropyFromLogitsFormulas,
+} from './losses/from-logits.formulas.ts'
+import { identityPairFormulas, sigmoidPairFormulas, softmaxPairFormulas } from './losses/pairs.formulas.ts'
+import { identityPair, sigmoidPair, softmaxPair } from './losses/pairs.ts'
 import { isLossName, type LossName, losses } from './losses/table.ts'
-import { adagradFormulas } from './optimizers/adagrad.ts'
-import { adamFormulas, adamwFormulas } from './optimizers/adam.ts'
-import { rmspropFormulas } from './optimizers/rmsprop.ts'
-import { sgdFormulas } from './optimizers/sgd.ts'
+import { adagradFormulas } from './optimizers/adagrad.formulas.ts'
+import { adamFormulas, adamwFormulas } from './optimizers/adam.formulas.ts'
+import { rmspropFormulas } from './optimizers/rmsprop.formulas.ts'
+import { sgdFormulas } from './optimizers/sgd.formulas.ts'
 import { isOptimizerName, type OptimizerName, optimizers } from './optimizers.ts'
 import {
   constantFormulas,
@@ -48,11 +50,13 @@ import {
   exponentialFormulas,
   inverseFormulas,
   stepFormulas,
-} from './schedules/decays.ts'
-import { oneCycleFormulas } from './schedules/one-cycle.ts'
-import { plateauFormulas } from './schedules/plateau.ts'
+} from './schedules/decays.formulas.ts'
+import { oneCycleFormulas } from './schedules/one-cycle.formulas.ts'
+import { plateauFormulas } from './schedules/plateau.formulas.ts'
 import { hyper } from './schedules/shorthand.ts'
 import { isScheduleName, type ScheduleName, type ScheduleSpec, schedules } from './schedules.ts'
+
+export { smoothedTargetFormula } from './losses/smoothing.formulas.ts'
 
 export const toldActivations = {
   identity: { ...activations.identity, ...identityFormulas() },

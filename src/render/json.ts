@@ -1,9 +1,8 @@
 // JSON of a derivation, "paso-derivation/1": every step with its formula as a tree and as text, and every parameter told.
-
 import { masksOf } from '../core/dropout.ts'
-import { outputsOf } from '../core/forward.ts'
 import { checkGradient } from '../core/gradient-check.ts'
 import type { Network } from '../core/network.ts'
+import { outputsOf } from '../core/outputs.ts'
 import { parametersOf } from '../core/parameters.ts'
 import { batchLoss } from '../core/step.ts'
 import { gradient, versioned } from '../derive/names.ts'

@@ -1,7 +1,7 @@
 // Dropout: masks as they are drawn, what a dropped unit does to a step, and that evaluation drops nothing.
 import { describe, expect, it } from 'vitest'
-import { outputsOf } from '../../src/core/forward.ts'
 import { drawMasks, loss, masksFor, network, optimizerSpec, step, train } from '../../src/core/index.ts'
+import { outputsOf } from '../../src/core/outputs.ts'
 import { xoshiro } from '../../src/math/random.ts'
 import { deck, deckSample, descent } from './networks.ts'
 

@@ -14,7 +14,7 @@ import {
   type Sample,
   step,
 } from '../../src/core/index.ts'
-import { valuesOf } from '../../src/core/parameters.ts'
+import { valuesOf } from '../../src/core/layer-values.ts'
 import type { ActivationName } from '../../src/math/activations.ts'
 import type { LossName } from '../../src/math/losses.ts'
 import torch from '../oracle/layers.json' with { type: 'json' }

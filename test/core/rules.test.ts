@@ -17,7 +17,8 @@ import {
 } from '../../src/core/index.ts'
 import { batchLoss } from '../../src/core/step.ts'
 import { evaluate } from '../../src/math/evaluate.ts'
-import { canSmooth, lossNames, lossOf, smoothedTarget, smoothedTargetFormula } from '../../src/math/losses.ts'
+import { canSmooth, lossNames, lossOf, smoothedTarget } from '../../src/math/losses.ts'
+import { smoothedTargetFormula } from '../../src/math/told.ts'
 import { deck, deckSample, descent, legalPairs, networkOf, sampleOf } from './networks.ts'
 
 type Rules = Omit<Exclude<LossChoice, string>, 'name'>

@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { schemaFiles } from '../../scripts/schemas.ts'
 import { network } from '../../src/core/network.ts'
+import { optimizerSpec } from '../../src/core/optimizer.ts'
 import { step } from '../../src/core/step.ts'
-import { optimizerSpec } from '../../src/core/update.ts'
 import { PasoError } from '../../src/errors.ts'
 import {
   exampleNames,

@@ -2,10 +2,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { evaluate } from '../../src/math/evaluate.ts'
+import { initializerFormulas } from '../../src/math/initializers.formulas.ts'
 import {
   type Initializer,
   type InitializerName,
-  initializerFormulas,
   initializers,
   initialWeights,
 } from '../../src/math/initializers.ts'

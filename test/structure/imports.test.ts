@@ -6,6 +6,7 @@ import {
   cycles,
   inexactMath,
   loadedFiles,
+  loadedFormulas,
   loadedWords,
   readSources,
   untidyFiles,
@@ -21,6 +22,7 @@ describe('the house', () => {
   it('has no circle of imports', () => expect(cycles(sources)).toEqual([]))
   it('has a core entry without dependencies', () => expect(bareImports(sources, 'src/index.ts')).toEqual([]))
   it('has a core entry without words', () => expect(loadedWords(sources, 'src/index.ts')).toEqual([]))
+  it('has a core entry without formulas', () => expect(loadedFormulas(sources, 'src/index.ts')).toEqual([]))
   it.each([...sources.keys()].filter((path) => /^src\/(\w+\/index|node|cli\/run)\.ts$/.test(path)))(
     'words what %s may say',
     (entry) => {
@@ -122,6 +124,12 @@ const planted: readonly (readonly [
       'src/vocabulary.ts': "import * as e from './core/errors.ts'",
     },
     '',
+  ],
+  [
+    'formulas',
+    (all) => loadedFormulas(all, 'src/index.ts'),
+    { 'src/index.ts': "import './math/a.ts'", 'src/math/a.ts': "import { f } from './a.formulas.ts'" },
+    'src/math/a.formulas.ts loads with src/index.ts',
   ],
   ['Math.exp', inexactMath, { 'src/core/a.ts': 'const y = 1\nMath.exp(y)' }, 'src/core/a.ts:2 uses Math.exp'],
   [

@@ -152,6 +152,15 @@ export function loadedWords(sources: Sources, entry: string): string[] {
     .map((path) => `${path} loads with ${entry}: eager code reaches words through a refusals.ts`)
 }
 
+/** Formulas that load with `entry`, which only who tells a step needs. */
+export function loadedFormulas(sources: Sources, entry: string): string[] {
+  return loadedFiles(sources, entry)
+    .filter((path) => path === 'src/math/expr.ts' || path.endsWith('.formulas.ts'))
+    .map(
+      (path) => `${path} loads with ${entry}: formulas stand in files of their own, and told.ts gathers them`,
+    )
+}
+
 /** The files that load with `entry`: those that it or a file it needs imports, save types and `import()`. */
 export function loadedFiles(sources: Sources, entry: string): string[] {
   const loaded = new Set([entry])

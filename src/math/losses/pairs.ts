@@ -1,15 +1,12 @@
 // Pairs of output activation and loss: which are legal, and which leave a short delta.
-
 import { sigmoid } from '../activations/bounded.ts'
 import { identity } from '../activations/rectifiers.ts'
 import { softmax } from '../activations/softmax.ts'
 import { activationOf } from '../activations.ts'
-import type { CanonicalPair, PairFormulas } from '../definitions.ts'
-import { difference, type Expr, negative, product, quotient, sum } from '../expr.ts'
+import type { CanonicalPair } from '../definitions.ts'
 import type { Interval } from '../interval.ts'
 import { halfSquaredError } from './distances.ts'
 import { binaryCrossEntropy, crossEntropy } from './entropies.ts'
-import { excess, miss, one, output, share, target } from './shorthand.ts'
 import { lossOf } from './table.ts'
 
 /** Whether every number of `inner` is one of `outer`. */
@@ -40,54 +37,16 @@ export const sigmoidPair: CanonicalPair = {
   delta: (unit, targets, outputs) => (1 / outputs.length) * (outputs[unit]! - targets[unit]!),
 }
 
-export const sigmoidPairFormulas: PairFormulas = {
-  deltaFormula: (unit, width) => share(width, excess(unit)),
-  derivation(unit, width) {
-    const slope = [output(unit), difference(one, output(unit))]
-    return [
-      {
-        formula: share(width, quotient(excess(unit), product(...slope)), ...slope),
-        why: 'sigmoid-binary-cross-entropy.cancel',
-      },
-      { formula: share(width, excess(unit)) },
-    ]
-  },
-}
-
 export const softmaxPair: CanonicalPair = {
   activation: softmax.name,
   loss: crossEntropy.name,
   delta: (unit, targets, outputs) => outputs[unit]! - targets[unit]!,
 }
 
-export const softmaxPairFormulas: PairFormulas = {
-  deltaFormula: (unit) => excess(unit),
-  derivation(unit, width) {
-    const units = Array.from({ length: width }, (_, k) => k)
-    const afterCancelling = (k: number): Expr =>
-      k === unit ? negative(product(target(k), difference(one, output(k)))) : product(target(k), output(unit))
-    const own = afterCancelling(unit)
-    const others = units.filter((k) => k !== unit).map(afterCancelling)
-    return [
-      { formula: sum(own, ...others), why: 'softmax-cross-entropy.cancel' },
-      { formula: difference(product(sum(...units.map(target)), output(unit)), target(unit)) },
-      { formula: excess(unit), why: 'softmax-cross-entropy.probabilities' },
-    ]
-  },
-}
-
 export const identityPair: CanonicalPair = {
   activation: identity.name,
   loss: halfSquaredError.name,
   delta: (unit, targets, outputs) => outputs[unit]! - targets[unit]!,
-}
-
-export const identityPairFormulas: PairFormulas = {
-  deltaFormula: (unit) => excess(unit),
-  derivation: (unit) => [
-    { formula: product(negative(miss(unit)), one), why: 'identity-half-squared-error.slope' },
-    { formula: excess(unit) },
-  ],
 }
 
 /** The pairs whose delta is, up to a mean over the outputs, a - y. */

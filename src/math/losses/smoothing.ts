@@ -1,8 +1,6 @@
 // Label smoothing: targets of classes a little away from 0 and 1, so that no output has to grow without end to reach them.
 // Source: C. Szegedy et al., "Rethinking the Inception architecture for computer vision" (2016), section 7.
 import type { LossDefinition } from '../definitions.ts'
-import { difference, type Expr, num, product, q, quotient, sum } from '../expr.ts'
-import { one, target } from './shorthand.ts'
 
 /** Whether the targets of a loss are probabilities, which alone can be smoothed. */
 export const canSmooth = ({ targetDomain: { low, high } }: LossDefinition): boolean => low === 0 && high === 1
@@ -10,12 +8,6 @@ export const canSmooth = ({ targetDomain: { low, high } }: LossDefinition): bool
 /** How many classes a target is shared out among: all outputs, or the two of each output that stands alone. */
 export const smoothedClasses = ({ targetsAreProbabilities }: LossDefinition, outputs: number): number =>
   targetsAreProbabilities ? outputs : 2
-
-/** (1 − ε) · y + ε / K for output `unit`, in variable('y', unit) and the hyper-parameter label-smoothing. */
-export function smoothedTargetFormula(unit: number, classes: number): Expr {
-  const amount = q({ kind: 'hyper-parameter', name: 'label-smoothing' })
-  return sum(product(difference(one, amount), target(unit)), quotient(amount, num(classes)))
-}
 
 /** The same as code. */
 export const smoothedTarget = (y: number, amount: number, classes: number): number =>

@@ -1,27 +1,7 @@
 // AdaGrad: each parameter's step is divided by the root of the sum of its squared gradients. As PyTorch's Adagrad.
 // Source: J. Duchi, E. Hazan and Y. Singer, "Adaptive subgradient methods" (JMLR 12, 2011).
-import type { OptimizerDefinition, OptimizerFormulas } from '../definitions.ts'
-import { call, difference, product, quotient, sum } from '../expr.ts'
-import {
-  after,
-  auxiliary,
-  before,
-  decayed,
-  decayOptions,
-  decayRules,
-  held,
-  hyper,
-  learningRate,
-  nonNegative,
-  note,
-  one,
-  remember,
-  square,
-  startOf,
-  subtract,
-  t,
-  value,
-} from './options.ts'
+import type { OptimizerDefinition } from '../definitions.ts'
+import { decayed, decayOptions, held, learningRate, nonNegative, startOf, value } from './options.ts'
 
 export const adagrad: OptimizerDefinition = {
   name: 'adagrad',
@@ -40,24 +20,5 @@ export const adagrad: OptimizerDefinition = {
     const rate = value(options, 'learningRate') / (1 + (time - 1) * value(options, 'rateDecay'))
     const step = g / (Math.sqrt(squares) + value(options, 'epsilon'))
     return { parameter: startOf(parameter, options) - rate * step, memory: { 'square-sum': squares } }
-  },
-}
-
-export const adagradFormulas: OptimizerFormulas = {
-  rules(options) {
-    const { rules, gradient, start } = decayRules(options)
-    const squares = sum(before('square-sum'), square(gradient))
-    const lines = [...rules, remember('square-sum', squares, 'adagrad.sum')]
-    const scaled = quotient(gradient, sum(call('sqrt', after('square-sum')), hyper('epsilon')))
-    const rate = hyper('learning-rate')
-    if (value(options, 'rateDecay') === 0) {
-      return [...lines, subtract(start, product(rate, scaled), 'adagrad.step')]
-    }
-    const slower = quotient(rate, sum(one, product(difference(t, one), hyper('rate-decay'))))
-    return [
-      ...lines,
-      note('rate', slower, 'adagrad.rate'),
-      subtract(start, product(auxiliary('rate'), scaled), 'adagrad.step'),
-    ]
   },
 }

@@ -1,35 +1,15 @@
 // Adam and AdamW: a running mean of the gradients over the root of a running mean of their squares. As PyTorch's, amsgrad off.
 // Source: D. P. Kingma and J. Ba, "Adam" (2014), algorithm 1; I. Loshchilov and F. Hutter, "Decoupled weight decay" (2017).
-import type {
-  MemoryValues,
-  OptimizerDefinition,
-  OptimizerFormulas,
-  OptimizerOptions,
-  UpdateRule,
-} from '../definitions.ts'
+import type { MemoryValues, OptimizerDefinition, OptimizerOptions } from '../definitions.ts'
 import { power as raise } from '../elementary.ts'
-import { call, difference, type Expr, power, product, quotient, sum } from '../expr.ts'
-import type { AuxiliaryName, HyperParameterName, MemoryName } from '../quantity.ts'
-import type { RuleId } from '../why.ts'
 import {
-  after,
-  auxiliary,
   decayed,
   decayOptions,
-  decayRules,
   fraction,
   held,
-  hyper,
   learningRate,
   nonNegative,
-  note,
-  one,
-  remember,
-  runningMean,
-  square,
   startOf,
-  subtract,
-  t,
   value,
 } from './options.ts'
 
@@ -38,29 +18,6 @@ const moments = {
   beta1: fraction(0.9),
   beta2: fraction(0.999),
   epsilon: nonNegative(1e-8),
-}
-
-/** A memory over the share of it that has been filled in: it starts at 0. */
-const corrected = (
-  name: AuxiliaryName,
-  memory: MemoryName,
-  beta: HyperParameterName,
-  why: RuleId,
-): UpdateRule => note(name, quotient(after(memory), difference(one, power(hyper(beta), t))), why)
-
-/** The lines from the gradient to the step, which is taken from `start`. */
-function momentRules(gradient: Expr, start: Expr): readonly UpdateRule[] {
-  const scaled = quotient(
-    auxiliary('corrected-first-moment'),
-    sum(call('sqrt', auxiliary('corrected-second-moment')), hyper('epsilon')),
-  )
-  return [
-    remember('first-moment', runningMean('beta1', 'first-moment', gradient), 'adam.first-moment'),
-    remember('second-moment', runningMean('beta2', 'second-moment', square(gradient)), 'adam.second-moment'),
-    corrected('corrected-first-moment', 'first-moment', 'beta1', 'adam.corrected-first'),
-    corrected('corrected-second-moment', 'second-moment', 'beta2', 'adam.corrected-second'),
-    subtract(start, product(hyper('learning-rate'), scaled), 'adam.step'),
-  ]
 }
 
 function step(start: number, g: number, memory: MemoryValues, options: OptimizerOptions, time: number) {
@@ -82,14 +39,7 @@ export const adam: OptimizerDefinition = {
     step(startOf(parameter, options), decayed(parameter, gradient, options), memory, options, time),
 }
 
-export const adamFormulas: OptimizerFormulas = {
-  rules(options) {
-    const { rules, gradient, start } = decayRules(options)
-    return [...rules, ...momentRules(gradient, start)]
-  },
-}
-
-const decoupled = (options: OptimizerOptions): OptimizerOptions => ({ ...options, decoupled: true })
+export const decoupled = (options: OptimizerOptions): OptimizerOptions => ({ ...options, decoupled: true })
 
 /** Adam whose decay shrinks the parameter itself and stays out of the memories. */
 export const adamw: OptimizerDefinition = {
@@ -98,8 +48,4 @@ export const adamw: OptimizerDefinition = {
   memories: adam.memories,
   update: (parameter, gradient, memory, options, time) =>
     adam.update(parameter, gradient, memory, decoupled(options), time),
-}
-
-export const adamwFormulas: OptimizerFormulas = {
-  rules: (options, time) => adamFormulas.rules(decoupled(options), time),
 }

@@ -1,31 +1,14 @@
 // Schedules that begin at the learning rate and let it fall: constant, step, exponential, cosine and inverse scaling.
-import type { ScheduleDefinition, ScheduleFormulas } from '../definitions.ts'
+import type { ScheduleDefinition } from '../definitions.ts'
 import { cosPi, power as raise } from '../elementary.ts'
-import { call, difference, power, product, quotient, sum } from '../expr.ts'
 import { positiveReals } from '../interval.ts'
-import {
-  alpha,
-  counted,
-  fromTheRate,
-  halfWave,
-  hyper,
-  nonNegative,
-  one,
-  option,
-  passed,
-  share,
-} from './shorthand.ts'
+import { counted, fromTheRate, nonNegative, option, share } from './options.ts'
 
 export const constant: ScheduleDefinition = {
   name: 'constant',
   options: {},
   ...fromTheRate,
   rate: (learningRate) => learningRate,
-}
-
-export const constantFormulas: ScheduleFormulas = {
-  first: alpha,
-  line: () => ({ formula: alpha(), why: 'schedule.constant' }),
 }
 
 /** α · q^⌊s/T⌋. As PyTorch's StepLR. */
@@ -37,14 +20,6 @@ export const step: ScheduleDefinition = {
     learningRate * raise(option(options, 'factor'), Math.floor(made / option(options, 'steps'))),
 }
 
-export const stepFormulas: ScheduleFormulas = {
-  first: alpha,
-  line: () => ({
-    formula: product(alpha(), power(hyper('schedule-factor'), call('floor', passed()))),
-    why: 'schedule.step',
-  }),
-}
-
 /** α · q^(s/T). As PyTorch's ExponentialLR, with T = 1. */
 export const exponential: ScheduleDefinition = {
   name: 'exponential',
@@ -52,14 +27,6 @@ export const exponential: ScheduleDefinition = {
   ...fromTheRate,
   rate: (learningRate, options, made) =>
     learningRate * raise(option(options, 'factor'), made / option(options, 'steps')),
-}
-
-export const exponentialFormulas: ScheduleFormulas = {
-  first: alpha,
-  line: () => ({
-    formula: product(alpha(), power(hyper('schedule-factor'), passed())),
-    why: 'schedule.exponential',
-  }),
 }
 
 /**
@@ -78,20 +45,6 @@ export const cosine: ScheduleDefinition = {
   },
 }
 
-export const cosineFormulas: ScheduleFormulas = {
-  first: alpha,
-  line(options, made) {
-    const lowest = hyper('schedule-lowest')
-    if (made >= option(options, 'steps')) return { formula: lowest, why: 'schedule.cosine-over' }
-    const wave = halfWave(passed())
-    const fallen = sum(lowest, product(difference(alpha(), lowest), wave))
-    return {
-      formula: option(options, 'lowest') === 0 ? product(alpha(), wave) : fallen,
-      why: 'schedule.cosine',
-    }
-  },
-}
-
 /** α / (1 + s/T)^p. As scikit-learn's invscaling, with T = 1. */
 export const inverse: ScheduleDefinition = {
   name: 'inverse',
@@ -99,12 +52,4 @@ export const inverse: ScheduleDefinition = {
   ...fromTheRate,
   rate: (learningRate, options, made) =>
     learningRate / raise(1 + made / option(options, 'steps'), option(options, 'power')),
-}
-
-export const inverseFormulas: ScheduleFormulas = {
-  first: alpha,
-  line: () => ({
-    formula: quotient(alpha(), power(sum(one(), passed()), hyper('schedule-power'))),
-    why: 'schedule.inverse',
-  }),
 }

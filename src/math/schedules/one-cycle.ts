@@ -1,19 +1,17 @@
 // One cycle: the learning rate rises to its value and then falls to almost nothing, each along half a cosine wave.
 // As PyTorch's OneCycleLR with two phases; its div_factor is 1/q_1 and its final_div_factor q_1/q_T.
 // Source: L. N. Smith and N. Topin, "Super-convergence: very fast training of neural networks using large learning rates" (2017).
-import type { ScheduleDefinition, ScheduleFormulas, ScheduleOptions } from '../definitions.ts'
+import type { ScheduleDefinition, ScheduleOptions } from '../definitions.ts'
 import { cosPi } from '../elementary.ts'
-import { difference, type Expr, product, quotient, sum } from '../expr.ts'
 import { openUnitInterval } from '../interval.ts'
-import { alpha, counted, halfWave, hyper, made, one, option, share } from './shorthand.ts'
+import { counted, option, share } from './options.ts'
 
 /** The step of the peak, p T − 1: how many steps it has behind it. */
-const peakOf = (options: ScheduleOptions): number => option(options, 'rise') * option(options, 'steps') - 1
+export const peakOf = (options: ScheduleOptions): number =>
+  option(options, 'rise') * option(options, 'steps') - 1
 
 /** From a share of α to another one: to + (from − to) · (1 + cos(π x)) / 2. */
 const shareBetween = (from: number, to: number, x: number): number => to + (from - to) * ((1 + cosPi(x)) / 2)
-const between = (from: Expr, to: Expr, x: Expr): Expr =>
-  product(alpha(), sum(to, product(difference(from, to), halfWave(x))))
 
 export const oneCycle: ScheduleDefinition = {
   name: 'one-cycle',
@@ -30,20 +28,5 @@ export const oneCycle: ScheduleDefinition = {
     const peak = peakOf(options)
     if (made < peak) return learningRate * shareBetween(first, 1, made / peak)
     return learningRate * shareBetween(1, last, (made - peak) / (steps - 1 - peak))
-  },
-}
-
-export const oneCycleFormulas: ScheduleFormulas = {
-  first: () => product(alpha(), hyper('cycle-first')),
-  line(options, passed) {
-    const [first, last, length] = [hyper('cycle-first'), hyper('cycle-last'), hyper('schedule-length')]
-    if (passed >= option(options, 'steps'))
-      return { formula: product(alpha(), last), why: 'schedule.cycle-over' }
-    const peak = difference(product(hyper('cycle-rise'), length), one())
-    if (passed < peakOf(options)) {
-      return { formula: between(first, one(), quotient(made(), peak)), why: 'schedule.cycle-rise' }
-    }
-    const fallen = quotient(difference(made(), peak), difference(difference(length, one()), peak))
-    return { formula: between(one(), last, fallen), why: 'schedule.cycle-fall' }
   },
 }

@@ -1,9 +1,8 @@
 // Plateau: the learning rate stays until the loss no longer improves, and is then multiplied by a factor. The formula reads what
 // it has been multiplied by so far; deciding when is the trainer's. As PyTorch's ReduceLROnPlateau with a relative threshold.
-import type { ScheduleDefinition, ScheduleFormulas, ScheduleOptions } from '../definitions.ts'
-import { type Expr, maximum, product } from '../expr.ts'
+import type { ScheduleDefinition, ScheduleOptions } from '../definitions.ts'
 import { halfOpenUnitInterval } from '../interval.ts'
-import { alpha, counted, hyper, nonNegative, option, share } from './shorthand.ts'
+import { counted, nonNegative, option, share } from './options.ts'
 
 const lowered = (learningRate: number, options: ScheduleOptions, factor: number): number =>
   Math.max(option(options, 'lowest'), learningRate * factor)
@@ -20,14 +19,4 @@ export const plateau: ScheduleDefinition = {
   },
   firstRate: lowered,
   rate: (learningRate, options, _, factor) => lowered(learningRate, options, factor),
-}
-
-function loweredFormula(options: ScheduleOptions): Expr {
-  const rate = product(alpha(), hyper('rate-factor'))
-  return option(options, 'lowest') === 0 ? rate : maximum(hyper('schedule-lowest'), rate)
-}
-
-export const plateauFormulas: ScheduleFormulas = {
-  first: loweredFormula,
-  line: (options) => ({ formula: loweredFormula(options), why: 'schedule.plateau' }),
 }

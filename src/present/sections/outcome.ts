@@ -1,7 +1,6 @@
 // Whether the step helped: forward again with the new weights, and after many steps.
-
 import { masksOf } from '../../core/dropout.ts'
-import { outputsOf } from '../../core/forward.ts'
+import { outputsOf } from '../../core/outputs.ts'
 import { batchLoss as lossOfBatch } from '../../core/step.ts'
 import { unitsOf } from '../../derive/backward-steps.ts'
 import { batchLoss } from '../../derive/names.ts'
