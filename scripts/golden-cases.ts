@@ -116,6 +116,7 @@ const models: readonly GoldenCase[] = [
   { file: 'iris-predict.csv', words: wordsOf(`predict ${MODEL} examples/iris.csv`), model: true },
   ...inBoth('iris-eval', `eval ${MODEL} examples/iris.csv`, { model: true }),
   ...inBoth('iris-model-inspect', `inspect ${MODEL}`, { model: true }),
+  ...inBoth('iris-diagnosis', `inspect ${MODEL} --data examples/iris.csv`, { model: true }),
   ...inBoth(
     'iris-explain',
     `explain ${MODEL} --data examples/iris.csv --rows 71 --parameter "w_21^(2)" --digits 5 --detail short`,

@@ -6,6 +6,7 @@ import { networkSchema } from '../src/formats/network-schema.ts'
 import {
   checkSchema,
   derivationSchema,
+  diagnosisSchema,
   evaluationSchema,
   foldsSchema,
   predictionSchema,
@@ -18,6 +19,7 @@ const titles = {
   run: ['Paso: what `paso train --json` writes', runSchema],
   folds: ['Paso: what `paso train --folds --json` writes', foldsSchema],
   evaluation: ['Paso: what `paso eval --json` writes', evaluationSchema],
+  diagnosis: ['Paso: what `paso inspect MODEL --data FILE --json` writes', diagnosisSchema],
   prediction: ['Paso: one answer of `paso predict --json`', predictionSchema],
   check: ['Paso: what `paso check --json` writes', checkSchema],
 } as const satisfies Record<string, readonly [string, z.ZodMiniType]>

@@ -154,6 +154,13 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
       },
       { line: 'paso inspect iris.json', what: { en: 'a trained model', es: 'un modelo entrenado' } },
       {
+        line: 'paso inspect iris.json --data examples/iris.csv',
+        what: {
+          en: 'what is wrong with it: its layers and gradients, and the data',
+          es: 'qué anda mal: sus capas y gradientes, y los datos',
+        },
+      },
+      {
         line: 'paso inspect examples/iris.csv',
         what: { en: 'the columns of a table', es: 'las columnas de una tabla' },
       },

@@ -47,20 +47,25 @@ function message(
   columns: number,
 ): string {
   const text = texts[language]
-  const given = parts.filter((part) => text[part] !== undefined)
-  const width = Math.max(0, ...given.map((part) => labels[language][part].length)) + 1
   const [first, ...more] = wrap(`${title}: ${text.what}`, columns)
   const lines = [
     strong(first!.slice(0, title.length)) + first!.slice(title.length),
     ...more.map((line) => `  ${line}`),
+    ...labelledParts(text, language, columns),
   ]
-  for (const part of given) {
-    wrap(text[part]!, columns - 2 - width).forEach((line, i) => {
-      lines.push(`  ${(i === 0 ? labels[language][part] : '').padEnd(width)}${line}`)
-    })
-  }
   lines.push(`  [${code}; ${words[language].exit} ${exitCode}]`)
   return `${lines.join('\n')}\n`
+}
+
+/** All but the first sentence, each part with its label. */
+export function labelledParts(text: ErrorText, language: Language, columns: number): string[] {
+  const given = parts.filter((part) => text[part] !== undefined)
+  const width = Math.max(0, ...given.map((part) => labels[language][part].length)) + 1
+  return given.flatMap((part) =>
+    wrap(text[part]!, columns - 2 - width).map(
+      (line, i) => `  ${(i === 0 ? labels[language][part] : '').padEnd(width)}${line}`,
+    ),
+  )
 }
 
 /** Lines of at most `width` characters, broken at spaces; a longer word stands alone. */

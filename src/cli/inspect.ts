@@ -1,19 +1,26 @@
-// paso inspect: what a network file, an example or a table holds.
+// paso inspect: what a network file, an example or a table holds; with --data, what is wrong with a model on the rows of a table.
 import type { PasoError } from '../errors.ts'
 import { isExampleName } from '../formats/examples.ts'
 import type { Command, Io } from './command.ts'
-import { dialectOf, loadNetwork, loadTable } from './load.ts'
+import { dialectOf, loadModel, loadNetwork, loadTable } from './load.ts'
 import { writeJson } from './output.ts'
 
 /** Networks by name or as JSON, everything else as a table. */
 export const inspect: Command = async (args, io) => {
   const [path] = args.positionals as [string]
+  const { diagnosedData, digits } = args.options
+  if (diagnosedData !== undefined) {
+    const model = await loadModel(path, io)
+    const { diagnosisOf } = await import('./inspect-diagnosis.ts')
+    await diagnosisOf(model, path, diagnosedData, args, io)
+    return 0
+  }
   const text = path === '-' ? await io.readStdin() : undefined
   if (isExampleName(path) || (text === undefined ? /\.json$/i.test(path) : /^\s*\{/.test(text))) {
     const file = await loadNetwork(path, text === undefined ? io : { ...io, readStdin: async () => text })
     const { networkJson, networkLines } = await import('./inspect-network.ts')
     if (io.json) writeJson(networkJson(file), io)
-    else print(networkLines(file, args.options.digits, io), io)
+    else print(networkLines(file, digits, io), io)
     return 0
   }
   const table = await loadTable(
@@ -29,7 +36,7 @@ export const inspect: Command = async (args, io) => {
   for (const warning of table.warnings) io.warn(warning)
   const { tableJson, tableLines } = await import('./inspect-table.ts')
   if (io.json) writeJson(tableJson(table), io)
-  else print(tableLines(table, args.options.digits, io), io)
+  else print(tableLines(table, digits, io), io)
   return 0
 }
 

@@ -70,8 +70,11 @@ const shareIn = (network: Network): typeof weighted =>
   tiesSamples(network) ? (_sample, value) => value : weighted
 
 /** What a layer receives from a sample: the activations of the layer before, or the input. */
-export function signalInto(sample: SampleTrace, layer: number): readonly number[] {
-  return layer === 0 ? sample.sample.input : sample.activations[layer - 1]!
+export function signalInto(
+  { sample, activations }: Pick<SampleTrace, 'sample' | 'activations'>,
+  layer: number,
+): readonly number[] {
+  return layer === 0 ? sample.input : activations[layer - 1]!
 }
 
 /** The part of a step that tells gradients. */

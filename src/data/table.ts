@@ -119,25 +119,31 @@ export function placeOf(table: Table, column: Column, row?: number): ColumnPlace
   return line === undefined ? { ...place, row: row + 1 } : { ...place, row: row + 1, line }
 }
 
-/**
- * How many rows say the same as an earlier row, in every column. Rows are compared by a hash first and cell by cell
- * where hashes meet, so the count is exact.
- */
+/** How many rows say the same as an earlier row, in every column. */
 export function duplicateRows(table: Table): number {
+  return firstEqualRows(table).reduce((count, first, row) => (first < row ? count + 1 : count), 0)
+}
+
+/**
+ * For each row the first one that says the same in every column: itself where none did before. Rows are compared by a hash
+ * first and cell by cell where hashes meet, so the answer is exact. [rows]
+ */
+export function firstEqualRows(table: Table): Uint32Array {
+  const firstRows = Uint32Array.from({ length: table.rows }, (_, row) => row)
   const hashes = Float64Array.from({ length: table.rows }, (_, row) => rowHash(table, row))
   const sorted = hashes.slice().sort()
   const repeated = new Set<number>()
   for (let i = 1; i < sorted.length; i++) if (sorted[i] === sorted[i - 1]) repeated.add(sorted[i]!)
-  const firstRows = new Map<number, number[]>()
-  let duplicates = 0
+  const byHash = new Map<number, number[]>()
   for (let row = 0; row < table.rows && repeated.size > 0; row++) {
     const hash = hashes[row]!
     if (!repeated.has(hash)) continue
-    const firsts = firstRows.get(hash) ?? []
-    if (firsts.some((first) => equalRows(table, first, row))) duplicates++
-    else firstRows.set(hash, [...firsts, row])
+    const firsts = byHash.get(hash) ?? []
+    const first = firsts.find((other) => equalRows(table, other, row))
+    if (first === undefined) byHash.set(hash, [...firsts, row])
+    else firstRows[row] = first
   }
-  return duplicates
+  return firstRows
 }
 
 const bits = new DataView(new ArrayBuffer(8))

@@ -165,3 +165,55 @@ export const checkSchema = z.looseObject({
   worstRelativeError: number,
   parameters: z.array(z.looseObject({ name: z.string(), notation, relativeError: number })),
 })
+
+const text = z.looseObject({
+  what: z.string(),
+  where: z.optional(z.string()),
+  received: z.optional(z.string()),
+  why: z.optional(z.string()),
+  hint: z.optional(z.string()),
+})
+
+/** What `paso inspect MODEL --data FILE --json` writes; layers and units count from 0. */
+export const diagnosisSchema = z.looseObject({
+  format: z.literal('paso-diagnosis/1'),
+  healthy: z.boolean(),
+  rows: count,
+  measuredRows: count,
+  layers: z.array(
+    z.looseObject({
+      units: count,
+      activation: z.string(),
+      meanActivation: number,
+      /** Not of the last layer. */
+      saturated: z.optional(number),
+      saturatedUnits: z.array(count),
+      deadUnits: z.array(count),
+      delta: number,
+      gradient: number,
+    }),
+  ),
+  /** For each target; null where no column tells anything. */
+  bestColumns: z.array(
+    z.nullable(
+      z.looseObject({
+        column: z.string(),
+        target: z.string(),
+        measure: z.enum(['accuracy', 'r2']),
+        score: number,
+        baseline: number,
+        rest: number,
+      }),
+    ),
+  ),
+  findings: z.array(
+    z.looseObject({
+      code: z.string(),
+      level: z.enum(['problem', 'hint']),
+      layer: z.optional(count),
+      columns: z.optional(z.array(z.string())),
+      figures: metrics,
+      text,
+    }),
+  ),
+})

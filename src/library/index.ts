@@ -15,10 +15,12 @@ export type {
   Targets,
   TargetTable,
 } from './data.ts'
+export type { Diagnosis } from './diagnose.ts'
 export type { Epochs } from './epochs.ts'
 export { type Estimator, type LabelOf, mlp, type RowOf, type Training } from './estimator.ts'
 export type { ExplainRequest, Telling } from './explain-request.ts'
 export type { Explanation } from './explanation.ts'
+export type { Finding, FindingCode } from './finding.ts'
 export { load } from './load.ts'
 export type { AnyRow, Model, PredictOptions } from './model.ts'
 export type {

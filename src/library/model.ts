@@ -7,6 +7,7 @@ import { decodePrediction, encodeTargets, type TargetEncoding, targetNames } fro
 import type { TaskName } from '../data/task.ts'
 import type { Warning } from '../errors.ts'
 import type { NetworkFile } from '../formats/network-file.ts'
+import { withWords } from '../messages.ts'
 import { checkOptions } from './check-options.ts'
 import {
   type Data,
@@ -18,6 +19,7 @@ import {
   tableOf,
   tableWithTarget,
 } from './data.ts'
+import type { Diagnosis } from './diagnose.ts'
 import {
   type EncodedSamples,
   type ExplainRequest,
@@ -121,6 +123,18 @@ export class Model<Row = AnyRow, Task extends TaskName = TaskName, Label extends
   }
 
   /**
+   * What is wrong, on rows whose answers are known: silent and saturated units, gradients that vanish or explode, unscaled
+   * inputs, columns that give the answer away, and more; each with its numbers and with what to do, in both languages.
+   * @throws PasoError as `evaluate`
+   */
+  async diagnose(data: Data, targets?: Targets): Promise<Diagnosis> {
+    return withWords(async () => {
+      const { diagnoseModel } = await import('./diagnose.ts')
+      return diagnoseModel({ ...this.#file, encoding: this.encoding }, this.#tableOf(data, targets))
+    })
+  }
+
+  /**
    * The model as a network file, the text that `load` and `paso predict` read back to the bit; with a path it is written
    * there too, whole or not at all, in place of what is there.
    * @throws PasoError not-writable
@@ -136,10 +150,14 @@ export class Model<Row = AnyRow, Task extends TaskName = TaskName, Label extends
     return this.encoding.inputs.map(({ name }) => name)
   }
 
-  #samplesOf(data: Data, targets?: Targets): EncodedSamples {
+  #tableOf(data: Data, targets: Targets | undefined): Table {
     const { target } = this.encoding
     const names = 'columns' in target ? targetNames(target) : target.name
-    const { table } = tableWithTarget(data, targets, names, this.#columns())
+    return tableWithTarget(data, targets, names, this.#columns()).table
+  }
+
+  #samplesOf(data: Data, targets?: Targets): EncodedSamples {
+    const table = this.#tableOf(data, targets)
     return { inputs: encodeRows(this.encoding, table).inputs, targets: encodeTargets(this.encoding, table) }
   }
 

@@ -29,6 +29,17 @@ export const tellingOptions = {
     help: { en: 'a CSV file to take the samples from', es: 'un archivo CSV del que se toman las muestras' },
     example: '--data rows.csv',
   },
+  diagnosedData: {
+    flag: 'data',
+    type: { kind: 'text' },
+    commands: ['inspect'],
+    value: FILE,
+    help: {
+      en: 'a CSV file with answers: diagnose the model on its rows',
+      es: 'un archivo CSV con respuestas: diagnosticar el modelo con sus filas',
+    },
+    example: '--data examples/iris.csv',
+  },
   rows: {
     flag: 'rows',
     type: { kind: 'integers', min: 1 },
