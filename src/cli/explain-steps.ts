@@ -30,13 +30,13 @@ export function startOf(file: LoadedNetwork, samples: readonly Sample[], { optio
   return { optimizer, ...train(built, samples, optimizer, { steps: times, state }) }
 }
 
-/** The file's optimizer; another one by name starts from its own defaults. */
+/** The file's optimizer with what stands around it; another one by name starts from its own defaults. */
 function optimizerOf(file: LoadedNetwork, options: Arguments['options']): OptimizerSpec {
   const rate = options.learningRate === undefined ? {} : { learningRate: options.learningRate }
   const name = options.optimizer
   if (name === undefined || name === file.optimizer.name)
-    return optimizerSpec(file.optimizer.name, { ...file.optimizer.options, ...rate })
-  return optimizerSpec(name, rate)
+    return optimizerSpec(file.optimizer.name, { ...file.optimizer.options, ...rate }, file.optimizer)
+  return optimizerSpec(name, rate, file.optimizer)
 }
 
 /** As many traces as --steps asks for, each from where the one before ended. */

@@ -17,7 +17,12 @@ const words = {
     intro: 'Backpropagation, step by step: trains networks and shows why each weight changed.',
     default: 'default',
     command: 'COMMAND',
-    names: { activations: 'Activations', losses: 'Losses', optimizers: 'Optimizers' },
+    names: {
+      activations: 'Activations',
+      losses: 'Losses',
+      optimizers: 'Optimizers',
+      schedules: 'Schedules of the learning rate',
+    },
   },
   es: {
     usage: 'Uso',
@@ -29,7 +34,12 @@ const words = {
     intro: 'Backpropagation, paso a paso: entrena redes y muestra por qué cambió cada peso.',
     default: 'por omisión',
     command: 'COMANDO',
-    names: { activations: 'Activaciones', losses: 'Funciones de pérdida', optimizers: 'Optimizadores' },
+    names: {
+      activations: 'Activaciones',
+      losses: 'Funciones de pérdida',
+      optimizers: 'Optimizadores',
+      schedules: 'Planes de la tasa de aprendizaje',
+    },
   },
 } as const satisfies Record<Language, Record<string, unknown>>
 
@@ -116,11 +126,13 @@ async function namesOfFunctions(language: Language, width: number): Promise<stri
   const { activationNames } = await import('../math/activations.ts')
   const { lossNames } = await import('../math/losses.ts')
   const { optimizerNames } = await import('../math/optimizers.ts')
+  const { scheduleNames } = await import('../math/schedules.ts')
   const { names } = words[language]
   const lists = [
     [names.activations, activationNames],
     [names.losses, lossNames],
     [names.optimizers, optimizerNames],
+    [names.schedules, scheduleNames],
   ] as const
   return lists.flatMap(([title, list]) => [
     title,

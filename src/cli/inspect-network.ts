@@ -17,6 +17,7 @@ import { wrap } from './errors-print.ts'
 import type { LoadedNetwork } from './load.ts'
 import { MOST_INSPECTED } from './loaded-network.ts'
 import { scoreTable } from './metric-words.ts'
+import { lossRuleWords, updateRuleWords } from './rule-words.ts'
 import { type TextColumn, textTable } from './tables.ts'
 
 const words = {
@@ -37,6 +38,7 @@ const words = {
     optimizer: 'Optimizer',
     learningRate: 'learning rate',
     samples: 'Samples',
+    weight: 'weight',
     name: 'Name',
     joins: 'Joins',
     value: 'Value',
@@ -48,7 +50,12 @@ const words = {
     epochs: 'epochs',
     best: 'best',
     seed: 'seed',
-    options: { momentum: 'momentum', nesterov: 'Nesterov', weightDecay: 'weight decay' },
+    options: {
+      momentum: 'momentum',
+      nesterov: 'Nesterov',
+      weightDecay: 'weight decay',
+      decoupled: 'decoupled',
+    },
   },
   es: {
     layer: 'Capa',
@@ -67,6 +74,7 @@ const words = {
     optimizer: 'Optimizador',
     learningRate: 'tasa de aprendizaje',
     samples: 'Muestras',
+    weight: 'peso',
     name: 'Nombre',
     joins: 'Une',
     value: 'Valor',
@@ -78,7 +86,12 @@ const words = {
     epochs: 'épocas',
     best: 'mejor',
     seed: 'semilla',
-    options: { momentum: 'momentum', nesterov: 'Nesterov', weightDecay: 'decaimiento de pesos' },
+    options: {
+      momentum: 'momentum',
+      nesterov: 'Nesterov',
+      weightDecay: 'decaimiento de pesos',
+      decoupled: 'desacoplado',
+    },
   },
 } as const satisfies Record<Language, Record<string, unknown>>
 
@@ -95,7 +108,13 @@ export function networkLines(file: LoadedNetwork, digits: number | undefined, io
   const list = (values: readonly number[]): string =>
     values.map(number).join(io.language === 'es' ? '; ' : ', ')
   const facts: [string, string][] = [
-    [text.loss, nameOfLoss(network.loss.name) + (network.loss.reduction === 'sum' ? text.sum : '')],
+    [
+      text.loss,
+      [
+        nameOfLoss(network.loss.name) + (network.loss.reduction === 'sum' ? text.sum : ''),
+        ...lossRuleWords(network, io.language, number),
+      ].join(', '),
+    ],
     [text.biases, text.policy[network.biasPolicy]],
     [
       text.optimizer,
@@ -103,15 +122,16 @@ export function networkLines(file: LoadedNetwork, digits: number | undefined, io
         nameOfOptimizer(optimizer.name),
         `${text.learningRate} ${number(Number(optimizer.options.learningRate))}`,
         ...otherOptions(file, text, number),
+        ...updateRuleWords(optimizer, io.language, number),
       ].join(', '),
     ],
     [text.parameters, String(shapeOf(network).size)],
   ]
   const shown = samples
     .slice(0, 4)
-    .map(({ input, target }, n): [string, string] => [
+    .map(({ input, target, weight }, n): [string, string] => [
       n === 0 ? text.samples : '',
-      `${list(input)} → ${list(target)}`,
+      `${list(input)} → ${list(target)}${weight === undefined ? '' : `, ${text.weight} ${number(weight)}`}`,
     ])
   const width = Math.max(...facts.map(([name]) => name.length), text.samples.length)
   return [
@@ -119,7 +139,9 @@ export function networkLines(file: LoadedNetwork, digits: number | undefined, io
     '',
     ...layerTable(file, text, nameOfActivation),
     '',
-    ...[...facts, ...shown].map(([name, value]) => `${name.padEnd(width)}  ${value}`),
+    ...[...facts, ...shown].flatMap(([name, value]) =>
+      wrap(value, WIDEST - width - 2).map((line, i) => `${(i === 0 ? name : '').padEnd(width)}  ${line}`),
+    ),
     ...(shapeOf(network).size <= MOST_INSPECTED ? ['', ...parameterTable(file, text, number)] : []),
     ...encodingLines(file, text),
     ...trainingLines(file, digits, io),

@@ -50,7 +50,7 @@ export function unknownScheduleOption(
 ): PasoError {
   return refusal(
     'unknown-option',
-    { expected: names.length > 0 ? list(names) : 'warmup.', received: `${received}.` },
+    { where: 'schedule', expected: list([...names, 'warmup']), received: `${received}.` },
     {
       what: `the schedule ${schedule} has no option "${received}".`,
       hint: nearest(received, names) ?? 'remove it.',

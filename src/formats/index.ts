@@ -3,6 +3,7 @@ import '../whole.ts'
 
 export type { FileEncoding } from './encoding.ts'
 export { type ExampleLoader, type ExampleName, exampleNames, isExampleName, loadExample } from './examples.ts'
+export type { FileChoice } from './file-choice.ts'
 export {
   type JsonDocument,
   type JsonObject,
@@ -12,7 +13,6 @@ export {
 } from './json.ts'
 export { compactJson, prettyJson, type Writable } from './json-text.ts'
 export {
-  type FileChoice,
   type FileLayer,
   NETWORK_FORMAT,
   type NetworkDocument,

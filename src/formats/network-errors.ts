@@ -3,6 +3,7 @@ import { type ErrorText, PasoError } from '../errors.ts'
 import { nearest } from '../suggest.ts'
 import type { JsonDocument, JsonPath, JsonValue } from './json.ts'
 import { listed, type Phrase, quoted, same, shown, texts, trainAgain, whereIn } from './phrases.ts'
+import { fieldOfCore } from './rule-fields.ts'
 
 /** A place in a file. */
 export interface Spot {
@@ -37,9 +38,11 @@ export function placed(error: PasoError, document: JsonDocument, fileName: strin
 /** Core names an option of the optimizer without the optimizer: learningRate, beta1. */
 function placeInFile(error: PasoError, where: string | undefined, document: JsonDocument): string {
   if (where === undefined) return /option/.test(error.code) ? 'optimizer' : ''
+  const rule = fieldOfCore[where]
+  if (rule !== undefined) return rule
   if (error.code !== 'option-out-of-domain') return where
   const inFile = document.value as { readonly [name: string]: JsonValue }
-  return Object.hasOwn(inFile, where) ? where : `optimizer.${where}`
+  return Object.hasOwn(inFile, where.split('.')[0]!) ? where : `optimizer.${where}`
 }
 
 /** The steps of a text such as layers[1].weights, or undefined when it is none. */
@@ -148,6 +151,7 @@ const kinds = {
   activation: { en: 'activation', es: 'la activación' },
   loss: { en: 'loss', es: 'la función de error' },
   optimizer: { en: 'optimizer', es: 'el optimizador' },
+  schedule: { en: 'schedule', es: 'el plan' },
 } as const satisfies Record<string, Phrase>
 
 export function unknownName(

@@ -1,6 +1,5 @@
 // NetworkFile: a network with its names, recipe, samples, encoding and training record; from and to "paso-network/1".
 import {
-  type ActivationSpec,
   type BiasPolicy,
   type LayerDescription,
   type LossSpec,
@@ -16,18 +15,22 @@ import type { Parameters } from '../math/definitions.ts'
 import { type LossName, lossOf } from '../math/losses.ts'
 import { type OptimizerName, optimizerOf } from '../math/optimizers.ts'
 import { checkEncoding, type FileEncoding } from './encoding.ts'
+import { choiceOf, type FileChoice } from './file-choice.ts'
 import { prettyJson, type Writable } from './json-text.ts'
 import { wrongNames } from './network-errors.ts'
+import {
+  type LossFields,
+  lossFields,
+  lossRules,
+  type UpdateFields,
+  updateFields,
+  updateLimits,
+} from './rule-fields.ts'
 
 export const NETWORK_FORMAT = 'paso-network/1'
 
 /** A number as the file holds it: -0, which JSON programs lose, is the string "-0". */
 type FileNumber = number | '-0'
-
-/** A function or an optimizer: its name, or its name with some of its parameters beside it. */
-export type FileChoice =
-  | string
-  | { readonly name: string; readonly [parameter: string]: string | number | boolean }
 
 export interface FileLayer {
   readonly units?: number | undefined
@@ -54,7 +57,7 @@ export interface TrainingRecord {
 }
 
 /** The file's JSON, as it stands. */
-export interface NetworkDocument {
+export interface NetworkDocument extends LossFields, UpdateFields {
   readonly format: typeof NETWORK_FORMAT
   readonly name?: string | undefined
   readonly inputs: number | readonly string[]
@@ -65,7 +68,11 @@ export interface NetworkDocument {
   readonly optimizer?: FileChoice | undefined
   readonly learningRate?: number | undefined
   readonly samples?:
-    | readonly { readonly input: readonly FileNumber[]; readonly target: readonly FileNumber[] }[]
+    | readonly {
+        readonly input: readonly FileNumber[]
+        readonly target: readonly FileNumber[]
+        readonly weight?: number | undefined
+      }[]
     | undefined
   readonly encoding?: FileEncoding | undefined
   readonly training?: TrainingRecord | undefined
@@ -100,14 +107,18 @@ export function networkFileOf(document: NetworkDocument): NetworkFile {
   const built = network({
     inputs: typeof inputs === 'number' ? inputs : inputs.length,
     layers: layers.map(layerOf),
-    loss: { ...named, reduction },
+    loss: { ...named, reduction, ...lossRules(document) },
     ...(biasPolicy && { biasPolicy }),
   })
   layers.forEach(({ names }, l) => {
     const units = built.layers[l]!.biases.length
     if (names && names.length !== units) throw wrongNames(`layers[${l}].names`, units, names.length)
   })
-  const read = samples.map(({ input, target }) => ({ input: numbersOf(input), target: numbersOf(target) }))
+  const read = samples.map(({ input, target, weight }) => ({
+    input: numbersOf(input),
+    target: numbersOf(target),
+    ...(weight !== undefined && { weight }),
+  }))
   if (read.length > 0) checkSamples(built, read)
   if (document.encoding) checkEncoding(document.encoding, built)
   return {
@@ -140,13 +151,15 @@ function functionOf<Name extends string>(choice: FileChoice): { name: Name; para
   return { name: name as Name, parameters: parameters as Parameters }
 }
 
-function optimizerFrom({ optimizer = 'sgd', learningRate }: NetworkDocument): OptimizerSpec {
+function optimizerFrom(document: NetworkDocument): OptimizerSpec {
+  const { optimizer = 'sgd', learningRate } = document
   const { name, ...given } = typeof optimizer === 'string' ? { name: optimizer } : optimizer
   const rate = learningRate ?? (name === 'sgd' ? DEFAULT_LEARNING_RATE : undefined)
-  return optimizerSpec(name as OptimizerName, {
+  const options = {
     ...(rate !== undefined && { learningRate: rate }),
     ...(given as Record<string, number | boolean>),
-  })
+  }
+  return optimizerSpec(name as OptimizerName, options, updateLimits(document))
 }
 
 /** The file as text, weights one row on a line: what `readNetworkFile` reads back to the bit. */
@@ -171,9 +184,11 @@ export function documentOf(file: NetworkFile): NetworkDocument {
     })),
     loss: choiceOf(net.loss, lossOf(net.loss.name).parameters),
     reduction: net.loss.reduction,
+    ...lossFields(net.loss),
     biasPolicy: net.biasPolicy,
     optimizer: choiceOf({ name: optimizer.name, parameters: options }, defaultsOf(optimizer.name)),
     learningRate: learningRate as number,
+    ...updateFields(optimizer),
     samples: samples.length === 0 ? undefined : samples,
     encoding: file.encoding,
     training: file.training,
@@ -183,16 +198,4 @@ export function documentOf(file: NetworkFile): NetworkDocument {
 function defaultsOf(optimizer: OptimizerName): Readonly<Record<string, unknown>> {
   const { options } = optimizerOf(optimizer)
   return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default]))
-}
-
-/** The name alone where every parameter has its default. */
-function choiceOf(
-  {
-    name,
-    parameters,
-  }: { readonly name: ActivationSpec['name'] | LossName | OptimizerName; readonly parameters: object },
-  defaults: Readonly<Record<string, unknown>>,
-): FileChoice {
-  const own = Object.entries(parameters).filter(([key, value]) => !Object.is(value, defaults[key]))
-  return own.length === 0 ? name : { name, ...Object.fromEntries(own) }
 }

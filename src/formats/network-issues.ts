@@ -3,6 +3,7 @@ import type { PasoError } from '../errors.ts'
 import { activationNames } from '../math/activations.ts'
 import { lossNames } from '../math/losses.ts'
 import { optimizerNames } from '../math/optimizers.ts'
+import { scheduleNames } from '../math/schedules.ts'
 import type { JsonDocument, JsonPath, JsonValue } from './json.ts'
 import {
   missingField,
@@ -29,6 +30,7 @@ const functionNames: Readonly<Record<string, readonly string[]>> = {
   activation: activationNames,
   loss: lossNames,
   optimizer: optimizerNames,
+  schedule: scheduleNames,
 }
 
 /**
@@ -54,7 +56,7 @@ export function issueError(issues: readonly Issue[], document: JsonDocument, fil
   const kind = path.at(-1) === 'name' ? String(path.at(-2)) : String(path.at(-1))
   const names = functionNames[kind]
   if (names && typeof value === 'string')
-    return unknownName(spot, kind as 'activation' | 'loss' | 'optimizer', value, names)
+    return unknownName(spot, kind as 'activation' | 'loss' | 'optimizer' | 'schedule', value, names)
   return wrongType(spot, value)
 }
 

@@ -3,11 +3,14 @@ import * as z from 'zod/mini'
 import { activationNames } from '../math/activations.ts'
 import { lossNames } from '../math/losses.ts'
 import { optimizerNames } from '../math/optimizers.ts'
+import { scheduleNames } from '../math/schedules.ts'
 import { NETWORK_FORMAT } from './network-file.ts'
 
 /** A finite number; -0 may be a string. */
 const number = z.union([z.number(), z.literal('-0')])
 const count = z.int().check(z.gte(1))
+const positive = z.number().check(z.gt(0))
+const nonNegative = z.number().check(z.gte(0))
 const names = z.array(z.string())
 
 /** The name alone, or an object with the name and numbers beside it. */
@@ -26,7 +29,11 @@ const layer = z.strictObject({
   biases: z.optional(z.union([z.array(number), number])),
 })
 
-const sample = z.strictObject({ input: z.array(number), target: z.array(number) })
+const sample = z.strictObject({
+  input: z.array(number),
+  target: z.array(number),
+  weight: z.optional(nonNegative),
+})
 
 const training = z.strictObject({
   seed: z.int(),
@@ -43,7 +50,7 @@ const numberColumn = z.strictObject({
   kind: z.literal('number'),
   name: z.string(),
   mean: z.number(),
-  scale: z.number().check(z.gt(0)),
+  scale: positive,
 })
 const categoryColumn = z.strictObject({ kind: z.literal('category'), name: z.string(), categories: names })
 const classColumn = z.strictObject({
@@ -51,7 +58,7 @@ const classColumn = z.strictObject({
   name: z.string(),
   classes: names.check(z.minLength(2)),
 })
-const scaled = z.strictObject({ name: z.string(), mean: z.number(), scale: z.number().check(z.gt(0)) })
+const scaled = z.strictObject({ name: z.string(), mean: z.number(), scale: positive })
 const numberColumns = z.strictObject({
   kind: z.literal('numbers'),
   columns: z.array(scaled).check(z.minLength(1)),
@@ -76,7 +83,14 @@ export const networkSchema = z.strictObject({
   reduction: z.optional(z.enum(['mean', 'sum'])),
   biasPolicy: z.optional(z.enum(['per-neuron', 'shared', 'fixed'])),
   optimizer: z.optional(choice(optimizerNames)),
-  learningRate: z.optional(z.number().check(z.gt(0))),
+  learningRate: z.optional(positive),
+  l1: z.optional(nonNegative),
+  l2: z.optional(nonNegative),
+  labelSmoothing: z.optional(z.number().check(z.gte(0), z.lt(1))),
+  clipValue: z.optional(positive),
+  clipNorm: z.optional(positive),
+  maxNorm: z.optional(positive),
+  schedule: z.optional(choice(scheduleNames)),
   samples: z.optional(z.array(sample)),
   encoding: z.optional(encoding),
   training: z.optional(training),

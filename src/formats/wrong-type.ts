@@ -5,6 +5,8 @@ import { pathText, type Spot, whereOf } from './network-errors.ts'
 import { type Phrase, same, shown, texts } from './phrases.ts'
 
 const number: Phrase = { en: 'a number.', es: 'un número.' }
+const aboveZero: Phrase = { en: 'a number above 0.', es: 'un número mayor que 0.' }
+const fromZero: Phrase = { en: 'a number from 0 on.', es: 'un número a partir de 0.' }
 
 /** What a field holds, and what each of its items holds, one level of brackets after the other. */
 const contents: Readonly<Record<string, readonly Phrase[]>> = {
@@ -60,7 +62,17 @@ const contents: Readonly<Record<string, readonly Phrase[]>> = {
   ],
   reduction: [{ en: '"mean" or "sum".', es: '"mean" o "sum".' }],
   biasPolicy: [{ en: '"per-neuron", "shared" or "fixed".', es: '"per-neuron", "shared" o "fixed".' }],
-  learningRate: [{ en: 'a number above 0.', es: 'un número mayor que 0.' }],
+  learningRate: [aboveZero],
+  l1: [fromZero],
+  l2: [fromZero],
+  labelSmoothing: [{ en: 'a number from 0 to 1, 1 not included.', es: 'un número de 0 a 1, sin incluir 1.' }],
+  clipValue: [aboveZero],
+  clipNorm: [aboveZero],
+  maxNorm: [aboveZero],
+  schedule: [
+    { en: 'the name of a schedule, or { "name": ... }.', es: 'el nombre de un plan, o { "name": ... }.' },
+  ],
+  weight: [fromZero],
   samples: [
     { en: 'a list of samples.', es: 'una lista de muestras.' },
     { en: '{ "input": [...], "target": [...] }.', es: '{ "input": [...], "target": [...] }.' },
@@ -96,7 +108,7 @@ function expectedAt(path: JsonPath): Phrase | undefined {
   const known = (inTarget ? targetContents : inEncoding ? encodingContents : contents)[
     field === 'target' && !inEncoding ? 'input' : field
   ]
-  const parameterOf = /^(activation|loss|optimizer)$/.test(String(path.at(-2))) && field !== 'name'
+  const parameterOf = /^(activation|loss|optimizer|schedule)$/.test(String(path.at(-2))) && field !== 'name'
   return parameterOf ? number : known?.[path.length - 1 - at]
 }
 

@@ -14,6 +14,7 @@ import {
   readNetworkFile,
   writeNetworkFile,
 } from '../../src/formats/index.ts'
+import { scheduleNames, scheduleOf } from '../../src/math/schedules.ts'
 
 const textOf = (name: string) => readFileSync(new URL(`../../examples/${name}.json`, import.meta.url), 'utf8')
 const oracle = (name: string) =>
@@ -64,21 +65,32 @@ it('reads back what it wrote, to the bit', () => {
     biases: fc.array(double, { minLength: 2, maxLength: 2 }),
     slope: fc.double({ min: 0, max: 1, noNaN: true }),
     momentum: fc.double({ min: 0, max: 0.99, noNaN: true }),
+    positive: fc.double({ min: 1e-300, max: 1e300, noNaN: true }),
+    steps: fc.integer({ min: 1, max: 1e9 }),
+    schedule: fc.constantFrom(...scheduleNames),
     input: row,
   })
   fc.assert(
-    fc.property(anyFile, ({ weights, biases, slope, momentum, input }) => {
+    fc.property(anyFile, ({ weights, biases, slope, momentum, positive, steps, schedule, input }) => {
+      const lengths = Object.hasOwn(scheduleOf(schedule).options, 'steps') ? { steps } : {}
       const file: NetworkFile = {
         name: 'any',
         network: network({
           inputs: 3,
           layers: [{ weights, biases, activation: { name: 'leaky-relu', parameters: { slope } } }],
-          loss: { name: 'huber', parameters: { delta: 0.5 }, reduction: 'sum' },
+          loss: { name: 'huber', parameters: { delta: 0.5 }, reduction: 'sum', l1: slope, l2: positive },
         }),
         inputNames: ['a', 'b', 'c'],
         unitNames: [['x', 'y']],
-        optimizer: optimizerSpec('sgd', { learningRate: 0.1, momentum, nesterov: true }),
-        samples: [{ input, target: [0, 1] }],
+        optimizer: optimizerSpec(
+          'sgd',
+          { learningRate: 0.1, momentum, nesterov: true, decoupled: true },
+          {
+            ...{ clip: { value: positive, norm: 2 }, maxNorm: positive },
+            schedule: { name: schedule, options: lengths, warmup: steps },
+          },
+        ),
+        samples: [{ input, target: [0, 1], weight: positive }],
         encoding: undefined,
         training: undefined,
       }
@@ -129,6 +141,35 @@ const broken: readonly (readonly [string, string, string, string])[] = [
   ['"sgd"', '"adm"', 'unknown-optimizer', '"optimizer": "adam"'],
   ['"sgd"', '{ "name": "adam", "momentum": 0.9 }', 'unknown-option', 'red.json, optimizer, línea 28.'],
   ['paso-network/1', 'paso-run/1', 'unknown-format', '"format": "paso-network/1".'],
+  [
+    '"loss"',
+    '"labelSmoothing": 0.1, "loss"',
+    'cannot-smooth',
+    'red.json, labelSmoothing, línea 25.\nbinary-cross-entropy,',
+  ],
+  ['"loss"', '"l2": -1, "loss"', 'wrong-type', 'red.json, l2, línea 25.\nun número a partir de 0.\n-1.'],
+  ['"sgd"', '"sgd", "clipNorm": 0', 'wrong-type', 'red.json, clipNorm, línea 28.\nun número mayor que 0.'],
+  ['"sgd"', '"sgd", "clip": 1', 'unknown-field', 'una red no tiene el campo «clip».'],
+  [
+    '"sgd"',
+    '"sgd", "schedule": "cosin"',
+    'unknown-schedule',
+    'red.json, schedule, línea 28.\nconstant, step, exponential, cosine u otra de la lista de paso explain --help.\ncosin.\n"schedule": "cosine"',
+  ],
+  ['"sgd"', '"sgd", "schedule": "cosine"', 'not-a-count', 'red.json, schedule.steps, línea 28.'],
+  [
+    '"sgd"',
+    '"sgd", "schedule": { "name": "cosine", "steps": 10, "lowest": 0.7 }',
+    'option-out-of-domain',
+    'red.json, schedule.lowest, línea 28.',
+  ],
+  [
+    '"sgd"',
+    '"sgd", "schedule": { "name": "cosine", "steps": 10, "factor": 0.7 }',
+    'unknown-option',
+    'red.json, schedule, línea 28.\nsteps, lowest, warmup.\nfactor.',
+  ],
+  ['[0.01, 0.99] ', '[0.01, 0.99], "weight": -1 ', 'wrong-type', 'red.json, samples[0].weight, línea 31.'],
   ['"fixed"', '"none"', 'wrong-type', '"per-neuron", "shared" o "fixed".\n"none".'],
   ['"inputs": 2', '"inputs": 0', 'wrong-type', 'cuántas entradas, o una lista con sus nombres.'],
   ['[0.05, 0.1]', '[0.05]', 'input-count', 'red.json, samples[0].input, línea 31.'],

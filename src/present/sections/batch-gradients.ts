@@ -25,8 +25,8 @@ export function batchGradients(story: Story, numbering: Numbering): Block[] {
   const name = gradient(first, version)
   return [
     numbering.heading(alone ? words.objective.heading(kind!) : words.section.batch(reduction)),
-    ...(alone ? [] : [paragraph([...words.sameForEveryRow, ' ', ...words.batchGradientIdea(reduction)])]),
     ...gradientWords(story, first),
+    ...(alone ? [] : [paragraph([...words.sameForEveryRow, ' ', ...words.batchGradientIdea(reduction)])]),
     ...(trace.samples.length <= LONGEST_SUM
       ? [calculate(story, name, [derivation.step(name)!.formula])]
       : []),

@@ -46,20 +46,20 @@ export function batchMean(story: Story, ref: ParameterRef, numbering: Numbering)
     const own = sampleGradient(ref, story.version, sample)
     return calculate(story, own, [derivation.step(own)!.formula])
   })
+  const agree = words.rowsAgree(
+    perRow,
+    samples.map((s) => rowNumber(story, s)),
+  )
+  const idea = words.batchGradientIdea(trace.network.loss.reduction)
+  const added = gradientWords(story, ref)
   return [
     numbering.heading(words.section.batch(trace.network.loss.reduction)),
     paragraph(words.eachRowGradient),
     ...told,
     ...(samples.length > 2 ? [rowTable(story, ref, samples)] : []),
-    paragraph([
-      ...words.rowsAgree(
-        perRow,
-        samples.map((s) => rowNumber(story, s)),
-      ),
-      ' ',
-      ...words.batchGradientIdea(trace.network.loss.reduction),
-    ]),
-    ...gradientWords(story, ref),
+    ...(added.length > 0
+      ? [paragraph(agree), ...added, paragraph(idea)]
+      : [paragraph([...agree, ' ', ...idea])]),
     ...(samples.length <= LONGEST_SUM
       ? [calculate(story, name, [derivation.step(name)!.formula])]
       : [{ kind: 'calculation' as const, left: [q(name)], lines: [num(derivation.value(name))] }]),
