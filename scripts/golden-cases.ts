@@ -107,6 +107,7 @@ const trainings = [
     'train examples/iris.csv --target petal_length_cm --target petal_width_cm --seed 1',
   ),
   ...inBoth('iris-folds', 'train examples/iris.csv --target target --folds 5 --seed 1'),
+  ...inBoth('wine-range', 'train examples/wine.csv --target target --range-test --seed 1'),
   ...inBoth('iris-warning', 'train examples/iris.csv --target target --seed 1', { warnings: true }),
 ]
 

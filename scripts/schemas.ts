@@ -10,6 +10,7 @@ import {
   evaluationSchema,
   foldsSchema,
   predictionSchema,
+  rangeSchema,
   runSchema,
 } from '../src/formats/output-schemas.ts'
 
@@ -17,6 +18,7 @@ const titles = {
   network: ['Paso: a network file', networkSchema],
   derivation: ['Paso: what `paso explain --json` writes', derivationSchema],
   run: ['Paso: what `paso train --json` writes', runSchema],
+  range: ['Paso: what `paso train --range-test --json` writes', rangeSchema],
   folds: ['Paso: what `paso train --folds --json` writes', foldsSchema],
   evaluation: ['Paso: what `paso eval --json` writes', evaluationSchema],
   diagnosis: ['Paso: what `paso inspect MODEL --data FILE --json` writes', diagnosisSchema],

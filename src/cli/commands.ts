@@ -81,6 +81,10 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
         what: { en: 'two hidden layers, another seed', es: 'dos capas ocultas, otra semilla' },
       },
       {
+        line: 'paso train examples/wine.csv --target target --range-test',
+        what: { en: 'which learning rate suits', es: 'qué tasa de aprendizaje conviene' },
+      },
+      {
         line: 'paso train examples/iris.csv --target target --json',
         what: { en: 'for another program', es: 'para otro programa' },
       },

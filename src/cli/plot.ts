@@ -13,6 +13,8 @@ export interface PlotOptions {
   /** How the numbers at the axes are written. */
   format(value: number): string
   readonly xLabel: string
+  /** What stands at the ends of the horizontal axis. Default: 1 and how many values the longest curve has. */
+  readonly ends?: readonly [string, string]
 }
 
 /**
@@ -42,13 +44,12 @@ export function plot(curves: readonly (readonly number[])[], options: PlotOption
     const dots = Array.from(row, (bits) => (bits === 0 ? ' ' : String.fromCharCode(0x2800 + bits))).join('')
     return `${label.padStart(margin)} │${dots}`.trimEnd()
   })
-  const longest = Math.max(...curves.map((curve) => curve.length))
-  const last = `${longest}`
-  const gap = Math.max(1, width - 1 - last.length)
+  const [first, last] = options.ends ?? ['1', `${Math.max(...curves.map((curve) => curve.length))}`]
+  const gap = Math.max(1, width - first.length - last.length)
   return [
     ...lines,
     `${' '.repeat(margin)} └${'─'.repeat(width)}`,
-    `${' '.repeat(margin)}  1${' '.repeat(gap)}${last} ${xLabel}`,
+    `${' '.repeat(margin)}  ${first}${' '.repeat(gap)}${last} ${xLabel}`.trimEnd(),
   ]
 }
 

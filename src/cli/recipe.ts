@@ -17,6 +17,7 @@ export interface CompleteArguments extends Arguments {
 /** About this run of the program and not about the training. */
 const notInRecipes: readonly OptionName[] = [
   'recipe',
+  'rangeTest',
   'help',
   'json',
   'lang',

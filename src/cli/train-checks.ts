@@ -3,7 +3,14 @@ import { resolve } from 'node:path'
 import { weightIsTarget } from '../data/weight-errors.ts'
 import { optimizerOf as definitionOf } from '../math/optimizers.ts'
 import type { Arguments } from './command.ts'
-import { networkTooLarge, noMomentum, oneFileTwice, targetIgnored, weightIgnored } from './train-errors.ts'
+import {
+  networkTooLarge,
+  noMomentum,
+  oneFileTwice,
+  rangeKeepsNothing,
+  targetIgnored,
+  weightIgnored,
+} from './train-errors.ts'
 
 /**
  * What cannot be meant together.
@@ -16,6 +23,8 @@ export function refuseConflicts({ options }: Arguments): void {
   if (sampleWeight !== undefined && targetColumn.includes(sampleWeight)) throw weightIsTarget(sampleWeight)
   if (sampleWeight !== undefined && ignore.includes(sampleWeight)) throw weightIgnored(sampleWeight)
   if (momentum !== undefined && !('momentum' in definitionOf(optimizer).options)) throw noMomentum(optimizer)
+  const kept = (['output', 'log', 'folds'] as const).find((name) => options[name] !== undefined)
+  if (options.rangeTest && kept !== undefined) throw rangeKeepsNothing(kept)
   if (output !== undefined && log !== undefined && resolve(output) === resolve(log)) throw oneFileTwice(log)
 }
 

@@ -82,6 +82,25 @@ export function oneFileTwice(path: string): PasoError {
   )
 }
 
+/** A range test trains nothing that could be kept, logged or scored. */
+export function rangeKeepsNothing(option: 'output' | 'log' | 'folds'): PasoError {
+  return refusal(
+    'conflicting-options',
+    {
+      what: `the options --range-test and --${option} do not go together.`,
+      where: `options --range-test and --${option}.`,
+      expected: 'one of them: the test trains no model.',
+      hint: `remove --${option}, and train with the rate that the test suggests.`,
+    },
+    {
+      what: `las opciones --range-test y --${option} no van juntas.`,
+      where: `opciones --range-test y --${option}.`,
+      expected: 'una de ellas: la prueba no entrena ningún modelo.',
+      hint: `quitar --${option}, y entrenar con la tasa que sugiera la prueba.`,
+    },
+  )
+}
+
 export function networkTooLarge(parameters: number, most: number): PasoError {
   const text = (value: number, locale: 'en' | 'es'): string => formatNumber(value, { digits: 3, locale })
   return refusal(

@@ -123,10 +123,13 @@ export function trainingHead(
     recipe,
     optimizer,
     seed,
+    anyRate = false,
   }: Pick<TrainingResult, 'path' | 'prepared' | 'recipe' | 'optimizer' | 'seed'> & {
     /** Of the table, where not all of them are in this training. */
     readonly rows?: number
     readonly network: Network
+    /** The learning rate is not the recipe's. */
+    readonly anyRate?: boolean
   },
   io: Io,
 ): string[] {
@@ -147,7 +150,7 @@ export function trainingHead(
   return [
     `${path}: ${counted(rows, text.rows)}, ${counted(featureNames.length, text.inputs)}${predicted}.`,
     `${text.network}: ${[featureNames.length, ...layers].join(' → ')}; ${shapeOf(network).size} ${text.parameters}.`,
-    `${capital(prose.nameOfOptimizer(optimizer.name))}, ${text.learningRate} ${number(recipe.learningRate)}, ${text.batches} ${counted(recipe.batchSize, text.rows)}, ${text.seed} ${seed}.`,
+    `${capital(prose.nameOfOptimizer(optimizer.name))}, ${anyRate ? '' : `${text.learningRate} ${number(recipe.learningRate)}, `}${text.batches} ${counted(recipe.batchSize, text.rows)}, ${text.seed} ${seed}.`,
   ].flatMap((line) => wrap(line, widthOf(io.stdout)))
 }
 

@@ -26,6 +26,10 @@ export const train: Command = async (given, io) => {
   if (options.log !== undefined) await checkWritable(options.log, options.force, '--log')
   const [path] = args.positionals as [string]
   const loaded = await loadTraining(path, args, io)
+  if (options.rangeTest) {
+    const { trainRange } = await import('./train-range.ts')
+    return trainRange(loaded, args, io)
+  }
   if (options.folds !== undefined) {
     const { trainFolds } = await import('./train-folds.ts')
     return trainFolds(loaded, options.folds, args, io)

@@ -166,6 +166,18 @@ export const checkSchema = z.looseObject({
   parameters: z.array(z.looseObject({ name: z.string(), notation, relativeError: number })),
 })
 
+/** What `paso train --range-test --json` writes; the rates are null where the loss never fell. */
+export const rangeSchema = z.looseObject({
+  format: z.literal('paso-range/1'),
+  seed: count,
+  engine: z.string(),
+  stoppedBy: z.enum(['steps', 'growth', 'divergence']),
+  lowest: z.nullable(number),
+  steepest: z.nullable(number),
+  suggested: z.nullable(number),
+  points: z.array(z.looseObject({ rate: number, loss: number, smoothed: number })),
+})
+
 const text = z.looseObject({
   what: z.string(),
   where: z.optional(z.string()),

@@ -6,7 +6,13 @@ import { biasInitializerNames, initializerNames, initializerOf } from '../math/i
 import { lossOf, trainingLossNames } from '../math/losses.ts'
 import { type OptimizerName, optimizerNames } from '../math/optimizers.ts'
 import type { ExplainRequest } from './explain-request.ts'
-import type { CrossValidateOptions, FitOptions, FitSyncOptions, MlpOptions } from './options.ts'
+import type {
+  CrossValidateOptions,
+  FitOptions,
+  FitSyncOptions,
+  MlpOptions,
+  RangeTestOptions,
+} from './options.ts'
 import { refusals } from './refusals.ts'
 import {
   type Check,
@@ -102,6 +108,13 @@ const foldsRules = {
   folds: { expected: 'folds', fits: (value) => isCount(value) && (value as number) >= 2 },
 } as const satisfies Record<keyof CrossValidateOptions | 'target', Rule>
 
+const { seconds: _seconds, ...rangeRules } = {
+  ...epochsRules,
+  from: positive,
+  to: positive,
+  steps: { expected: 'rangeSteps', fits: (value) => isCount(value) && (value as number) >= 100 },
+} as const satisfies Record<keyof RangeTestOptions | 'target' | 'seconds', Rule>
+
 const isCell: Check = (value) => isNumber(value) || isText(value)
 const anything: Rule = { expected: 'data', fits: () => true }
 
@@ -123,6 +136,7 @@ const rules = {
   fit: { ...syncRules, signal },
   epochs: epochsRules,
   crossValidate: foldsRules,
+  rangeTest: rangeRules,
   explain: explainRules,
 } as const satisfies Record<string, Readonly<Record<string, Rule>>>
 

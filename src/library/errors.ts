@@ -40,6 +40,8 @@ const expectations = {
   object: { en: 'an object', es: 'un objeto' },
   parameters: { en: 'a name such as w5, or a list', es: 'un nombre como w5, o una lista' },
   positive: { en: 'a number above 0', es: 'un número mayor que 0' },
+  rangeSteps: { en: 'a whole number from 100 on', es: 'un número entero a partir de 100' },
+  rateAbove: { en: 'a rate above from', es: 'una tasa mayor que from' },
   rows: { en: 'a row from 0, or a list of rows', es: 'una fila a partir de 0, o una lista de filas' },
   sampleWeight: {
     en: 'the name of a column, or a list of numbers from 0 on',

@@ -2,6 +2,7 @@
 import type { Table } from '../data/table.ts'
 import type { TaskName } from '../data/task.ts'
 import { laterParts } from '../engine/later-parts.ts'
+import type { RangeTest } from '../engine/range-test.ts'
 import { trainSync } from '../engine/trainer.ts'
 import { withWords } from '../messages.ts'
 import { checkFitOptions, checkMlpOptions, checkOptions } from './check-options.ts'
@@ -28,6 +29,7 @@ import {
   type FitOptions,
   type FitSyncOptions,
   type MlpOptions,
+  type RangeTestOptions,
   settingsOf,
 } from './options.ts'
 import type { AnyLabel, LabelsByTarget } from './predictions.ts'
@@ -40,6 +42,7 @@ interface Outcomes<R extends WithMetrics> {
   readonly fitSync: R
   readonly epochs: Epochs<R>
   readonly crossValidate: Promise<CrossValidation<R>>
+  readonly rangeTest: Promise<RangeTest>
 }
 type Way = keyof Outcomes<Run>
 
@@ -48,6 +51,7 @@ interface OptionsOf {
   readonly fitSync: FitSyncOptions
   readonly epochs: EpochsOptions
   readonly crossValidate: CrossValidateOptions
+  readonly rangeTest: RangeTestOptions
 }
 
 /** Rows with names; only what may wait takes them from an asynchronous source. */
@@ -156,6 +160,12 @@ export interface Estimator<Task extends TaskName = TaskName> {
    * @throws as `fit`; PasoError too-many-folds
    */
   readonly crossValidate: Training<'crossValidate', Task>
+  /**
+   * Makes steps whose learning rate grows from 1e-6 to 10, each by the same factor, and suggests a tenth of the rate at
+   * which the smoothed loss was lowest. Nothing is kept of the training.
+   * @throws as `fit`, but for diverged: a loss that breaks away ends the test
+   */
+  readonly rangeTest: Training<'rangeTest', Task>
 }
 
 interface Asked {
@@ -221,6 +231,14 @@ export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<
       const { crossValidate: validate } = await import('./cross-validation.ts')
       return validate(rows.table, rows.target, settings, folds, { signal, onEpoch })
     })
+  const rangeTest = (...given: unknown[]): Promise<RangeTest> =>
+    withWords(async () => {
+      const what = asked(...(given as [unknown]))
+      checkOptions('rangeTest', what.options)
+      await laterParts.load()
+      const { plan } = planned((await collected(what.data)) as Data, what)
+      return (await import('./range-test.ts')).testRange(plan, what.options as RangeTestOptions)
+    })
   return {
     options,
     fit: fit as Training<'fit', Task>,
@@ -230,5 +248,6 @@ export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<
       Task
     >,
     crossValidate: crossValidate as Training<'crossValidate', Task>,
+    rangeTest: rangeTest as Training<'rangeTest', Task>,
   }
 }

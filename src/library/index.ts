@@ -1,6 +1,7 @@
 // The names of the library.
 export type { GivenSplit } from '../data/split.ts'
 export type { Table } from '../data/table.ts'
+export type { RangePoint, RangeTest } from '../engine/range-test.ts'
 export type { Epoch } from '../engine/training-plan.ts'
 export type { CrossValidation } from './cross-validation.ts'
 export { csv } from './csv.ts'
@@ -33,6 +34,7 @@ export type {
   LossOption,
   MlpOptions,
   OptimizerChoice,
+  RangeTestOptions,
 } from './options.ts'
 export type {
   AnyLabel,

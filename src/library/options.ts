@@ -132,6 +132,16 @@ export interface CrossValidateOptions extends Omit<FitOptions, 'onEpoch' | 'spli
   readonly onEpoch?: (epoch: Epoch, fold: number) => void
 }
 
+/** How a range test of the learning rate goes. */
+export interface RangeTestOptions extends Omit<FitOptions, 'onEpoch' | 'seconds'> {
+  /** The first rate. Default: 1e-6. */
+  readonly from?: number
+  /** The last rate, above the first. Default: 10. */
+  readonly to?: number
+  /** From 100 on. Default: 200. */
+  readonly steps?: number
+}
+
 /** The iterator hands out the epochs itself. */
 export type EpochsOptions = Omit<FitOptions, 'onEpoch'>
 

@@ -261,6 +261,16 @@ export const trainingOptions = {
     },
     example: '--folds 5',
   },
+  rangeTest: {
+    flag: 'range-test',
+    type: { kind: 'switch' },
+    commands: ['train'],
+    help: {
+      en: 'train no model: try growing learning rates, and suggest one',
+      es: 'no entrenar un modelo: probar tasas de aprendizaje crecientes y sugerir una',
+    },
+    example: '--range-test',
+  },
   scaling: {
     flag: 'scaling',
     type: { kind: 'choice', choices: ['standard', 'none'] },

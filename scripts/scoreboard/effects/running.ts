@@ -33,6 +33,17 @@ export const runningEffects: Readonly<Record<string, Effect>> = {
       return lines.length === json.epochs && JSON.parse(lines[2]!).epoch === 3
     },
   },
+  rangeTest: {
+    claim: 'tries growing rates in place of a training, and suggests a tenth of the one of the lowest loss',
+    async holds() {
+      const { stdout } = await said({ 'range-test': true, json: true })
+      const { format, points, lowest, suggested } = JSON.parse(stdout)
+      const grows = points.every(
+        (point: { rate: number }, i: number) => i === 0 || point.rate > points[i - 1].rate,
+      )
+      return format === 'paso-range/1' && grows && suggested === Number((lowest / 10).toPrecision(2))
+    },
+  },
   output: {
     claim: 'writes the model to that file',
     async holds() {
