@@ -88,6 +88,10 @@ const batches = [
   ),
   ...inBoth('xor-w1', 'explain xor --parameter w1 --detail short'),
   ...inBoth('deck-adam', 'explain deck --parameter w5 --optimizer adam --learning-rate 0.1 --detail short'),
+  ...inBoth(
+    'deck-rules',
+    'explain deck --parameter w5 --l2 0.1 --clip-norm 0.1 --schedule cosine --schedule-epochs 100 --warmup 10 --detail short',
+  ),
   ...inBoth('deck-two-steps', 'explain deck --parameter w5 --steps 2 --detail short'),
   ...inBoth('deck-10000', 'explain deck --parameter w5 --step 10000 --detail short'),
 ]
@@ -105,6 +109,10 @@ const trainings = [
   ...inBoth(
     'iris-two-train',
     'train examples/iris.csv --target petal_length_cm --target petal_width_cm --seed 1',
+  ),
+  ...inBoth(
+    'iris-rules-train',
+    'train examples/iris.csv --target target --l2 0.01 --label-smoothing 0.1 --clip-norm 1 --schedule cosine --warmup 3 --epochs 60 --seed 1',
   ),
   ...inBoth('iris-folds', 'train examples/iris.csv --target target --folds 5 --seed 1'),
   ...inBoth('wine-range', 'train examples/wine.csv --target target --range-test --seed 1'),

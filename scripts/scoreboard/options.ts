@@ -2,20 +2,30 @@
 import { optionsOf } from '../../src/options.ts'
 import { learningEffects } from './effects/learning.ts'
 import { networkEffects } from './effects/network.ts'
+import { optimizerEffects, ownOptions } from './effects/optimizers.ts'
 import { runningEffects } from './effects/running.ts'
+import { ownNumbers, scheduleEffects } from './effects/schedules.ts'
+import { stepRuleEffects } from './effects/step-rules.ts'
 import { tableEffects } from './effects/table.ts'
 import type { Effect } from './effects/trained.ts'
 import { counted, type Row } from './row.ts'
 
-/** One for each option, by its name in the table of options. */
+/** One for each option, by its name in the table of options; those of a recipe's optimizer or schedule by theirs. */
 export const effects: Readonly<Record<string, Effect>> = {
   ...tableEffects,
   ...networkEffects,
   ...learningEffects,
+  ...stepRuleEffects,
+  ...scheduleEffects,
+  ...optimizerEffects,
   ...runningEffects,
 }
 
-export const documented: readonly string[] = optionsOf('train').map(([name]) => name)
+export const documented: readonly string[] = [
+  ...optionsOf('train').map(([name]) => name),
+  ...ownOptions,
+  ...ownNumbers,
+]
 
 /** A few that take no time, and show that the others are asked in the same way. */
 const few = ['hidden', 'learningRate', 'weightDecay', 'loss']

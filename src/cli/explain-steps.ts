@@ -1,12 +1,19 @@
-// The steps that explain and check work on: the network after --step updates, with the options' optimizer and bias policy.
+// The steps that explain and check work on: the network after --step updates, with what the options say of a step.
 import type { Sample } from '../core/network.ts'
 import { type Network, network } from '../core/network.ts'
 import { optimizerSpec } from '../core/optimizer.ts'
+import type { ScheduleChoice } from '../core/schedule.ts'
 import { step, train } from '../core/step.ts'
 import type { OptimizerSpec, OptimizerState, StepTrace } from '../core/trace.ts'
 import { initialState } from '../core/update.ts'
+import { lastsAsTraining, scheduleInSteps } from '../library/schedule-option.ts'
+import { refuseIdle } from '../library/training.ts'
+import type { OptimizerOptions } from '../math/definitions.ts'
+import { options as definitions } from '../options.ts'
 import type { Arguments } from './command.ts'
 import type { LoadedNetwork } from './load.ts'
+import { refuseForeign, scheduleAsked, switchesOf } from './step-rules.ts'
+import { missingOption } from './usage-errors.ts'
 
 /** Where the telling starts. */
 export interface Start {
@@ -16,13 +23,12 @@ export interface Start {
 }
 
 /**
- * The network with --bias, the optimizer with --optimizer and --learning-rate, after --step updates on the samples.
+ * The network with --bias, --l2 and the like, the optimizer with --optimizer, --learning-rate and what else the options say
+ * of a step, after --step updates on the samples.
  * @throws PasoError those of core: unequal biases where one is asked for, a learning rate out of range, divergence
  */
 export function startOf(file: LoadedNetwork, samples: readonly Sample[], { options }: Arguments): Start {
-  const policy = options.bias ?? file.network.biasPolicy
-  const built =
-    policy === file.network.biasPolicy ? file.network : network({ ...file.network, biasPolicy: policy })
+  const built = networkOf(file.network, options)
   const optimizer = optimizerOf(file, options)
   const state = initialState(built, optimizer)
   const times = options.step ?? 0
@@ -30,13 +36,52 @@ export function startOf(file: LoadedNetwork, samples: readonly Sample[], { optio
   return { optimizer, ...train(built, samples, optimizer, { steps: times, state }) }
 }
 
-/** The file's optimizer with what stands around it; another one by name starts from its own defaults. */
+/** With the bias policy, the penalties and the smoothing of the options. */
+function networkOf(net: Network, { bias, l1, l2, labelSmoothing }: Arguments['options']): Network {
+  const rules = present({ l1, l2, labelSmoothing })
+  if (Object.keys(rules).length === 0 && (bias ?? net.biasPolicy) === net.biasPolicy) return net
+  return network({ ...net, biasPolicy: bias ?? net.biasPolicy, loss: { ...net.loss, ...rules } })
+}
+
+/**
+ * The file's optimizer with what stands around it, and what the options say in place of that; another one by name starts
+ * from its own defaults.
+ */
 function optimizerOf(file: LoadedNetwork, options: Arguments['options']): OptimizerSpec {
-  const rate = options.learningRate === undefined ? {} : { learningRate: options.learningRate }
-  const name = options.optimizer
-  if (name === undefined || name === file.optimizer.name)
-    return optimizerSpec(file.optimizer.name, { ...file.optimizer.options, ...rate }, file.optimizer)
-  return optimizerSpec(name, rate, file.optimizer)
+  const { learningRate, momentum, weightDecay, clipValue, clipNorm } = options
+  const { name, options: own, clip, maxNorm, schedule } = file.optimizer
+  const asked = options.optimizer ?? name
+  refuseForeign(options, asked)
+  const given: Partial<OptimizerOptions> = {
+    ...(asked === name && own),
+    ...present({ learningRate, momentum, weightDecay }),
+    ...switchesOf(options),
+  }
+  if (options.nesterov || options.decoupled) refuseIdle(given)
+  const planned = scheduleOf(options) ?? schedule
+  return optimizerSpec(asked, given, {
+    clip: { ...clip, ...present({ value: clipValue, norm: clipNorm }) },
+    ...present({ maxNorm: options.maxNorm ?? maxNorm }),
+    ...(planned && { schedule: planned }),
+  })
+}
+
+/** Without a table an epoch is one step. */
+function scheduleOf(options: Arguments['options']): ScheduleChoice | undefined {
+  const schedule = scheduleAsked(options)
+  if (schedule === undefined) return undefined
+  const needed = options.schedule !== undefined && lastsAsTraining(options.schedule)
+  if (needed && options.scheduleEpochs === undefined) throw missingOption(definitions.scheduleEpochs)
+  return scheduleInSteps(schedule, { epochs: 1, steps: 1 })
+}
+
+/** Only what is there. */
+function present<T extends Readonly<Record<string, number | undefined>>>(
+  values: T,
+): { readonly [Name in keyof T]?: number } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    readonly [Name in keyof T]?: number
+  }
 }
 
 /** As many traces as --steps asks for, each from where the one before ended. */

@@ -2,14 +2,16 @@
 import type { ClassWeights } from '../data/weights.ts'
 import { PasoError } from '../errors.ts'
 import { type JsonDocument, type JsonObject, type JsonValue, parseJson } from '../formats/json.ts'
+import { checkSchedule } from '../library/schedule-option.ts'
 import { type OptionDefinition, type OptionName, type OptionValues, options, optionsOf } from '../options.ts'
 import { nearest } from '../suggest.ts'
 import type { Arguments } from './command.ts'
 import { readValue } from './parse.ts'
 
-/** Arguments with a recipe's options filled in, and what has no flags: the optimizer's own options, a weight by class. */
+/** Arguments with a recipe's options filled in, and what has no flags: own options of the optimizer and of the schedule, a weight by class. */
 export interface CompleteArguments extends Arguments {
   readonly optimizerOptions: Readonly<Record<string, number | boolean>>
+  readonly scheduleNumbers: Readonly<Record<string, unknown>>
   /** In place of the option of that name. */
   readonly weightsByClass?: ClassWeights
 }
@@ -34,7 +36,7 @@ const fieldOf = (flag: string): string => flag.replace(/-(\w)/g, (_, letter: str
 /** @throws PasoError invalid-json, unknown-field, wrong-type, bad-value with the recipe's line; file-not-found */
 export async function withRecipe(args: Arguments): Promise<CompleteArguments> {
   const path = args.options.recipe
-  if (path === undefined) return { ...args, optimizerOptions: {} }
+  if (path === undefined) return { ...args, optimizerOptions: {}, scheduleNumbers: {} }
   const document = parseJson(await readRecipe(path), path)
   const fields = new Map(
     optionsOf('train').flatMap(([name, definition]) =>
@@ -46,6 +48,7 @@ export async function withRecipe(args: Arguments): Promise<CompleteArguments> {
   const found: Record<string, unknown> = {}
   const given = new Set(args.given)
   let optimizerOptions = {}
+  let scheduleNumbers = {}
   let weightsByClass: ClassWeights | undefined
   for (const [field, content] of Object.entries(value)) {
     const known = fields.get(field)
@@ -62,7 +65,17 @@ export async function withRecipe(args: Arguments): Promise<CompleteArguments> {
       plain = optimizer ?? null
       optimizerOptions = rest
     }
+    if (name === 'schedule' && isObject(content)) {
+      const { name: schedule, ...rest } = content
+      plain = schedule ?? null
+      scheduleNumbers = rest
+    }
     found[name] = read(definition, plain, path, document, field)
+    if (name === 'schedule') {
+      placed(path, document, field, () =>
+        checkSchedule(path, { ...scheduleNumbers, name: found[name] } as never, undefined),
+      )
+    }
     given.add(name)
   }
   return {
@@ -70,6 +83,7 @@ export async function withRecipe(args: Arguments): Promise<CompleteArguments> {
     given,
     options: { ...args.options, ...(found as Partial<OptionValues>) },
     optimizerOptions,
+    scheduleNumbers,
     ...(weightsByClass && { weightsByClass }),
   }
 }
@@ -124,11 +138,22 @@ function read(
   document: JsonDocument,
   field: string,
 ): unknown {
+  if (definition.type.kind === 'switch') {
+    if (typeof value === 'boolean') return value
+    throw wrongType(definition, path, document, field)
+  }
   const many = Array.isArray(value) ? value : [value]
   if (many.some((item) => typeof item === 'object')) throw wrongType(definition, path, document, field)
+  return placed(path, document, field, () =>
+    definition.repeatable
+      ? many.map((item) => readValue(definition, String(item)))
+      : readValue(definition, many.join(',')),
+  )
+}
+
+function placed<T>(path: string, document: JsonDocument, field: string, reading: () => T): T {
   try {
-    if (definition.repeatable) return many.map((item) => readValue(definition, String(item)))
-    return readValue(definition, many.join(','))
+    return reading()
   } catch (error) {
     throw error instanceof PasoError ? inRecipe(error, path, document, field) : error
   }

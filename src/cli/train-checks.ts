@@ -1,11 +1,10 @@
 // Looks at what train is asked for before anything is read or computed.
 import { resolve } from 'node:path'
 import { weightIsTarget } from '../data/weight-errors.ts'
-import { optimizerOf as definitionOf } from '../math/optimizers.ts'
 import type { Arguments } from './command.ts'
+import { refuseForeign } from './step-rules.ts'
 import {
   networkTooLarge,
-  noMomentum,
   oneFileTwice,
   rangeKeepsNothing,
   targetIgnored,
@@ -17,12 +16,12 @@ import {
  * @throws PasoError conflicting-options
  */
 export function refuseConflicts({ options }: Arguments): void {
-  const { targetColumn, sampleWeight, ignore, momentum, optimizer = 'adam', output, log } = options
+  const { targetColumn, sampleWeight, ignore, optimizer = 'adam', output, log } = options
   const ignored = targetColumn.find((name) => ignore.includes(name))
   if (ignored !== undefined) throw targetIgnored(ignored)
   if (sampleWeight !== undefined && targetColumn.includes(sampleWeight)) throw weightIsTarget(sampleWeight)
   if (sampleWeight !== undefined && ignore.includes(sampleWeight)) throw weightIgnored(sampleWeight)
-  if (momentum !== undefined && !('momentum' in definitionOf(optimizer).options)) throw noMomentum(optimizer)
+  refuseForeign(options, optimizer)
   const kept = (['output', 'log', 'folds'] as const).find((name) => options[name] !== undefined)
   if (options.rangeTest && kept !== undefined) throw rangeKeepsNothing(kept)
   if (output !== undefined && log !== undefined && resolve(output) === resolve(log)) throw oneFileTwice(log)

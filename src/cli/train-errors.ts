@@ -1,6 +1,5 @@
 // What train refuses before it reads or computes: options that contradict each other, a network beyond the memory.
 import type { PasoError } from '../errors.ts'
-import type { OptimizerName } from '../math/optimizers.ts'
 import { formatNumber } from '../print/numbers.ts'
 import { refusal } from './usage-errors.ts'
 
@@ -40,26 +39,6 @@ export function weightIgnored(name: string): PasoError {
       expected: 'columnas distintas.',
       received: `${name}, en las dos.`,
       hint: `quitar --ignore ${name}: una columna de pesos no es una entrada.`,
-    },
-  )
-}
-
-export function noMomentum(optimizer: OptimizerName): PasoError {
-  return refusal(
-    'conflicting-options',
-    {
-      what: `the optimizer ${optimizer} has no momentum to set.`,
-      where: 'options --momentum and --optimizer.',
-      expected: 'sgd or rmsprop, which take --momentum.',
-      received: `${optimizer}.`,
-      hint: '--optimizer sgd',
-    },
-    {
-      what: `el optimizador ${optimizer} no tiene un momentum que fijar.`,
-      where: 'opciones --momentum y --optimizer.',
-      expected: 'sgd o rmsprop, que admiten --momentum.',
-      received: `${optimizer}.`,
-      hint: '--optimizer sgd',
     },
   )
 }

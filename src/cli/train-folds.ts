@@ -17,6 +17,7 @@ import {
   finishTraining,
   type PlannedTraining,
   planTraining,
+  rulesRecord,
   type TrainingSettings,
 } from '../library/training.ts'
 import { writeFileWhole } from './atomic-file.ts'
@@ -152,7 +153,7 @@ function foldsJson({ first, seed, folds, summary, epochs, confusion, final, outp
     mean: summary.mean as Writable,
     sd: summary.sd as Writable,
     suggestedEpochs: epochs,
-    recipe: { ...recipe },
+    recipe: { ...recipe, ...rulesRecord(first.settings) },
     ...(confusion && { classes: (test as ClassificationScores).classes, confusion }),
     ...(final && { final: trainingJson(final) }),
     model: output ?? null,

@@ -1,11 +1,13 @@
 // What train works on: the table of a path, its target, and the settings that the options say.
 import type { Table } from '../data/index.ts'
 import type { Advice } from '../engine/divergence.ts'
+import { checkSchedule } from '../library/schedule-option.ts'
 import type { Surface, TrainingSettings } from '../library/training.ts'
 import { options as definitions } from '../options.ts'
 import type { Io } from './command.ts'
 import { dialectOf, loadTable } from './load.ts'
 import type { CompleteArguments } from './recipe.ts'
+import { scheduleAsked, switchesOf } from './step-rules.ts'
 import { refuseTooLarge } from './train-checks.ts'
 import { missingOption } from './usage-errors.ts'
 
@@ -24,9 +26,11 @@ export const surface: Surface = { advice, checkSize: refuseTooLarge }
 
 /** @throws PasoError missing-option without a target, and those of reading a table */
 export async function loadTraining(path: string, args: CompleteArguments, io: Io): Promise<LoadedTraining> {
-  const { options, optimizerOptions, weightsByClass } = args
+  const { options, optimizerOptions, scheduleNumbers, weightsByClass } = args
   const { targetColumn: targets, ignore, task, classWeights, sampleWeight } = options
   const target = targets.length > 1 ? targets : targets[0]
+  const schedule = scheduleAsked(options, scheduleNumbers)
+  if (schedule !== undefined) checkSchedule('train', schedule, options.learningRate)
   const reading = {
     ...(target !== undefined && { target }),
     ...(ignore.length > 0 && { ignore }),
@@ -46,7 +50,8 @@ export async function loadTraining(path: string, args: CompleteArguments, io: Io
   }
   const settings = {
     ...options,
-    optimizerOptions,
+    optimizerOptions: { ...optimizerOptions, ...switchesOf(options) },
+    schedule,
     task: task === 'auto' ? undefined : task,
     classWeights: weightsByClass ?? (classWeights === 'none' ? undefined : classWeights),
   }

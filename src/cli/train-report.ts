@@ -14,6 +14,7 @@ import type { Io } from './command.ts'
 import { widthOf, wrap } from './errors-print.ts'
 import { scoreTable, targetTable } from './metric-words.ts'
 import { plot } from './plot.ts'
+import { lossRuleWords, updateRuleWords } from './rule-words.ts'
 import { confusionTable, counted } from './tables.ts'
 
 export interface TrainingResult {
@@ -147,10 +148,16 @@ export function trainingHead(
     ({ biases, activation }) => `${biases.length} (${prose.nameOfActivation(activation.name)})`,
   )
   const number = (value: number): string => formatNumber(value, { digits: 3, locale: io.locale })
+  const { schedule: _, ...constant } = optimizer
+  const rules = [
+    ...lossRuleWords(network, io.language, number),
+    ...updateRuleWords(anyRate ? constant : optimizer, io.language, number),
+  ]
   return [
     `${path}: ${counted(rows, text.rows)}, ${counted(featureNames.length, text.inputs)}${predicted}.`,
     `${text.network}: ${[featureNames.length, ...layers].join(' → ')}; ${shapeOf(network).size} ${text.parameters}.`,
     `${capital(prose.nameOfOptimizer(optimizer.name))}, ${anyRate ? '' : `${text.learningRate} ${number(recipe.learningRate)}, `}${text.batches} ${counted(recipe.batchSize, text.rows)}, ${text.seed} ${seed}.`,
+    ...(rules.length > 0 ? [`${capital(rules.join(', '))}.`] : []),
   ].flatMap((line) => wrap(line, widthOf(io.stdout)))
 }
 

@@ -4,7 +4,7 @@ import { engineFor } from '../engine/engines.ts'
 import type { Writable } from '../formats/json-text.ts'
 import { type NetworkFile, writeNetworkFile } from '../formats/network-file.ts'
 import { metricsByTarget } from '../library/scores.ts'
-import { finishTraining, planTraining, type ScoresBySet } from '../library/training.ts'
+import { finishTraining, planTraining, rulesRecord, type ScoresBySet } from '../library/training.ts'
 import { checkWritable, writeFileWhole } from './atomic-file.ts'
 import type { Command, Io } from './command.ts'
 import { writeJson } from './output.ts'
@@ -60,7 +60,7 @@ export const train: Command = async (given, io) => {
     engine: engine.name,
     output: options.output,
   }
-  report(result, file, io)
+  report(result, rulesRecord(loaded.settings), file, io)
   for (const warning of worseThanGuessing(scores)) io.warn(warning)
   return 0
 }
@@ -74,7 +74,12 @@ function metricsJson(scores: ScoresBySet, file: NetworkFile): Writable {
   return Object.fromEntries(entries)
 }
 
-function report(result: TrainingResult, file: NetworkFile, io: Io): void {
+function report(
+  result: TrainingResult,
+  rules: Readonly<Record<string, Writable>>,
+  file: NetworkFile,
+  io: Io,
+): void {
   const { run, scores, seed, engine, output, prepared, recipe } = result
   if (output === '-') {
     io.stdout.write(writeNetworkFile(file))
@@ -97,7 +102,7 @@ function report(result: TrainingResult, file: NetworkFile, io: Io): void {
       stoppedBy: run.stoppedBy,
       time: { seconds: run.seconds },
       rows: file.training!.rows,
-      recipe: { ...recipe },
+      recipe: { ...recipe, ...rules },
       metrics: metricsJson(scores, file),
       ...(test?.kind === 'classes' && { classes: test.classes, confusion: test.confusion }),
       history: run.history.map((epoch) => ({ ...epoch })),

@@ -2,9 +2,11 @@
 import { optimizerSpec } from '../core/optimizer.ts'
 import { engineNames } from '../engine/engines.ts'
 import { activationNames } from '../math/activations.ts'
+import type { OptimizerOptions } from '../math/definitions.ts'
 import { biasInitializerNames, initializerNames, initializerOf } from '../math/initializers.ts'
 import { lossOf, trainingLossNames } from '../math/losses.ts'
 import { type OptimizerName, optimizerNames } from '../math/optimizers.ts'
+import { type ScheduleName, scheduleNames } from '../math/schedules.ts'
 import type { ExplainRequest } from './explain-request.ts'
 import type {
   CrossValidateOptions,
@@ -31,6 +33,8 @@ import {
   type Rule,
   share,
 } from './rules.ts'
+import { checkSchedule } from './schedule-option.ts'
+import { refuseIdle } from './training.ts'
 
 /** One of the names, or an object with a name and finite numbers above 0, which the table has as its parameters. */
 const namedWithNumbers = (
@@ -62,6 +66,16 @@ const mlpRules = {
   learningRate: positive,
   momentum: share,
   weightDecay: nonNegative,
+  l1: nonNegative,
+  l2: nonNegative,
+  labelSmoothing: share,
+  clipValue: positive,
+  clipNorm: positive,
+  maxNorm: positive,
+  schedule: {
+    ...oneOf(scheduleNames),
+    fits: (value) => isObject(value) || scheduleNames.includes(value as ScheduleName),
+  },
   batchSize: count,
   epochs: count,
   patience: count,
@@ -147,14 +161,18 @@ const rules = {
 export const checkOptions = (of: keyof typeof rules, given: object): void => checkBy(rules[of], of, given)
 
 /**
- * The options of `mlp`, with those of the optimizer.
- * @throws PasoError unknown-option, wrong-option, option-type, option-out-of-domain
+ * The options of `mlp`, with those of the optimizer and of the schedule.
+ * @throws PasoError unknown-option, wrong-option, option-type, option-out-of-domain, not-a-count, idle-option
  */
 export function checkMlpOptions(options: MlpOptions): void {
   checkOptions('mlp', options)
-  const { optimizer, momentum } = options
+  const { optimizer, momentum, weightDecay, learningRate, schedule } = options
   const { name, ...own } = typeof optimizer === 'object' ? optimizer : { name: optimizer ?? 'adam' }
-  optimizerSpec(name, { ...own, ...(momentum !== undefined && { momentum }) })
+  const given: Partial<OptimizerOptions> = { ...own, ...(momentum !== undefined && { momentum }) }
+  optimizerSpec(name, given)
+  refuseIdle({ ...given, ...(weightDecay !== undefined && { weightDecay }) })
+  if (schedule !== undefined)
+    checkSchedule('mlp', schedule, learningRate ?? (given.learningRate as number | undefined))
 }
 
 /**

@@ -105,6 +105,21 @@ export function conflictingOptions(of: string, one: string, other: string): Paso
   })
 }
 
+/** An option that does nothing without another one. */
+export function idleOption(idle: string, needed: string): PasoError {
+  return refusal('idle-option', {
+    what: {
+      en: `${idle} changes nothing without ${needed}.`,
+      es: `${idle} no cambia nada sin ${needed}.`,
+    },
+    expected: { en: `${needed} above 0.`, es: `${needed} mayor que 0.` },
+    hint: {
+      en: `give ${needed} too, or leave ${idle} out.`,
+      es: `indicar también ${needed}, o quitar ${idle}.`,
+    },
+  })
+}
+
 export function missingTarget(names: readonly string[]): PasoError {
   const columns = names.slice(0, 12).join(', ')
   return refusal('missing-target', {

@@ -25,14 +25,17 @@ export type { Finding, FindingCode } from './finding.ts'
 export { load } from './load.ts'
 export type { AnyRow, Model, PredictOptions } from './model.ts'
 export type {
+  ClassLossOption,
   CrossValidateOptions,
   CsvTargetOptions,
   EpochsOptions,
   FitOptions,
   FitSyncOptions,
   InitializerOption,
+  LossAndSmoothing,
   LossOption,
   MlpOptions,
+  NetworkOptions,
   OptimizerChoice,
   RangeTestOptions,
 } from './options.ts'
@@ -46,6 +49,7 @@ export type {
   Prediction,
 } from './predictions.ts'
 export type { Metrics, Run } from './run.ts'
+export type { ScheduleOption } from './schedule-option.ts'
 export type {
   ClassificationScores,
   LabelsMetrics,

@@ -13,6 +13,7 @@ import type { InitializerName } from '../math/initializers.ts'
 import type { LossName } from '../math/losses.ts'
 import type { OptimizerName } from '../math/optimizers.ts'
 import type { NumberArray, TargetChoice } from './data.ts'
+import type { ScheduleOption } from './schedule-option.ts'
 import type { TrainingSettings } from './training.ts'
 
 interface Rate {
@@ -31,7 +32,8 @@ interface Moments {
 
 /** Each optimizer with options of its own. */
 export type OptimizerChoice =
-  | ({ readonly name: 'sgd'; readonly momentum?: number; readonly nesterov?: boolean } & Decay)
+  | ({ readonly name: 'sgd'; readonly momentum?: number; readonly nesterov?: false } & Decay)
+  | ({ readonly name: 'sgd'; readonly momentum: number; readonly nesterov: boolean } & Decay)
   | ({
       readonly name: 'rmsprop'
       readonly smoothing?: number
@@ -62,8 +64,28 @@ export type LossOption =
   | { readonly name: Exclude<LossName, `${string}-from-logits` | 'huber'> }
   | { readonly name: 'huber'; readonly delta?: number }
 
+type ClassLossName = 'cross-entropy' | 'binary-cross-entropy'
+
+/** A loss of classes. */
+export type ClassLossOption = ClassLossName | { readonly name: ClassLossName }
+
+/** Targets of classes alone can be smoothed. */
+export type LossAndSmoothing<Task extends TaskName> =
+  | {
+      /** What training makes small; by the task when left out. */
+      readonly loss?: LossOption
+      readonly labelSmoothing?: never
+    }
+  | {
+      readonly loss?: ClassLossOption
+      /** A target y becomes (1 − ε) · y + ε / K, of K classes. From 0 to less than 1. Default: 0. */
+      readonly labelSmoothing?: Task extends 'regression' ? never : number
+    }
+
 /** What a network is and how it learns. What is left out depends on the data: see `recipeFor` in paso/engine. */
-export interface MlpOptions<Task extends TaskName = TaskName> {
+export type MlpOptions<Task extends TaskName = TaskName> = NetworkOptions<Task> & LossAndSmoothing<Task>
+
+export interface NetworkOptions<Task extends TaskName = TaskName> {
   /** Units of each hidden layer; [] for none. */
   readonly hidden?: readonly number[]
   /** Of the hidden layers. */
@@ -74,14 +96,24 @@ export interface MlpOptions<Task extends TaskName = TaskName> {
   readonly biasInitializer?: InitializerOption
   /** Whether the target is a class or a number; told from the target when left out. */
   readonly task?: Task
-  /** What training makes small; by the task when left out. */
-  readonly loss?: LossOption
   readonly optimizer?: OptimizerName | OptimizerChoice
   readonly learningRate?: number
   /** For sgd and rmsprop. */
   readonly momentum?: number
-  /** Pulls every parameter towards 0. */
+  /** Pulls every parameter towards 0. Left out: by the data, and 0 with a penalty. */
   readonly weightDecay?: number
+  /** A penalty of l1 · Σ|w| in the loss, over all weights; biases are free. Default: 0. */
+  readonly l1?: number
+  /** A penalty of (l2 / 2) · Σ w² in the loss, over all weights; biases are free. Default: 0. */
+  readonly l2?: number
+  /** The largest size of a gradient; larger ones are cut down to it. Left out: none. */
+  readonly clipValue?: number
+  /** The largest norm of all gradients of a step together; longer ones are scaled down to it. Left out: none. */
+  readonly clipNorm?: number
+  /** The largest norm of the weights into a unit after a step; longer ones are scaled back. Left out: none. */
+  readonly maxNorm?: number
+  /** How the learning rate changes from step to step. Left out: not at all. */
+  readonly schedule?: ScheduleOption
   /** Rows of one step. */
   readonly batchSize?: number
   /** Passes over the training rows, at most. */

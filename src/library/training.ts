@@ -10,6 +10,7 @@ import type { Table } from '../data/table.ts'
 import { targetNames } from '../data/targets.ts'
 import type { TaskName } from '../data/task.ts'
 import type { ClassWeights } from '../data/weights.ts'
+import { batchCount, leastRows } from '../engine/batches.ts'
 import { outputFor, type Recipe, recipeFor, type TaskKind } from '../engine/defaults.ts'
 import type { Advice } from '../engine/divergence.ts'
 import { flatRows, type Rows } from '../engine/engine.ts'
@@ -22,6 +23,7 @@ import type { OptimizerOptions } from '../math/definitions.ts'
 import { legalPair, trainingLossNames } from '../math/losses.ts'
 import { xoshiro } from '../math/random.ts'
 import { refusals } from './refusals.ts'
+import { type ScheduleOption, scheduleInSteps } from './schedule-option.ts'
 import { metricsRecord, type Scores, scoresOf } from './scores.ts'
 
 /** What is left undefined depends on the data. */
@@ -32,6 +34,13 @@ export interface TrainingSettings
   readonly optimizerOptions?: Partial<OptimizerOptions> | undefined
   readonly task?: TaskName | undefined
   readonly loss?: LossChoice | undefined
+  readonly l1?: number | undefined
+  readonly l2?: number | undefined
+  readonly labelSmoothing?: number | undefined
+  readonly clipValue?: number | undefined
+  readonly clipNorm?: number | undefined
+  readonly maxNorm?: number | undefined
+  readonly schedule?: ScheduleOption | undefined
   readonly classWeights?: ClassWeights | undefined
   /** A column, or the weights themselves: one for each row. */
   readonly sampleWeight?: string | ArrayLike<number> | undefined
@@ -90,7 +99,6 @@ export function planTraining(
   const { task, split } = prepared
   const usual = recipeFor(task.kind, split.train.length)
   const recipe = recipeOf(settings, usual)
-  const optimizer = optimizerOf(settings, recipe)
   const [inputs, outputs] = [prepared.featureNames.length, prepared.targets[0]!.length]
   checkSize?.([inputs, ...recipe.hidden, outputs])
   const network = startingNetwork(
@@ -106,6 +114,8 @@ export function planTraining(
     },
     random,
   )
+  const steps = batchCount(split.train.length, recipe.batchSize, leastRows(network))
+  const optimizer = optimizerOf(settings, recipe, steps)
   const plan: TrainingPlan = {
     ...recipe,
     engine,
@@ -128,14 +138,15 @@ export function planTraining(
  * The loss that was asked for, where it can be taken of what the task's last layer gives.
  * @throws PasoError unsuitable-loss
  */
-function lossFor({ loss }: TrainingSettings, task: TaskKind): LossChoice {
+function lossFor({ loss, l1 = 0, l2 = 0, labelSmoothing = 0 }: TrainingSettings, task: TaskKind): LossChoice {
   const { activation, loss: usual } = outputFor[task]
-  if (loss === undefined) return usual
-  const name = typeof loss === 'string' ? loss : loss.name
+  const asked = loss ?? usual
+  const own = typeof asked === 'string' ? { name: asked } : asked
+  const { name } = own
   const suitable = trainingLossNames.filter((one) => legalPair(activation, one))
   if (!suitable.includes(name as (typeof suitable)[number]))
     throw refusals.unsuitableLoss(name, activation, suitable)
-  return loss
+  return { ...own, l1, l2, labelSmoothing }
 }
 
 /** What was asked for, and the rest from the defaults. */
@@ -145,7 +156,7 @@ function recipeOf(settings: TrainingSettings, usual: Recipe): Recipe {
     activation: settings.activation ?? usual.activation,
     optimizer: settings.optimizer ?? usual.optimizer,
     learningRate: settings.learningRate ?? usualRate(settings, usual),
-    weightDecay: settings.weightDecay ?? usual.weightDecay,
+    weightDecay: settings.weightDecay ?? (settings.l1 || settings.l2 ? 0 : usual.weightDecay),
     batchSize: settings.batchSize ?? usual.batchSize,
     epochs: settings.epochs ?? usual.epochs,
     patience: settings.patience ?? usual.patience,
@@ -158,10 +169,32 @@ function usualRate({ optimizer, momentum }: TrainingSettings, usual: Recipe): nu
   return Number((usual.learningRate * slower * (1 - (momentum ?? 0))).toPrecision(2))
 }
 
-function optimizerOf({ momentum, optimizerOptions }: TrainingSettings, recipe: Recipe): OptimizerSpec {
-  const { optimizer, learningRate, weightDecay } = recipe
+/** @param steps of one epoch */
+function optimizerOf(settings: TrainingSettings, recipe: Recipe, steps: number): OptimizerSpec {
+  const { momentum, optimizerOptions, clipValue, clipNorm, maxNorm, schedule } = settings
+  const { optimizer, learningRate, weightDecay, epochs } = recipe
   const speed = momentum === undefined ? {} : { momentum }
-  return optimizerSpec(optimizer, { learningRate, weightDecay, ...speed, ...optimizerOptions })
+  const options: Partial<OptimizerOptions> = { learningRate, weightDecay, ...speed, ...optimizerOptions }
+  refuseIdle(options)
+  return optimizerSpec(optimizer, options, {
+    clip: {
+      ...(clipValue !== undefined && { value: clipValue }),
+      ...(clipNorm !== undefined && { norm: clipNorm }),
+    },
+    ...(maxNorm !== undefined && { maxNorm }),
+    ...(schedule !== undefined && { schedule: scheduleInSteps(schedule, { epochs, steps }) }),
+  })
+}
+
+/** Nesterov's look-ahead is along the momentum, and decoupled is the decay. */
+export function refuseIdle({
+  nesterov,
+  momentum = 0,
+  decoupled,
+  weightDecay,
+}: Partial<OptimizerOptions>): void {
+  if (nesterov && momentum === 0) throw refusals.idleOption('nesterov', 'momentum')
+  if (decoupled && weightDecay === 0) throw refusals.idleOption('decoupled', 'weightDecay')
 }
 
 function rowsOf({ inputs, targets, weights }: PreparedTable, rows: Uint32Array): Rows {
@@ -246,6 +279,7 @@ function fileOf(planned: PlannedTraining, run: EngineRun, scores: ScoresBySet): 
       ...recipe,
       ...(initializer !== undefined && { initializer: plainInitializer(initializer) }),
       ...(biasInitializer !== undefined && { biasInitializer: plainInitializer(biasInitializer) }),
+      ...rulesRecord(settings),
       ...weightsRecord(settings),
       ...(settings.split ? { split: 'given' } : { validation, test }),
       scaling,
@@ -265,6 +299,14 @@ function fileOf(planned: PlannedTraining, run: EngineRun, scores: ScoresBySet): 
     encoding,
     training,
   }
+}
+
+const ruleNames = ['l1', 'l2', 'labelSmoothing', 'clipValue', 'clipNorm', 'maxNorm', 'schedule'] as const
+
+/** Penalties, smoothing, limits and the schedule, as they were asked for. */
+export function rulesRecord(settings: TrainingSettings): Readonly<Record<string, Writable>> {
+  const given = ruleNames.filter((name) => settings[name] !== undefined)
+  return Object.fromEntries(given.map((name) => [name, settings[name] as Writable]))
 }
 
 /** A list of weights is not kept: it is as long as the table. */

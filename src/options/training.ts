@@ -3,17 +3,8 @@ import { usual } from '../engine/defaults.ts'
 import { activationNames } from '../math/activations.ts'
 import { biasInitializerNames, initializerNames } from '../math/initializers.ts'
 import { trainingLossNames } from '../math/losses.ts'
-import { optimizerNames } from '../math/optimizers.ts'
-import {
-  FILE,
-  fromData,
-  fromNetwork,
-  NAME,
-  NUMBER,
-  NUMBERS,
-  type OptionDefinition,
-  told,
-} from './definition.ts'
+import { FILE, fromData, NAME, NUMBER, NUMBERS, type OptionDefinition, told } from './definition.ts'
+import { stepOptions } from './steps.ts'
 
 const COLUMN = { en: 'COLUMN', es: 'COLUMNA' } as const
 
@@ -135,44 +126,7 @@ export const trainingOptions = {
     defaultFrom: { en: 'zeros', es: 'zeros' },
     example: '--bias-initializer uniform',
   },
-  optimizer: {
-    flag: 'optimizer',
-    type: { kind: 'choice', choices: optimizerNames },
-    commands: ['explain', 'train'],
-    help: {
-      en: 'the rule that turns a gradient into an update',
-      es: 'la regla que convierte un gradiente en una actualización',
-    },
-    defaultIn: { explain: fromNetwork, train: { en: 'adam', es: 'adam' } },
-    example: '--optimizer adam',
-  },
-  learningRate: {
-    flag: 'learning-rate',
-    type: { kind: 'number', above: 0 },
-    commands: ['explain', 'train'],
-    value: NUMBER,
-    help: { en: 'how much of the gradient is subtracted', es: 'cuánto del gradiente se resta' },
-    defaultIn: { explain: fromNetwork, train: fromData },
-    example: '--learning-rate 0.5',
-  },
-  momentum: {
-    flag: 'momentum',
-    type: { kind: 'number', min: 0, below: 1 },
-    commands: ['train'],
-    value: NUMBER,
-    help: { en: 'for sgd and rmsprop', es: 'para sgd y rmsprop' },
-    defaultFrom: { en: '0', es: '0' },
-    example: '--momentum 0.9',
-  },
-  weightDecay: {
-    flag: 'weight-decay',
-    type: { kind: 'number', min: 0 },
-    commands: ['train'],
-    value: NUMBER,
-    help: { en: 'pulls every parameter towards 0', es: 'tira de cada parámetro hacia 0' },
-    defaultFrom: fromData,
-    example: '--weight-decay 0.01',
-  },
+  ...stepOptions,
   epochs: {
     flag: 'epochs',
     type: { kind: 'integer', min: 1 },

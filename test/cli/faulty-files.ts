@@ -174,6 +174,8 @@ const recipes = {
   'field.json': '{\n  "hiden": [4]\n}\n',
   'value.json': '{\n  "epochs": 0\n}\n',
   'kind.json': '{ "target": {} }\n',
+  'switch.json': '{ "nesterov": 1 }\n',
+  'schedule.json': '{ "schedule": { "name": "cosine", "epochs": 0 } }\n',
 } as const
 
 export const faultyFiles: Readonly<Record<string, string | Uint8Array>> = {

@@ -25,16 +25,38 @@ const refusals: readonly {
     call: () => mlp(untyped({ hiden: [16] })),
     en: [
       'mlp has no option "hiden".',
-      'hidden, activation, initializer, biasInitializer, task, loss, optimizer, learningRate, momentum, weightDecay, batchSize, epochs, patience, scaling, engine.',
+      'hidden, activation, initializer, biasInitializer, task, loss, optimizer, learningRate, momentum, weightDecay, l1, l2, labelSmoothing, clipValue, clipNorm, maxNorm, schedule, batchSize, epochs, patience, scaling, engine.',
       'hiden.',
       'hidden',
     ],
     es: [
       'mlp no tiene la opción «hiden».',
-      'hidden, activation, initializer, biasInitializer, task, loss, optimizer, learningRate, momentum, weightDecay, batchSize, epochs, patience, scaling, engine.',
+      'hidden, activation, initializer, biasInitializer, task, loss, optimizer, learningRate, momentum, weightDecay, l1, l2, labelSmoothing, clipValue, clipNorm, maxNorm, schedule, batchSize, epochs, patience, scaling, engine.',
       'hiden.',
       'hidden',
     ],
+  },
+  {
+    name: 'an option that does nothing alone',
+    code: 'idle-option',
+    call: () => mlp(untyped({ optimizer: { name: 'sgd', nesterov: true } })),
+    en: [
+      'nesterov changes nothing without momentum.',
+      'momentum above 0.',
+      'give momentum too, or leave nesterov out.',
+    ],
+    es: [
+      'nesterov no cambia nada sin momentum.',
+      'momentum mayor que 0.',
+      'indicar también momentum, o quitar nesterov.',
+    ],
+  },
+  {
+    name: 'a number of a schedule',
+    code: 'unknown-option',
+    call: () => mlp(untyped({ schedule: { name: 'cosine', epoch: 3 } })),
+    en: ['schedule cosine has no option "epoch".', 'epochs, lowest, warmup.', 'epoch.', 'epochs'],
+    es: ['schedule cosine no tiene la opción «epoch».', 'epochs, lowest, warmup.', 'epoch.', 'epochs'],
   },
   {
     name: 'an option of fit',

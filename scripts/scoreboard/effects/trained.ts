@@ -97,6 +97,7 @@ export interface RunJson {
     readonly epoch: number
     readonly loss: number
     readonly validationLoss?: number
+    readonly learningRate: number
     readonly best: boolean
   }[]
 }
