@@ -116,6 +116,10 @@ const trainings = [
   ),
   ...inBoth('iris-folds', 'train examples/iris.csv --target target --folds 5 --seed 1'),
   ...inBoth('wine-range', 'train examples/wine.csv --target target --range-test --seed 1'),
+  ...inBoth(
+    'wine-search',
+    'search examples/wine.csv --target target --vary hidden=8/16/32,16 --vary learning-rate=0.001..0.03,log --trials 6 --seed 2',
+  ),
   ...inBoth('iris-warning', 'train examples/iris.csv --target target --seed 1', { warnings: true }),
 ]
 

@@ -9,6 +9,9 @@ import { type GoldenCase, MODEL, trainModel, wordsOf } from './golden-cases.ts'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
+/** The words that start the program as it is built. */
+const program = [process.execPath, join(root, 'dist/cli/main.js')]
+
 export interface Printed {
   readonly code: number
   readonly stdout: string
@@ -30,6 +33,7 @@ export async function paso(words: readonly string[], stdin = ''): Promise<Printe
     stdout: output('stdout'),
     stderr: output('stderr'),
     readStdin: async () => stdin,
+    program,
     onInterrupt: () => {},
   })
   return { code, ...streams }

@@ -12,6 +12,7 @@ import {
   predictionSchema,
   rangeSchema,
   runSchema,
+  searchSchema,
 } from '../src/formats/output-schemas.ts'
 
 const titles = {
@@ -19,6 +20,7 @@ const titles = {
   derivation: ['Paso: what `paso explain --json` writes', derivationSchema],
   run: ['Paso: what `paso train --json` writes', runSchema],
   range: ['Paso: what `paso train --range-test --json` writes', rangeSchema],
+  search: ['Paso: what `paso search --json` writes', searchSchema],
   folds: ['Paso: what `paso train --folds --json` writes', foldsSchema],
   evaluation: ['Paso: what `paso eval --json` writes', evaluationSchema],
   diagnosis: ['Paso: what `paso inspect MODEL --data FILE --json` writes', diagnosisSchema],

@@ -1,6 +1,7 @@
 // Options: one table of every option, from which flags, --help, completion and the table in the docs come.
 import { commonOptions } from './options/common.ts'
 import type { CommandName, OptionDefinition } from './options/definition.ts'
+import { searchingOptions } from './options/searching.ts'
 import { tellingOptions } from './options/telling.ts'
 import { trainingOptions } from './options/training.ts'
 
@@ -12,10 +13,12 @@ export {
 } from './options/definition.ts'
 
 /** In the order in which the help lists them. */
-export const options = { ...tellingOptions, ...trainingOptions, ...commonOptions } as const satisfies Record<
-  string,
-  OptionDefinition
->
+export const options = {
+  ...tellingOptions,
+  ...trainingOptions,
+  ...searchingOptions,
+  ...commonOptions,
+} as const satisfies Record<string, OptionDefinition>
 
 type Table = typeof options
 export type OptionName = keyof Table
@@ -46,8 +49,29 @@ export type OptionValues = {
     : Given<Table[Name]> | undefined
 }
 
-/** The options of a command, in the order of the table. */
+/** About one run of `paso train` and not about the training: no recipe has them. */
+const ofOneRun: readonly OptionName[] = [
+  'recipe',
+  'rangeTest',
+  'holdTest',
+  'help',
+  'json',
+  'lang',
+  'quiet',
+  'noColor',
+  'output',
+  'force',
+  'log',
+]
+
+/** Whether a recipe may have it: it is about the training. */
+export const isOfRecipes = (name: OptionName): boolean =>
+  (options[name].commands as readonly CommandName[]).includes('train') && !ofOneRun.includes(name)
+
+/** The options of a command, in the order of the table; a search takes all that a recipe may have, for each of its trainings. */
 export function optionsOf(command: CommandName): readonly (readonly [OptionName, OptionDefinition])[] {
   const all = Object.entries(options) as [OptionName, OptionDefinition][]
-  return all.filter(([, option]) => option.commands.includes(command))
+  return all.filter(
+    ([name, option]) => option.commands.includes(command) || (command === 'search' && isOfRecipes(name)),
+  )
 }

@@ -43,6 +43,8 @@ export interface Io {
   readonly quiet: boolean
   /** --json: one JSON value on standard output. */
   readonly json: boolean
+  /** The words that start this program once more: node and its file. */
+  readonly program: readonly string[]
   /** Aborts on Ctrl-C. A command that computes for long watches it and throws `signal.reason`. */
   readonly signal: AbortSignal
   /** A line of words on standard error; silent with -q. */

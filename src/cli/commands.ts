@@ -90,6 +90,28 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
       },
     ],
   },
+  search: {
+    positionals: [data],
+    needed: { en: '--target COLUMN --vary OPTION=VALUES', es: '--target COLUMNA --vary OPCIÓN=VALORES' },
+    summary: {
+      en: 'trains with many options, and ranks them',
+      es: 'entrena con muchas opciones y las ordena',
+    },
+    examples: [
+      {
+        line: 'paso search examples/iris.csv --target target --vary learning-rate=1e-3..1,log',
+        what: { en: '20 learning rates, drawn at random', es: '20 tasas de aprendizaje sorteadas' },
+      },
+      {
+        line: 'paso search examples/iris.csv --target target --vary hidden=4/8,4 -o best.json',
+        what: { en: 'and keep the best as a recipe', es: 'y guardar la mejor como receta' },
+      },
+      {
+        line: 'paso train examples/iris.csv --recipe best.json',
+        what: { en: 'which train takes', es: 'que train admite' },
+      },
+    ],
+  },
   predict: {
     positionals: [model, data],
     summary: { en: 'a prediction for each row of a table', es: 'una predicción para cada fila de una tabla' },

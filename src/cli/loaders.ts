@@ -5,6 +5,7 @@ import type { Command } from './command.ts'
 export const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
   explain: async () => (await import('./explain.ts')).explain,
   train: async () => (await import('./train.ts')).train,
+  search: async () => (await import('./search.ts')).search,
   predict: async () => (await import('./predict.ts')).predict,
   eval: async () => (await import('./eval.ts')).evaluate,
   check: async () => (await import('./check.ts')).check,

@@ -17,6 +17,8 @@ export interface World {
   readonly stdout: Output
   readonly stderr: Output
   readStdin(): Promise<string>
+  /** The words that start this program once more. */
+  readonly program: readonly string[]
   /** Calls back on each Ctrl-C. */
   onInterrupt(listener: () => void): void
 }
@@ -45,6 +47,7 @@ export function makeIo(world: World, locale: Locale, options: GlobalOptions): Io
     dumbTerminal: world.env.TERM === 'dumb',
     quiet: options.quiet,
     json: options.json,
+    program: world.program,
     /** Ctrl-C is caught only once somebody watches; until then it ends the process as it does any other. */
     get signal(): AbortSignal {
       if (!controller) {

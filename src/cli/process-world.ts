@@ -15,6 +15,7 @@ export function processWorld(): World {
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),
     readStdin,
+    program: [process.execPath, ...process.execArgv, process.argv[1]!],
     onInterrupt: (listener) => {
       let times = 0
       process.on('SIGINT', () => {

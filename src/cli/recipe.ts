@@ -3,7 +3,7 @@ import type { ClassWeights } from '../data/weights.ts'
 import { PasoError } from '../errors.ts'
 import { type JsonDocument, type JsonObject, type JsonValue, parseJson } from '../formats/json.ts'
 import { checkSchedule } from '../library/schedule-option.ts'
-import { type OptionDefinition, type OptionName, type OptionValues, options, optionsOf } from '../options.ts'
+import { isOfRecipes, type OptionDefinition, type OptionValues, options, optionsOf } from '../options.ts'
 import { nearest } from '../suggest.ts'
 import type { Arguments } from './command.ts'
 import { readValue } from './parse.ts'
@@ -14,33 +14,22 @@ export interface CompleteArguments extends Arguments {
   readonly scheduleNumbers: Readonly<Record<string, unknown>>
   /** In place of the option of that name. */
   readonly weightsByClass?: ClassWeights
+  /** The recipe as it stands in its file. */
+  readonly recipe: JsonObject
 }
 
-/** About this run of the program and not about the training. */
-const notInRecipes: readonly OptionName[] = [
-  'recipe',
-  'rangeTest',
-  'help',
-  'json',
-  'lang',
-  'quiet',
-  'noColor',
-  'output',
-  'force',
-  'log',
-]
-
 /** learning-rate -> learningRate: the names in a recipe. */
-const fieldOf = (flag: string): string => flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+export const fieldOf = (flag: string): string =>
+  flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 
 /** @throws PasoError invalid-json, unknown-field, wrong-type, bad-value with the recipe's line; file-not-found */
 export async function withRecipe(args: Arguments): Promise<CompleteArguments> {
   const path = args.options.recipe
-  if (path === undefined) return { ...args, optimizerOptions: {}, scheduleNumbers: {} }
+  if (path === undefined) return { ...args, optimizerOptions: {}, scheduleNumbers: {}, recipe: {} }
   const document = parseJson(await readRecipe(path), path)
   const fields = new Map(
     optionsOf('train').flatMap(([name, definition]) =>
-      notInRecipes.includes(name) ? [] : [[fieldOf(definition.flag), [name, definition] as const] as const],
+      isOfRecipes(name) ? [[fieldOf(definition.flag), [name, definition] as const] as const] : [],
     ),
   )
   const { value } = document
@@ -84,6 +73,7 @@ export async function withRecipe(args: Arguments): Promise<CompleteArguments> {
     options: { ...args.options, ...(found as Partial<OptionValues>) },
     optimizerOptions,
     scheduleNumbers,
+    recipe: value as JsonObject,
     ...(weightsByClass && { weightsByClass }),
   }
 }

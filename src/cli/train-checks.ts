@@ -15,16 +15,25 @@ import {
  * What cannot be meant together.
  * @throws PasoError conflicting-options
  */
-export function refuseConflicts({ options }: Arguments): void {
-  const { targetColumn, sampleWeight, ignore, optimizer = 'adam', output, log } = options
-  const ignored = targetColumn.find((name) => ignore.includes(name))
-  if (ignored !== undefined) throw targetIgnored(ignored)
-  if (sampleWeight !== undefined && targetColumn.includes(sampleWeight)) throw weightIsTarget(sampleWeight)
-  if (sampleWeight !== undefined && ignore.includes(sampleWeight)) throw weightIgnored(sampleWeight)
+export function refuseConflicts(args: Arguments): void {
+  const { options } = args
+  const { optimizer = 'adam', output, log } = options
+  refuseColumns(args)
   refuseForeign(options, optimizer)
   const kept = (['output', 'log', 'folds'] as const).find((name) => options[name] !== undefined)
   if (options.rangeTest && kept !== undefined) throw rangeKeepsNothing(kept)
   if (output !== undefined && log !== undefined && resolve(output) === resolve(log)) throw oneFileTwice(log)
+}
+
+/**
+ * A column that is to be two things at once.
+ * @throws PasoError conflicting-options
+ */
+export function refuseColumns({ options: { targetColumn, sampleWeight, ignore } }: Arguments): void {
+  const ignored = targetColumn.find((name) => ignore.includes(name))
+  if (ignored !== undefined) throw targetIgnored(ignored)
+  if (sampleWeight !== undefined && targetColumn.includes(sampleWeight)) throw weightIsTarget(sampleWeight)
+  if (sampleWeight !== undefined && ignore.includes(sampleWeight)) throw weightIgnored(sampleWeight)
 }
 
 /** A network of more parameters would not fit in the memory, with the optimizer's and the gradient's copies. */

@@ -37,7 +37,7 @@ export async function trainFolds(
   io: Io,
 ): Promise<number> {
   const { output, force, seed } = args.options
-  const settings = { ...given, test: args.given.has('test') ? given.test : 0 }
+  const settings = { ...given, test: args.given.has('test') ? given.test : 0, holdTest: false }
   const planned = planFolds(table, target, settings, count)
   const planOf = (own: TrainingSettings): PlannedTraining => planTraining(table, target, own, surface)
   const watch = trainingWatch(args, io)
@@ -51,7 +51,10 @@ export async function trainFolds(
     }
     const epochs = suggestedEpochs(folds.map(({ record }) => record.bestEpoch))
     if (output !== undefined) {
-      final = await finished(planOf(settingsForAll(settings, first.recipe, epochs)), watch)
+      final = await finished(
+        planOf({ ...settingsForAll(settings, first.recipe, epochs), holdTest: given.holdTest }),
+        watch,
+      )
     }
   } finally {
     watch.close()

@@ -53,6 +53,7 @@ const words = {
     model: 'Model',
     noModel: 'No model was written: -o model.json keeps it.',
     unseen: 'The test rows were never seen in training.',
+    held: 'The test rows were kept for later.',
   },
   es: {
     rows: ['fila', 'filas'],
@@ -76,12 +77,13 @@ const words = {
     model: 'Modelo',
     noModel: 'No se escribió ningún modelo: -o modelo.json lo guarda.',
     unseen: 'Las filas de prueba nunca se vieron al entrenar.',
+    held: 'Las filas de prueba se guardaron para después.',
   },
 } as const satisfies Record<Language, Record<string, unknown>>
 
 export function trainingReport(result: TrainingResult, io: Io): string[] {
   const text = words[io.language]
-  const { scores, output } = result
+  const { scores, output, prepared } = result
   const lines = [
     ...trainingHead({ ...result, network: result.run.network }, io),
     ...wrap(ending(result.run, result.recipe, io), widthOf(io.stdout)),
@@ -97,7 +99,7 @@ export function trainingReport(result: TrainingResult, io: Io): string[] {
   const last = lastSet(scores)
   const byTarget = targetTable(scores[last]!, io)
   if (byTarget.length > 0) lines.push('', text.byTarget[last], '', ...byTarget)
-  lines.push('', ...(test ? [text.unseen] : []))
+  lines.push('', ...(test ? [text.unseen] : prepared.split.test.length > 0 ? [text.held] : []))
   if (output !== '-') lines.push(output === undefined ? text.noModel : `${text.model}: ${output}`)
   return lines
 }
@@ -113,6 +115,27 @@ export const recordsOf = (scores: ScoresBySet): Record<string, Record<string, nu
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
 
 const rowsOf = ({ train, validation, test }: Split): number => train.length + validation.length + test.length
+
+/** The table, and what is predicted from what. */
+export function dataLine(
+  {
+    path,
+    prepared,
+    rows = rowsOf(prepared.split),
+  }: Pick<TrainingResult, 'path' | 'prepared'> & { readonly rows?: number },
+  io: Io,
+): string {
+  const text = words[io.language]
+  const { task, encoding, featureNames } = prepared
+  const targets = targetNames(encoding.target).length
+  const predicted =
+    'columns' in encoding.target
+      ? `, ${counted(targets, text.targets)}`
+      : task.kind === 'regression'
+        ? ''
+        : `, ${task.classes.length} ${text.classes}`
+  return `${path}: ${counted(rows, text.rows)}, ${counted(featureNames.length, text.inputs)}${predicted}.`
+}
 
 /** What was trained on what, and how. */
 export function trainingHead(
@@ -136,14 +159,7 @@ export function trainingHead(
 ): string[] {
   const text = words[io.language]
   const prose = proseOf(io.language, 'delta')
-  const { task, encoding, featureNames } = prepared
-  const targets = targetNames(encoding.target).length
-  const predicted =
-    'columns' in encoding.target
-      ? `, ${counted(targets, text.targets)}`
-      : task.kind === 'regression'
-        ? ''
-        : `, ${task.classes.length} ${text.classes}`
+  const { featureNames } = prepared
   const layers = network.layers.map(
     ({ biases, activation }) => `${biases.length} (${prose.nameOfActivation(activation.name)})`,
   )
@@ -154,7 +170,7 @@ export function trainingHead(
     ...updateRuleWords(anyRate ? constant : optimizer, io.language, number),
   ]
   return [
-    `${path}: ${counted(rows, text.rows)}, ${counted(featureNames.length, text.inputs)}${predicted}.`,
+    dataLine({ path, prepared, rows }, io),
     `${text.network}: ${[featureNames.length, ...layers].join(' → ')}; ${shapeOf(network).size} ${text.parameters}.`,
     `${capital(prose.nameOfOptimizer(optimizer.name))}, ${anyRate ? '' : `${text.learningRate} ${number(recipe.learningRate)}, `}${text.batches} ${counted(recipe.batchSize, text.rows)}, ${text.seed} ${seed}.`,
     ...(rules.length > 0 ? [`${capital(rules.join(', '))}.`] : []),

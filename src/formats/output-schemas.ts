@@ -178,6 +178,47 @@ export const rangeSchema = z.looseObject({
   points: z.array(z.looseObject({ rate: number, loss: number, smoothed: number })),
 })
 
+/** An item of `trials` below, and a line of `paso search --log`. Values by their names in a recipe. */
+export const trialSchema = z.looseObject({
+  trial: count,
+  values: z.looseObject({}),
+  status: z.enum(['done', 'failed']),
+  seconds: number,
+  score: z.optional(number),
+  /** Over the folds. */
+  sd: z.optional(number),
+  metrics: z.optional(targetMetrics),
+  epochs: z.optional(count),
+  error: z.optional(z.looseObject({ code: z.string(), what: z.string() })),
+})
+
+/** What `paso search --json` writes. */
+export const searchSchema = z.looseObject({
+  format: z.literal('paso-search/1'),
+  seed: count,
+  method: z.enum(['grid', 'random']),
+  score: z.looseObject({
+    name: z.string(),
+    rows: z.enum(['validation', 'folds']),
+    better: z.enum(['higher', 'lower']),
+  }),
+  time: z.looseObject({ seconds: number }),
+  /** The best first, the failed ones last. */
+  trials: z.array(trialSchema),
+  planned: count,
+  interrupted: z.boolean(),
+  /** Null where the search was interrupted before a trial was over. `test` is null where no rows were kept for it. */
+  best: z.nullable(
+    z.looseObject({
+      trial: count,
+      score: number,
+      recipe: z.looseObject({}),
+      test: z.nullable(targetMetrics),
+    }),
+  ),
+  recipe: z.nullable(z.string()),
+})
+
 const text = z.looseObject({
   what: z.string(),
   where: z.optional(z.string()),

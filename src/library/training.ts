@@ -21,7 +21,7 @@ import type { Writable } from '../formats/json-text.ts'
 import type { NetworkFile, TrainingRecord } from '../formats/network-file.ts'
 import type { OptimizerOptions } from '../math/definitions.ts'
 import { legalPair, trainingLossNames } from '../math/losses.ts'
-import { xoshiro } from '../math/random.ts'
+import { type Random, xoshiro } from '../math/random.ts'
 import { refusals } from './refusals.ts'
 import { type ScheduleOption, scheduleInSteps } from './schedule-option.ts'
 import { metricsRecord, type Scores, scoresOf } from './scores.ts'
@@ -52,6 +52,8 @@ export interface TrainingSettings
   /** Shares of the rows. */
   readonly validation: number
   readonly test: number
+  /** The test rows stay unused, and there is no score on them. */
+  readonly holdTest?: boolean | undefined
   readonly seed: number
   readonly engine: string
   /** At most. */
@@ -88,14 +90,7 @@ export function planTraining(
 ): PlannedTraining {
   const engine = engineFor(settings.engine)
   const random = xoshiro(settings.seed)
-  const { task: name, scaling, validation, test } = settings
-  const prepared = prepare(table, target, {
-    ...(name !== undefined && { task: name }),
-    scaling: scaling === 'standard',
-    classWeights: settings.classWeights,
-    sampleWeight: settings.sampleWeight,
-    split: settings.split ?? { validation, test, random },
-  })
+  const prepared = prepareTraining(table, target, settings, random)
   const { task, split } = prepared
   const usual = recipeFor(task.kind, split.train.length)
   const recipe = recipeOf(settings, usual)
@@ -132,6 +127,27 @@ export function planTraining(
     },
   }
   return { prepared, settings, recipe, optimizer, plan }
+}
+
+/**
+ * The table as a training with these settings takes it.
+ * @param random made from the seed
+ * @throws PasoError those of `prepare`
+ */
+export function prepareTraining(
+  table: Table,
+  target: string | readonly string[],
+  settings: TrainingSettings,
+  random: Random = xoshiro(settings.seed),
+): PreparedTable {
+  const { task, scaling, validation, test } = settings
+  return prepare(table, target, {
+    ...(task !== undefined && { task }),
+    scaling: scaling === 'standard',
+    classWeights: settings.classWeights,
+    sampleWeight: settings.sampleWeight,
+    split: settings.split ?? { validation, test, random },
+  })
 }
 
 /**
@@ -243,7 +259,7 @@ export function finishTraining(planned: PlannedTraining, run: EngineRun): Finish
   return { scores, file: fileOf(planned, run, scores) }
 }
 
-function scoresBySet({ prepared }: PlannedTraining, { network }: EngineRun): ScoresBySet {
+function scoresBySet({ prepared, settings }: PlannedTraining, { network }: EngineRun): ScoresBySet {
   const { inputs, targets, split, encoding } = prepared
   const scored = (set: Uint32Array): Scores => {
     const rows = Array.from(set)
@@ -257,7 +273,7 @@ function scoresBySet({ prepared }: PlannedTraining, { network }: EngineRun): Sco
   return {
     train: scored(split.train),
     ...(split.validation.length > 0 && { validation: scored(split.validation) }),
-    ...(split.test.length > 0 && { test: scored(split.test) }),
+    ...(split.test.length > 0 && !settings.holdTest && { test: scored(split.test) }),
   }
 }
 

@@ -34,7 +34,7 @@ export const commonOptions = {
   json: {
     flag: 'json',
     type: { kind: 'switch' },
-    commands: ['explain', 'train', 'predict', 'eval', 'check', 'inspect'],
+    commands: ['explain', 'train', 'search', 'predict', 'eval', 'check', 'inspect'],
     help: {
       en: 'one JSON value on standard output, nothing else',
       es: 'un valor JSON en la salida estándar, nada más',

@@ -37,7 +37,16 @@ export interface OptionDefinition {
   readonly example: string
 }
 
-export const commandNames = ['explain', 'train', 'predict', 'eval', 'check', 'inspect', 'completion'] as const
+export const commandNames = [
+  'explain',
+  'train',
+  'search',
+  'predict',
+  'eval',
+  'check',
+  'inspect',
+  'completion',
+] as const
 export type CommandName = (typeof commandNames)[number]
 
 /** What holds in a command where the user says nothing, for the help; undefined where nothing does. */
@@ -46,7 +55,7 @@ export function defaultText(
   command: CommandName,
   language: Language,
 ): string | undefined {
-  const words = defaultIn?.[command] ?? defaultFrom
+  const words = defaultIn?.[command === 'search' ? 'train' : command] ?? defaultFrom
   return words?.[language] ?? (fixed === undefined ? undefined : String(fixed))
 }
 
@@ -61,4 +70,4 @@ export const fromNetwork = {
 export const fromData = { en: 'by the data', es: 'según los datos' } as const
 
 export const told = ['explain', 'check'] as const
-export const writers = ['explain', 'train', 'predict'] as const
+export const writers = ['explain', 'train', 'search', 'predict'] as const

@@ -204,6 +204,16 @@ export const trainingOptions = {
     },
     example: '--test 0.25',
   },
+  holdTest: {
+    flag: 'hold-test',
+    type: { kind: 'switch' },
+    commands: ['train'],
+    help: {
+      en: 'keep the test rows for later: no score on them yet',
+      es: 'guardar las filas de prueba para después: todavía sin nota con ellas',
+    },
+    example: '--hold-test',
+  },
   folds: {
     flag: 'folds',
     type: { kind: 'integer', min: 2 },
@@ -248,7 +258,7 @@ export const trainingOptions = {
   recipe: {
     flag: 'recipe',
     type: { kind: 'text' },
-    commands: ['train'],
+    commands: ['train', 'search'],
     value: FILE,
     help: {
       en: 'a JSON file with any of these options; the command line wins',

@@ -125,6 +125,7 @@ it('tells a fault inside, in both languages', async () => {
           },
         },
         readStdin: () => Promise.reject(new Error('out of order')),
+        program: [],
         onInterrupt: () => {},
       })
       return `${stderr}${code}`

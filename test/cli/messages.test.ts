@@ -11,7 +11,7 @@ const refusals: readonly (readonly [words: string, text: string])[] = [
   [
     'trian --lang en',
     `Error: there is no command "trian".
-  Expected: explain, train, predict, eval, check, inspect or completion.
+  Expected: explain, train, search, predict, eval, check, inspect or completion.
   Received: trian.
   Try:      paso train
   [unknown-command; exit code 2]

@@ -8,6 +8,9 @@ import { run } from '../../src/cli/run.ts'
 export const example = (name: string): string =>
   fileURLToPath(new URL(`../../examples/${name}`, import.meta.url))
 
+/** The words that start the program as it is built. */
+export const program = [process.execPath, fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))]
+
 /** A new empty folder. */
 export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'paso-cli-'))
 
@@ -23,11 +26,13 @@ export interface Circumstances {
   readonly isTTY?: boolean
   /** Presses Ctrl-C after so many milliseconds. */
   readonly interruptAfter?: number
+  /** What starts the program once more, where it does. */
+  readonly again?: readonly string[]
 }
 
 export async function paso(
   words: readonly string[],
-  { env = {}, stdin = '', isTTY = false, interruptAfter }: Circumstances = {},
+  { env = {}, stdin = '', isTTY = false, interruptAfter, again = program }: Circumstances = {},
 ): Promise<Result> {
   let [stdout, stderr] = ['', '']
   const code = await run(words, {
@@ -47,6 +52,7 @@ export async function paso(
       columns: 80,
     },
     readStdin: async () => stdin,
+    program: again,
     onInterrupt: (listener) => {
       if (interruptAfter !== undefined) setTimeout(listener, interruptAfter)
     },

@@ -40,7 +40,8 @@ function workplace(): string {
 
 describe('every command that a document tells to run ends well', () => {
   const withCommands = texts.filter(([, text]) => commandsOf(text).length > 0)
-  it.each(withCommands)('%s', async (_, text) => {
+  // A search runs processes of its own.
+  it.each(withCommands)('%s', { timeout: 120_000 }, async (_, text) => {
     process.chdir(workplace())
     try {
       for (const command of commandsOf(text).flatMap((line) => line.split(' && '))) {

@@ -33,6 +33,18 @@ export const runningEffects: Readonly<Record<string, Effect>> = {
       return lines.length === json.epochs && JSON.parse(lines[2]!).epoch === 3
     },
   },
+  holdTest: {
+    claim: 'leaves the test rows without a score, and the model as it is',
+    async holds() {
+      const [scored, held] = [await trained(quick), await trained({ ...quick, 'hold-test': true })]
+      const sets = Object.keys(held.json.metrics)
+      return (
+        sameBits(scored.network, held.network) &&
+        sets.join() === 'train,validation' &&
+        held.json.rows.test > 0
+      )
+    },
+  },
   rangeTest: {
     claim: 'tries growing rates in place of a training, and suggests a tenth of the one of the lowest loss',
     async holds() {
