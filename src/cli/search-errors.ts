@@ -27,26 +27,33 @@ export function notASpace(text: string): PasoError {
 
 export function cannotVary(flag: string, known: readonly string[]): PasoError {
   const exists = Object.values(options).some((option) => option.flag === flag)
-  const meant = nearest(flag, known)
+  const meant = exists ? undefined : nearest(flag, known)
+  const hint = meant === undefined ? example : `--vary ${meant}=...`
   return refusal(
     'cannot-vary',
     {
       what: exists
-        ? `the option --${flag} cannot vary in a search: the scores could not be compared, or it changes none.`
+        ? `the option --${flag} cannot vary in a search.`
         : `there is no option --${flag} to vary.`,
       where: where.en,
-      expected: `one of ${known.join(', ')}.`,
+      expected: 'an option of the network or of its training, such as hidden, learning-rate or batch-size.',
       received: `${flag}.`,
-      hint: meant === undefined ? example : `--vary ${meant}=...`,
+      ...(exists && {
+        why: 'with other rows, another target or another seed the scores could not be compared; the rest is no matter of training.',
+      }),
+      hint,
     },
     {
       what: exists
-        ? `la opción --${flag} no puede variar en una búsqueda: las notas no se podrían comparar, o no cambia ninguna.`
+        ? `la opción --${flag} no puede variar en una búsqueda.`
         : `no existe la opción --${flag} para variar.`,
       where: where.es,
-      expected: `una de ${known.join(', ')}.`,
+      expected: 'una opción de la red o de su entrenamiento, como hidden, learning-rate o batch-size.',
       received: `${flag}.`,
-      hint: meant === undefined ? example : `--vary ${meant}=...`,
+      ...(exists && {
+        why: 'con otras filas, otra columna objetivo u otra semilla las notas no se podrían comparar; lo demás no es parte del entrenamiento.',
+      }),
+      hint,
     },
   )
 }

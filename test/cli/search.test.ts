@@ -1,8 +1,7 @@
 // paso search: the space that is searched; each trial is the training that `paso train` makes; the choice sees no test row; what
 // fails is shown; Ctrl-C leaves no child behind.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { drawnFrom, gridOf, spaceOf } from '../../src/cli/search-space.ts'
@@ -232,23 +231,27 @@ it('reports what is done on Ctrl-C, and leaves no child and no folder behind', S
   const ended = new Promise((resolve) => child.on('close', (code) => resolve(code)))
   const wait = () => new Promise((resolve) => setTimeout(resolve, 50))
   while (!existsSync(log) || readFileSync(log, 'utf8') === '') await wait()
-  const childrenOf = (): string[] =>
-    spawnSync('ps', ['-o', 'pid=', '--ppid', String(child.pid)], { encoding: 'utf8' })
+  /** Its children that train: process, and the folder of the search. */
+  const trainings = (): (readonly [pid: number, folder: string])[] =>
+    spawnSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
       .stdout.split('\n')
-      .map((pid) => pid.trim())
-      .filter((pid) => pid !== '' && existsSync(`/proc/${pid}/exe`))
-  const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('paso-search-'))
-  let running: string[] = []
-  while (running.length === 0) {
-    await wait()
-    running = childrenOf()
+      .flatMap((line) => {
+        const [, pid, parent, folder] = /^\s*(\d+)\s+(\d+) .* (\S*paso-search-\w+)/.exec(line) ?? []
+        return Number(parent) === child.pid ? [[Number(pid), folder!] as const] : []
+      })
+  const alive = (pid: number): boolean => {
+    try {
+      return process.kill(pid, 0)
+    } catch {
+      return false
+    }
   }
-  const before = folders()
+  let running = trainings()
+  for (; running.length === 0; running = trainings()) await wait()
   child.kill('SIGINT')
   expect(await ended).toBe(130)
   expect(stdout).toContain('Interrupted: 1 done.')
   expect(stdout).toContain('Trial 1 failed:')
   expect(stdout).toContain('No recipe was written.')
-  for (const pid of running) expect(existsSync(`/proc/${pid}/exe`)).toBe(false)
-  expect(folders().length).toBeLessThan(before.length)
+  for (const [pid, folder] of running) expect([alive(pid), existsSync(folder)]).toEqual([false, false])
 })
