@@ -1,6 +1,7 @@
 // paso eval: how good a model is on rows whose answers are known.
 import { encodeRows, encodeTargets, readingFor } from '../data/index.ts'
 import type { Language } from '../errors.ts'
+import type { Writable } from '../formats/json-text.ts'
 import {
   type ClassificationScores,
   metricsByTarget,
@@ -9,6 +10,7 @@ import {
   scoresOf,
 } from '../library/scores.ts'
 import type { Command, Io } from './command.ts'
+import { filledJson } from './filled.ts'
 import { dialectOf, loadModel, loadTable } from './load.ts'
 import { metricHead, metricText, shownMetrics, targetTable } from './metric-words.ts'
 import { writeJson } from './output.ts'
@@ -18,15 +20,16 @@ export const evaluate: Command = async (args, io) => {
   const [modelPath, dataPath] = args.positionals as [string, string]
   const { encoding, network } = await loadModel(modelPath, io)
   const table = await loadTable(dataPath, { ...readingFor(encoding, true), ...dialectOf(args) }, io)
-  const { inputs, warnings } = encodeRows(encoding, table)
+  const encoded = encodeRows(encoding, table)
+  const { inputs, warnings } = encoded
   for (const warning of [...table.warnings, ...warnings]) io.warn(warning)
   const scores = scoresOf(network, encoding.target, inputs, encodeTargets(encoding, table))
-  if (io.json) writeJson(scoresJson(scores), io)
+  if (io.json) writeJson({ ...scoresJson(scores), ...filledJson(encoded) }, io)
   else io.stdout.write(`${scoreLines(scores, `${modelPath}, ${dataPath}`, io).join('\n')}\n`)
   return 0
 }
 
-function scoresJson(scores: Scores): Parameters<typeof writeJson>[0] {
+function scoresJson(scores: Scores): Record<string, Writable> {
   const metrics = metricsRecord(scores)
   switch (scores.kind) {
     case 'number':

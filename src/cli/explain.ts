@@ -32,7 +32,7 @@ export const explain: Command = async (args, io) => {
 
 async function explainSteps(
   file: LoadedNetwork,
-  { samples, rows, data }: LoadedSamples,
+  { samples, rows, data, filled }: LoadedSamples,
   args: Arguments,
   io: Io,
 ): Promise<number> {
@@ -53,6 +53,7 @@ async function explainSteps(
     digits: options.digits ?? USUAL_DIGITS,
     parameters,
     rows,
+    filled,
     encodedInputs: data !== undefined && file.encoding !== undefined,
     encodedTarget: data !== undefined && file.encoding !== undefined && isStandardized(file.encoding.target),
     later: await later(start, samples, args, parameters === undefined),

@@ -1,7 +1,9 @@
 // Loads what commands work on: a network by name or path, and the samples that the options ask for.
 import { existsSync } from 'node:fs'
 import type { Sample } from '../core/network.ts'
+import type { FilledCell, FilledColumn } from '../data/filled.ts'
 import type { CsvOptions, CsvTable, TableEncoding } from '../data/index.ts'
+import { filledCells } from '../data/missing.ts'
 import { exampleNames, isExampleName, loadExample } from '../formats/examples.ts'
 import { hasDecimalComma } from '../print/numbers.ts'
 import type { Arguments, Io } from './command.ts'
@@ -46,6 +48,8 @@ export interface LoadedSamples {
   readonly rows: readonly number[] | undefined
   /** The CSV file, where they come from one. */
   readonly data: string | undefined
+  /** Cells of these rows that were missing and filled in. */
+  readonly filled?: readonly FilledCell[]
   /** The line of each sample in that file. */
   readonly lines?: readonly number[]
 }
@@ -141,21 +145,28 @@ async function samplesFromTable(
   })
   for (const warning of table.warnings) io.warn(warning)
   for (const row of rows) if (row > table.rows) throw rowOutOfRange(row, table.rows, path)
-  const all = encoding ? await encoded(encoding, table, io) : plainSamples(file, table)
+  const { samples: all, filled } = encoding
+    ? await encoded(encoding, table, io)
+    : { samples: plainSamples(file, table), filled: [] }
   return {
     samples: rows.map((row) => all[row - 1]!),
     rows,
+    filled: filledCells(filled, rows),
     data: path,
     lines: rows.map((row) => table.lines[row - 1]!),
   }
 }
 
-async function encoded(encoding: TableEncoding, table: CsvTable, io: Io): Promise<Sample[]> {
+async function encoded(
+  encoding: TableEncoding,
+  table: CsvTable,
+  io: Io,
+): Promise<{ samples: Sample[]; filled: readonly FilledColumn[] }> {
   const { encodeRows, encodeTargets } = await import('../data/index.ts')
-  const { inputs, warnings } = encodeRows(encoding, table)
+  const { inputs, filled, warnings } = encodeRows(encoding, table)
   for (const warning of warnings) io.warn(warning)
   const targets = encodeTargets(encoding, table)
-  return inputs.map((input, row) => ({ input, target: targets[row]! }))
+  return { samples: inputs.map((input, row) => ({ input, target: targets[row]! })), filled }
 }
 
 function plainSamples(file: LoadedNetwork, table: CsvTable): Sample[] {

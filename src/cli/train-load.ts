@@ -27,7 +27,7 @@ export const surface: Surface = { advice, checkSize: refuseTooLarge }
 /** @throws PasoError missing-option without a target, and those of reading a table */
 export async function loadTraining(path: string, args: CompleteArguments, io: Io): Promise<LoadedTraining> {
   const { options, optimizerOptions, scheduleNumbers, weightsByClass } = args
-  const { targetColumn: targets, ignore, task, classWeights, sampleWeight } = options
+  const { targetColumn: targets, ignore, task, classWeights, sampleWeight, missing } = options
   const target = targets.length > 1 ? targets : targets[0]
   const schedule = scheduleAsked(options, scheduleNumbers)
   if (schedule !== undefined) checkSchedule('train', schedule, options.learningRate)
@@ -35,6 +35,7 @@ export async function loadTraining(path: string, args: CompleteArguments, io: Io
     ...(target !== undefined && { target }),
     ...(ignore.length > 0 && { ignore }),
     ...(sampleWeight !== undefined && { sampleWeight }),
+    missing,
     ...dialectOf(args),
   }
   const table = await loadTable(path, reading, io)

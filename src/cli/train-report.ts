@@ -52,6 +52,10 @@ const words = {
     true: '',
     model: 'Model',
     noModel: 'No model was written: -o model.json keeps it.',
+    filled: 'Missing cells, filled in:',
+    cells: ['cell', 'cells'],
+    median: 'median',
+    frequent: 'most frequent',
     unseen: 'The test rows were never seen in training.',
     held: 'The test rows were kept for later.',
   },
@@ -76,6 +80,10 @@ const words = {
     true: '',
     model: 'Modelo',
     noModel: 'No se escribió ningún modelo: -o modelo.json lo guarda.',
+    filled: 'Celdas sin valor, completadas:',
+    cells: ['celda', 'celdas'],
+    median: 'mediana',
+    frequent: 'la más frecuente',
     unseen: 'Las filas de prueba nunca se vieron al entrenar.',
     held: 'Las filas de prueba se guardaron para después.',
   },
@@ -171,10 +179,25 @@ export function trainingHead(
   ]
   return [
     dataLine({ path, prepared, rows }, io),
+    ...filledLine(prepared, io),
     `${text.network}: ${[featureNames.length, ...layers].join(' → ')}; ${shapeOf(network).size} ${text.parameters}.`,
     `${capital(prose.nameOfOptimizer(optimizer.name))}, ${anyRate ? '' : `${text.learningRate} ${number(recipe.learningRate)}, `}${text.batches} ${counted(recipe.batchSize, text.rows)}, ${text.seed} ${seed}.`,
     ...(rules.length > 0 ? [`${capital(rules.join(', '))}.`] : []),
   ].flatMap((line) => wrap(line, widthOf(io.stdout)))
+}
+
+/** Missing cells, filled in: width 12 cells (median 3.5), soil 1 cell (most frequent: clay). */
+function filledLine({ filled }: PreparedTable, io: Io): string[] {
+  if (filled.length === 0) return []
+  const text = words[io.language]
+  const columns = filled.map(({ column, value, rows }) => {
+    const taken =
+      typeof value === 'number'
+        ? `${text.median} ${formatNumber(value, { digits: 5, locale: io.locale })}`
+        : `${text.frequent}: ${value}`
+    return `${column} ${counted(rows.length, text.cells)} (${taken})`
+  })
+  return [`${text.filled} ${columns.join(', ')}.`]
 }
 
 function ending(

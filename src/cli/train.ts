@@ -7,6 +7,7 @@ import { metricsByTarget } from '../library/scores.ts'
 import { finishTraining, planTraining, rulesRecord, type ScoresBySet } from '../library/training.ts'
 import { checkWritable, writeFileWhole } from './atomic-file.ts'
 import type { Command, Io } from './command.ts'
+import { filledJson } from './filled.ts'
 import { writeJson } from './output.ts'
 import { withRecipe } from './recipe.ts'
 import { refuseConflicts } from './train-checks.ts'
@@ -103,6 +104,7 @@ function report(
       time: { seconds: run.seconds },
       rows: file.training!.rows,
       recipe: { ...recipe, ...rules },
+      ...filledJson(prepared),
       metrics: metricsJson(scores, file),
       ...(test?.kind === 'classes' && { classes: test.classes, confusion: test.confusion }),
       history: run.history.map((epoch) => ({ ...epoch })),

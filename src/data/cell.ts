@@ -1,5 +1,6 @@
 // What a cell says that is not a number: why it is none, and what was probably meant.
 import { type DecimalMark, readNumber, strict } from './decimal.ts'
+import { isMissingMark } from './missing-marks.ts'
 import { type Phrase, quoted, same } from './phrases.ts'
 
 /** Why a cell is not a number. `almost`: a number was meant, so the cell counts as one when its column is judged. */
@@ -63,12 +64,6 @@ function letterForDigit(cell: string, decimal: DecimalMark): CellFault | undefin
   const meant = readNumber(dropped, decimal) === undefined ? [replaced] : [dropped, replaced]
   return { almost: true, remark, hint: writeHint(meant) }
 }
-
-const missingMarks =
-  /^(n\.?\/?[ad]\.?|s\/?d|#n\/[ad]|nan|null|none|nil|missing|unknown|sin datos?|desconocido|\?+|-+|\.+|—|–)$/i
-
-/** True for NA, null, ? and the like, which stand for a value that is not there. */
-export const isMissingMark = (cell: string): boolean => missingMarks.test(cell)
 
 function missingMark(cell: string): CellFault | undefined {
   if (!isMissingMark(cell)) return undefined

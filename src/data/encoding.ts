@@ -1,5 +1,7 @@
 // TableEncoding: how the columns of a table become a network's inputs, and which are its targets; plain JSON data.
 import type { Warning } from '../errors.ts'
+import type { FilledColumn } from './filled.ts'
+import { filledIn } from './missing.ts'
 import { dataWarnings, refusals } from './refusals.ts'
 import { isStandardized, type Scaling, standardize } from './scaling.ts'
 import { type Column, type ColumnKind, cellText, columnNamed, placeOf, type Table } from './table.ts'
@@ -12,6 +14,8 @@ export interface CategoryEncoding {
   readonly kind: 'category'
   readonly name: string
   readonly categories: readonly string[]
+  /** What a missing cell counts as; left out where it is refused. */
+  readonly missing?: string
 }
 
 export type ColumnEncoding = NumberEncoding | CategoryEncoding
@@ -38,24 +42,34 @@ export function readingFor(encoding: TableEncoding, withTarget: boolean): Readin
   if (withTarget && isStandardized(target))
     kinds.push(...targets.map((name): [string, 'number'] => [name, 'number']))
   const names = [...inputs.map(({ name }) => name), ...(withTarget ? targets : [])]
-  return { only: names, needed: names, spare: targets, kinds: Object.fromEntries(kinds) }
+  const reading = { only: names, needed: names, spare: targets, kinds: Object.fromEntries(kinds) }
+  return fillsIn(encoding) ? { ...reading, missing: 'impute' } : reading
 }
+
+/** Whether missing cells are filled in, as they were in training. */
+export const fillsIn = ({ inputs }: TableEncoding): boolean =>
+  inputs.some(({ missing }) => missing !== undefined)
 
 export interface EncodedRows {
   /** [rows][inputs] */
   readonly inputs: number[][]
+  /** The columns in which cells were missing. */
+  readonly filled: readonly FilledColumn[]
   readonly warnings: readonly Warning[]
 }
 
 /**
  * A table's rows as a network's inputs. The target may be there or not; other columns are ignored, with a warning.
- * @throws PasoError missing-column; not-a-number when a column of numbers has texts
+ * @throws PasoError missing-column; not-a-number when a column of numbers has texts; empty-cell where one is missing and
+ *   the model says nothing of such
  */
-export function encodeRows(encoding: TableEncoding, table: Table): EncodedRows {
+export function encodeRows(encoding: TableEncoding, given: Table): EncodedRows {
   const warnings: Warning[] = []
   const names = encoding.inputs.map((column) => column.name)
-  const missing = names.filter((name) => !table.names.includes(name))
-  if (missing.length > 0) throw refusals.missingColumns(missing, table.names, { source: table.source })
+  const missing = names.filter((name) => !given.names.includes(name))
+  if (missing.length > 0) throw refusals.missingColumns(missing, given.names, { source: given.source })
+  const { table, filled } = filledIn(given, encoding.inputs)
+  if (filled.length > 0) warnings.push(dataWarnings.cellsFilledIn(table.source, filled))
   const used = new Set([...names, ...targetNames(encoding.target)])
   const extra = table.names.filter((name) => !used.has(name))
   if (extra.length > 0) warnings.push(dataWarnings.extraColumns(table.source, extra))
@@ -73,7 +87,7 @@ export function encodeRows(encoding: TableEncoding, table: Table): EncodedRows {
       offset += part.categories.length
     }
   }
-  return { inputs, warnings }
+  return { inputs, filled, warnings }
 }
 
 function writeNumbers(inputs: number[][], at: number, scaling: Scaling, values: Float64Array): void {

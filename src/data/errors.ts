@@ -3,6 +3,7 @@ import { type ErrorText, PasoError } from '../errors.ts'
 import { nearest } from '../suggest.ts'
 import { cellFault, faultReceived } from './cell.ts'
 import type { DecimalMark } from './decimal.ts'
+import { isMissingMark } from './missing-marks.ts'
 import {
   type ColumnPlace,
   counted,
@@ -11,6 +12,7 @@ import {
   type Place,
   placeText,
   quoted,
+  same,
   shown,
   whole,
 } from './phrases.ts'
@@ -35,8 +37,27 @@ function numberAs(others: Others | undefined): Phrase {
     : { en: `a number, as in the other ${n.en} rows.`, es: `un número, como en las otras ${n.es} filas.` }
 }
 
-export function emptyCell(place: Place, wanted: 'number' | 'text'): PasoError {
+/** Whether a missing cell could have been filled in: if the training is asked to, if the model had been, or not at all. */
+export type Fillable = 'when-asked' | 'by-model' | 'never'
+
+/** Follows "never taken as 0": what would fill it in. */
+function filling(fillable: Fillable, wanted: 'number' | 'text'): Phrase {
+  if (fillable === 'never') return same('.')
+  const taken =
+    wanted === 'number'
+      ? { en: "takes the column's median", es: 'toma la mediana de la columna' }
+      : { en: 'takes the most frequent one', es: 'toma la más frecuente' }
+  return fillable === 'when-asked'
+    ? { en: `; --missing impute ${taken.en}.`, es: `; --missing impute ${taken.es}.` }
+    : {
+        en: `; a model trained with --missing impute ${taken.en}.`,
+        es: `; un modelo entrenado con --missing impute ${taken.es}.`,
+      }
+}
+
+export function emptyCell(place: Place, wanted: 'number' | 'text', fillable: Fillable = 'never'): PasoError {
   const where = placeText(place)
+  const end = filling(fillable, wanted)
   return refusal(
     'empty-cell',
     {
@@ -44,22 +65,29 @@ export function emptyCell(place: Place, wanted: 'number' | 'text'): PasoError {
       where: `${where.en}.`,
       expected: wanted === 'number' ? 'a number.' : 'a text.',
       received: 'an empty cell.',
-      hint: `fill in the value or remove the row. An empty cell is never taken as ${wanted === 'number' ? '0' : 'a category'}.`,
+      hint: `fill in the value or remove the row. An empty cell is never taken as ${wanted === 'number' ? '0' : 'a category'}${end.en}`,
     },
     {
       what: 'falta un valor.',
       where: `${where.es}.`,
       expected: wanted === 'number' ? 'un número.' : 'un texto.',
       received: 'una celda vacía.',
-      hint: `completar el valor o quitar la fila. Una celda vacía nunca se toma como ${wanted === 'number' ? '0' : 'una categoría'}.`,
+      hint: `completar el valor o quitar la fila. Una celda vacía nunca se toma como ${wanted === 'number' ? '0' : 'una categoría'}${end.es}`,
     },
   )
 }
 
 /** A cell that is not empty and that `readNumber` refuses. */
-export function notANumber(place: Place, cell: string, decimal: DecimalMark, others?: Others): PasoError {
+export function notANumber(
+  place: Place,
+  cell: string,
+  decimal: DecimalMark,
+  others?: Others,
+  fillable: Fillable = 'never',
+): PasoError {
   const where = placeText(place)
   const fault = cellFault(cell, decimal)
+  const end = isMissingMark(cell) ? filling(fillable, 'number') : same('.')
   const expected = numberAs(others)
   const received = faultReceived(cell, fault)
   return refusal(
@@ -69,14 +97,14 @@ export function notANumber(place: Place, cell: string, decimal: DecimalMark, oth
       where: `${where.en}.`,
       expected: expected.en,
       received: `${received.en}.`,
-      hint: fault.hint.en,
+      hint: `${fault.hint.en.slice(0, -1)}${end.en}`,
     },
     {
       what: 'hay texto en una columna de números.',
       where: `${where.es}.`,
       expected: expected.es,
       received: `${received.es}.`,
-      hint: fault.hint.es,
+      hint: `${fault.hint.es.slice(0, -1)}${end.es}`,
     },
   )
 }

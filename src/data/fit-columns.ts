@@ -1,14 +1,25 @@
 // Fits the encoding to the training rows: means, standard deviations and categories come from these alone.
 import type { ColumnEncoding } from './encoding.ts'
+import type { Filling } from './filled.ts'
 import { fitScaling, noScaling, type Scaling } from './scaling.ts'
 import type { CategoryColumn, Column, NumberColumn } from './table.ts'
 import type { TargetEncoding } from './targets.ts'
 import { sortedTexts, type Task } from './task.ts'
 
-export function fitColumn(column: Column, train: Uint32Array, scaled: boolean): ColumnEncoding {
+/** @param missing what stood for the column's missing cells, which are filled in */
+export function fitColumn(
+  column: Column,
+  train: Uint32Array,
+  scaled: boolean,
+  missing?: Filling,
+): ColumnEncoding {
   const { kind, name } = column
-  if (kind === 'category') return { kind, name, categories: categoriesIn(column, train) }
-  return { kind, name, ...scalingIn(column, train, scaled) }
+  if (kind === 'category') {
+    const encoding = { kind, name, categories: categoriesIn(column, train) }
+    return missing === undefined ? encoding : { ...encoding, missing: String(missing) }
+  }
+  const encoding = { kind, name, ...scalingIn(column, train, scaled) }
+  return missing === undefined ? encoding : { ...encoding, missing: Number(missing) }
 }
 
 /**

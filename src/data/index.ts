@@ -10,9 +10,11 @@ export {
   type EncodedRows,
   encodeRows,
   featureNames,
+  fillsIn,
   readingFor,
   type TableEncoding,
 } from './encoding.ts'
+export type { FilledColumn, Filling } from './filled.ts'
 export { foldRows, splitOfFold } from './folds.ts'
 export { type PreparedTable, type PrepareOptions, prepare } from './prepare.ts'
 export {
@@ -32,6 +34,7 @@ export {
   cellText,
   columnNamed,
   duplicateRows,
+  type MissingValues,
   type NumberColumn,
   type Table,
   type TableRow,

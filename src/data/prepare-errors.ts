@@ -233,6 +233,28 @@ export function constantInputs(source: string, names: readonly string[], rows: n
   )
 }
 
+/** A column whose training rows have no value that could stand for the missing ones. */
+export function nothingToImpute(place: ColumnPlace, rows: number): PasoError {
+  const where = placeText(place)
+  return refusal(
+    'nothing-to-impute',
+    {
+      what: `the column ${quoted(place.name, 'en')} has no value in the training rows.`,
+      where: `${where.en}.`,
+      expected: 'at least one value, to take for the missing ones.',
+      received: `missing cells in ${counted(rows, 'en', 'row', 'rows')}.`,
+      hint: `--ignore ${shown(place.name)}`,
+    },
+    {
+      what: `la columna ${quoted(place.name, 'es')} no tiene ningún valor en las filas de entrenamiento.`,
+      where: `${where.es}.`,
+      expected: 'al menos un valor, para tomarlo en lugar de los que faltan.',
+      received: `celdas sin valor en ${counted(rows, 'es', 'fila', 'filas')}.`,
+      hint: `--ignore ${shown(place.name)}`,
+    },
+  )
+}
+
 export function badFraction(name: 'validation' | 'test', value: number, train: number): PasoError {
   const known = Number.isFinite(value) && value >= 0
   const en = String(known ? Number((1 - train).toPrecision(12)) : value).replace('-', '−')

@@ -2,11 +2,21 @@
 import type { Warning } from '../errors.ts'
 import type { Random } from '../math/random.ts'
 import { encodeRows, featureNames, type TableEncoding } from './encoding.ts'
+import type { FilledColumn } from './filled.ts'
 import { fitColumn, fitTarget } from './fit-columns.ts'
+import { filledIn, fillingOf } from './missing.ts'
 import { dataWarnings, refusals } from './refusals.ts'
 import { type Fractions, type GivenSplit, type Split, splitAsGiven, splitRows, trainOnAll } from './split.ts'
 import { strataOf } from './strata.ts'
-import { type Column, cellText, duplicateRows, placeOf, type Table } from './table.ts'
+import {
+  type Column,
+  cellText,
+  columnNamed,
+  duplicateRows,
+  type MissingValues,
+  placeOf,
+  type Table,
+} from './table.ts'
 import { encodeTargets } from './targets.ts'
 import { classCodes, findTask, type Task, type TaskName, targetColumns } from './task.ts'
 import type { ConstantColumn } from './warnings.ts'
@@ -17,6 +27,8 @@ export interface PrepareOptions extends WeightOptions {
   readonly task?: TaskName
   /** Whether number columns and a regression's targets are standardized; true when left out. */
   readonly scaling?: boolean
+  /** impute: missing cells are filled in, and so are those of rows to predict. Default: as the table was made. */
+  readonly missing?: MissingValues | undefined
   /** How to split the rows, or which rows are where; all train when left out. */
   readonly split?: GivenSplit | (Fractions & { readonly random: Pick<Random, 'permutation'> })
 }
@@ -33,6 +45,8 @@ export interface PreparedTable {
   readonly split: Split
   /** How much each row counts in the loss; undefined where all count the same. [rows] */
   readonly weights: Float64Array | undefined
+  /** The columns in which cells were missing, in any row. */
+  readonly filled: readonly FilledColumn[]
   /** Those of the table first. */
   readonly warnings: readonly Warning[]
 }
@@ -42,29 +56,36 @@ export interface PreparedTable {
  * nothing of the other rows leaks into training; the classes come from all rows.
  * @param target one column, or a list of several
  * @throws PasoError unknown-column, no-inputs, identifier-column, constant-inputs, bad-fraction, bad-split, and those of
- *   `findTask` and `rowWeights`
+ *   `findTask` and `rowWeights`; empty-cell, nothing-to-impute
  */
 export function prepare(
-  table: Table,
+  given: Table,
   target: string | readonly string[],
   options: PrepareOptions = {},
 ): PreparedTable {
-  const task = findTask(table, target, options.task)
-  const targets = targetColumns(table, target)
-  const aside = [...targets, weightColumn(table, targets, options)]
-  const inputColumns = table.columns.filter((column) => !aside.includes(column))
-  if (inputColumns.length === 0)
+  const task = findTask(given, target, options.task)
+  const targets = targetColumns(given, target)
+  const aside = [...targets, weightColumn(given, targets, options)]
+  const withGaps = given.columns.filter((column) => !aside.includes(column))
+  if (withGaps.length === 0)
     throw refusals.noInputs(
-      table.source,
+      given.source,
       targets.map(({ name }) => name),
     )
-  for (const column of inputColumns) refuseIdentifier(table, column)
+  for (const column of withGaps) refuseIdentifier(given, column)
 
-  const split = chooseSplit(table.rows, strataOf(targets, task), options.split)
+  const split = chooseSplit(given.rows, strataOf(targets, task), options.split)
+  const impute = (options.missing ?? given.missing) === 'impute'
+  const fillings = withGaps.map((column) => {
+    const { name, kind } = column
+    return impute ? { name, kind, missing: fillingOf(given, column, split.train) } : { name, kind }
+  })
+  const { table, filled } = filledIn(given, fillings)
+  const inputColumns = withGaps.map(({ name }) => columnNamed(table, name))
   const weights = rowWeights(table, targets, task, split, options)
   const scaled = options.scaling ?? true
   const encoding: TableEncoding = {
-    inputs: inputColumns.map((column) => fitColumn(column, split.train, scaled)),
+    inputs: inputColumns.map((column, i) => fitColumn(column, split.train, scaled, fillings[i]!.missing)),
     target: fitTarget(targets, typeof target !== 'string', task, split.train, scaled),
   }
   const warnings = [...table.warnings, ...tableWarnings(table, inputColumns, targets, task, split)]
@@ -77,6 +98,7 @@ export function prepare(
     task,
     split,
     weights,
+    filled,
     warnings: [...warnings, ...encoded.warnings],
   }
 }

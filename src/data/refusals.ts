@@ -23,4 +23,5 @@ export const dataWarnings = warningsOf<typeof warnings>('data', {
   singleRowClasses: 'single-row-class',
   smallClasses: 'small-class',
   unseenCategories: 'unseen-category',
+  cellsFilledIn: 'missing-filled-in',
 })

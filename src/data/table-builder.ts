@@ -1,12 +1,13 @@
 // TableBuilder: takes the records of a file one by one, judges each column by the first of them, and grows typed columns.
 import type { Warning } from '../errors.ts'
-import { cellFault, isMissingMark } from './cell.ts'
+import { cellFault } from './cell.ts'
 import { type DecimalMark, readNumber } from './decimal.ts'
 import { type Dialect, guessHeader } from './dialect.ts'
 import {
   duplicateHeader,
   emptyCell,
   emptyHeader,
+  type Fillable,
   identifierColumn,
   missingColumns,
   notANumber,
@@ -15,8 +16,17 @@ import {
   unknownColumn,
 } from './errors.ts'
 import { emptyFile, noRows } from './file-errors.ts'
+import { isMissingMark, isMissingText } from './missing-marks.ts'
 import type { ColumnPlace, Place } from './phrases.ts'
-import { type CategoryColumn, type Column, type ColumnKind, codeFor, type Table } from './table.ts'
+import {
+  type CategoryColumn,
+  type Column,
+  type ColumnKind,
+  codeFor,
+  type MissingValues,
+  NO_CODE,
+  type Table,
+} from './table.ts'
 import { extraColumns, headerGuessed, missingMarkKept, mixedColumn, numbersInHeader } from './warnings.ts'
 
 export interface ReadingOptions {
@@ -36,6 +46,11 @@ export interface ReadingOptions {
   readonly kinds?: Readonly<Record<string, ColumnKind>>
   /** Whether the first row names the columns; told from the first two rows when left out. */
   readonly header?: boolean
+  /**
+   * impute: an empty cell, and one that says NA, null, ? or the like, is kept as missing, to be filled in; not in targets
+   * and weights. Default: refuse.
+   */
+  readonly missing?: MissingValues
 }
 
 interface RawRow {
@@ -80,7 +95,8 @@ export class TableBuilder {
     const names = finished.map((column) => column.name)
     const { length: rows } = lines
     const table = { source: this.#source, names, columns: finished, rows, lines, warnings: this.#warnings }
-    return { table, header: this.#header }
+    const { missing } = this.#options
+    return { table: missing ? { ...table, missing } : table, header: this.#header }
   }
 
   #begin(complete: boolean): (ColumnBuilder | undefined)[] {
@@ -153,11 +169,21 @@ export class TableBuilder {
     const given = name === sampleWeight ? 'number' : Object.hasOwn(kinds, name) ? kinds[name] : undefined
     const kind = given ?? kindOf(cells, decimal)
     const place = { source: this.#source, column: index + 1, name }
-    if (kind === 'category') return new CategoryBuilder(place, decimal)
+    const missing = this.#missingIn(name)
+    if (kind === 'category') return new CategoryBuilder(place, decimal, missing)
     const numbers = complete
       ? cells.filter((cell) => readNumber(cell, decimal) !== undefined).length
       : undefined
-    return new NumberBuilder(place, decimal, numbers)
+    return new NumberBuilder(place, decimal, missing, numbers)
+  }
+
+  /** Whether the column's missing cells are kept; if not, who could have them filled in. */
+  #missingIn(name: string): 'kept' | Fillable {
+    const { target = [], spare = [], sampleWeight, needed, missing } = this.#options
+    const answers = typeof target === 'string' ? [target] : target
+    if ([...answers, ...spare, sampleWeight].includes(name)) return 'never'
+    if (missing === 'impute') return 'kept'
+    return needed ? 'by-model' : answers.length > 0 ? 'when-asked' : 'never'
   }
 
   #addRow(columns: readonly (ColumnBuilder | undefined)[], { cells, line }: RawRow): void {
@@ -204,34 +230,49 @@ class NumberBuilder implements ColumnBuilder {
   readonly #values = new Growing(Float64Array)
   readonly #place: ColumnPlace
   readonly #decimal: DecimalMark
+  readonly #missing: 'kept' | Fillable
+  readonly #gaps: number[] = []
   /** How many cells of the column are numbers, when all are known already. */
   readonly #numbers: number | undefined
 
-  constructor(place: ColumnPlace, decimal: DecimalMark, numbers: number | undefined) {
+  constructor(
+    place: ColumnPlace,
+    decimal: DecimalMark,
+    missing: 'kept' | Fillable,
+    numbers: number | undefined,
+  ) {
     this.#place = place
     this.#decimal = decimal
+    this.#missing = missing
     this.#numbers = numbers
   }
 
   add(cell: string, row: number, line: number): void {
     const value = readNumber(cell, this.#decimal)
-    if (value === undefined) throw this.#refusal(cell, row, line)
-    this.#values.push(value)
+    if (value !== undefined) this.#values.push(value)
+    else if (this.#missing === 'kept' && isMissingText(cell)) {
+      this.#gaps.push(row)
+      this.#values.push(Number.NaN)
+    } else throw this.#refusal(cell, row, line)
   }
 
   #refusal(cell: string, row: number, line: number): Error {
     const place = { ...this.#place, row: row + 1, line }
-    if (cell === '') return emptyCell(place, 'number')
+    const fillable = this.#missing === 'kept' ? 'never' : this.#missing
+    if (cell === '') return emptyCell(place, 'number', fillable)
     const others: Others =
       this.#numbers === undefined ? { kind: 'before', count: row } : { kind: 'other', count: this.#numbers }
-    return notANumber(place, cell, this.#decimal, others)
+    return notANumber(place, cell, this.#decimal, others, fillable)
   }
 
   finish(): Column {
     const { name, column } = this.#place
-    return { kind: 'number', name, position: column, values: this.#values.finish() }
+    return { kind: 'number', name, position: column, values: this.#values.finish(), ...gapsOf(this.#gaps) }
   }
 }
+
+const gapsOf = (rows: readonly number[]): { readonly missing?: Uint32Array } =>
+  rows.length === 0 ? {} : { missing: Uint32Array.from(rows) }
 
 /** More texts than this are no categories in any table; keeping them would only fill the memory. */
 const mostCategories = 1 << 20
@@ -241,14 +282,25 @@ class CategoryBuilder implements ColumnBuilder {
   readonly #codeOf = new Map<string, number>()
   readonly #place: ColumnPlace
   readonly #decimal: DecimalMark
+  readonly #missing: 'kept' | Fillable
+  readonly #gaps: number[] = []
 
-  constructor(place: ColumnPlace, decimal: DecimalMark) {
+  constructor(place: ColumnPlace, decimal: DecimalMark, missing: 'kept' | Fillable) {
     this.#place = place
     this.#decimal = decimal
+    this.#missing = missing
   }
 
   add(cell: string, row: number, line: number): void {
-    if (cell === '') throw emptyCell({ ...this.#place, row: row + 1, line }, 'text')
+    if (this.#missing === 'kept' && isMissingText(cell)) {
+      this.#gaps.push(row)
+      this.#codes.push(NO_CODE)
+      return
+    }
+    if (cell === '') {
+      const fillable = this.#missing === 'kept' ? 'never' : this.#missing
+      throw emptyCell({ ...this.#place, row: row + 1, line }, 'text', fillable)
+    }
     this.#codes.push(codeFor(this.#codeOf, cell))
     const distinct = this.#codeOf.size
     if (distinct > mostCategories) throw identifierColumn(this.#place, { distinct, rows: row + 1 })
@@ -259,12 +311,12 @@ class CategoryBuilder implements ColumnBuilder {
     const codes = this.#codes.finish()
     const categories = [...this.#codeOf.keys()]
     this.#warn(codes, categories, warnings)
-    return { kind: 'category', name, position: column, codes, categories }
+    return { kind: 'category', name, position: column, codes, categories, ...gapsOf(this.#gaps) }
   }
 
   #warn(codes: Uint32Array, categories: readonly string[], warnings: Warning[]): void {
     const counts = new Uint32Array(categories.length)
-    for (const code of codes) counts[code]!++
+    for (const code of codes) if (code !== NO_CODE) counts[code]!++
     const isNumber = categories.map((text) => readNumber(text, this.#decimal) !== undefined)
     const numbers = counts.reduce((sum, count, code) => (isNumber[code] ? sum + count : sum), 0)
     const text = categories.find((_, code) => !isNumber[code])

@@ -1,15 +1,21 @@
 // Table: named columns of numbers or of categories, all of the same length. Nothing in it changes once it is made.
 import type { Warning } from '../errors.ts'
+import { isMissingText } from './missing-marks.ts'
 import type { ColumnPlace } from './phrases.ts'
 import { refusals } from './refusals.ts'
+
+/** What is done with missing cells: refused with their place, or filled in from the training rows. */
+export type MissingValues = 'refuse' | 'impute'
 
 export interface NumberColumn {
   readonly kind: 'number'
   readonly name: string
   /** From 1: where the column stands in its file. */
   readonly position: number
-  /** [rows] All finite. */
+  /** [rows] All finite; NaN in a missing cell. */
   readonly values: Float64Array
+  /** The rows whose cell is missing, ascending; left out where none is. */
+  readonly missing?: Uint32Array
 }
 
 export interface CategoryColumn {
@@ -17,8 +23,10 @@ export interface CategoryColumn {
   readonly name: string
   /** From 1: where the column stands in its file. */
   readonly position: number
-  /** [rows] Each row's place in `categories`. */
+  /** [rows] Each row's place in `categories`; NO_CODE in a missing cell. */
   readonly codes: Uint32Array
+  /** The rows whose cell is missing, ascending; left out where none is. */
+  readonly missing?: Uint32Array
   /** Each text once, in the order in which the rows bring them. */
   readonly categories: readonly string[]
 }
@@ -37,45 +45,98 @@ export interface Table {
   readonly lines?: Uint32Array
   /** What was worth saying while the table was read. */
   readonly warnings: readonly Warning[]
+  /** What whoever made the table asked for; only with `impute` has it missing cells. */
+  readonly missing?: MissingValues
 }
 
+/** The code of a missing cell, which no category has. */
+export const NO_CODE = 0xffffffff
+
+/** A cell when data comes from a program. Missing ones are null, undefined or NaN, or a text that says so. */
+export type Cell = number | string | null | undefined
+
 /** What a row is when data comes from a program: a value for each column. */
-export type TableRow = Readonly<Record<string, number | string>>
+export type TableRow = Readonly<Record<string, Cell>>
+
+/** The columns whose missing cells are kept, to be filled in. */
+export type KeepsMissing = (column: string) => boolean
 
 /**
  * A table from the columns' values: numbers make a number column, texts a category column.
+ * @param keeps missing cells; none are where it is left out
  * @throws PasoError wrong-shape when the columns differ in length, not-finite when a number is not finite
  */
 export function tableFromColumns(
-  columns: Readonly<Record<string, ArrayLike<number> | readonly string[]>>,
+  columns: Readonly<Record<string, ArrayLike<number> | readonly Cell[]>>,
   source = '',
+  keeps?: KeepsMissing,
 ): Table {
   const entries = Object.entries(columns)
   const rows = entries[0]?.[1].length ?? 0
   const wrong = entries.find(([, values]) => values.length !== rows)
   if (wrong) throw refusals.unequalColumns(wrong[0], wrong[1].length, entries[0]![0], rows)
-  const made = entries.map(([name, values], index) => columnFrom(values, { source, name, column: index + 1 }))
-  return { source, names: made.map((column) => column.name), columns: made, rows, warnings: [] }
+  const made = entries.map(([name, values], index) => {
+    const place = { source, name, column: index + 1 }
+    return keeps?.(name) ? columnWithMissing(values, place) : columnFrom(values, place)
+  })
+  const table = { source, names: made.map((column) => column.name), columns: made, rows, warnings: [] }
+  return keeps ? { ...table, missing: 'impute' } : table
 }
 
 /**
  * A table from rows. The first row names the columns.
  * @throws PasoError missing-column when a row lacks one of them, not-finite when a number is not finite
  */
-export function tableFromRows(rows: readonly TableRow[], source = ''): Table {
+export function tableFromRows(rows: readonly TableRow[], source = '', keeps?: KeepsMissing): Table {
   const names = Object.keys(rows[0] ?? {})
-  const columns = names.map((name): [string, (number | string)[]] => [
+  const columns = names.map((name): [string, Cell[]] => [
     name,
     rows.map((row, index) => {
       if (!Object.hasOwn(row, name))
         throw refusals.missingColumns([name], Object.keys(row), { source, row: index + 1 })
-      return row[name]!
+      return row[name]
     }),
   ])
-  return tableFromColumns(Object.fromEntries(columns) as Record<string, readonly string[]>, source)
+  return tableFromColumns(Object.fromEntries(columns), source, keeps)
 }
 
-function columnFrom(values: ArrayLike<number | string>, place: ColumnPlace): Column {
+/** Whether a program's cell has no value, or a text that stands for one. */
+export const isMissingCell = (cell: unknown): boolean =>
+  cell === null ||
+  cell === undefined ||
+  Number.isNaN(cell) ||
+  (typeof cell === 'string' && isMissingText(cell.trim()))
+
+function columnWithMissing(values: ArrayLike<Cell>, place: ColumnPlace): Column {
+  const cells = Array.from(values)
+  const missing = rowsWhere(cells.length, (row) => isMissingCell(cells[row]))
+  const endless = cells.findIndex((cell) => cell === Infinity || cell === -Infinity)
+  if (endless >= 0) throw refusals.notFinite(cells[endless] as number, { ...place, row: endless + 1 })
+  const present = columnFrom(
+    cells.filter((cell) => !isMissingCell(cell)),
+    place,
+  )
+  if (missing.length === 0) return present
+  const spread = <A extends Float64Array | Uint32Array>(own: A, all: A): A => {
+    for (let row = 0, from = 0, gap = 0; row < cells.length; row++) {
+      if (missing[gap] === row) gap++
+      else all[row] = own[from++]!
+    }
+    return all
+  }
+  return present.kind === 'number'
+    ? { ...present, values: spread(present.values, new Float64Array(cells.length).fill(Number.NaN)), missing }
+    : { ...present, codes: spread(present.codes, new Uint32Array(cells.length).fill(NO_CODE)), missing }
+}
+
+/** The rows, ascending, of which it holds. */
+export function rowsWhere(rows: number, holds: (row: number) => boolean): Uint32Array {
+  const found: number[] = []
+  for (let row = 0; row < rows; row++) if (holds(row)) found.push(row)
+  return Uint32Array.from(found)
+}
+
+function columnFrom(values: ArrayLike<Cell>, place: ColumnPlace): Column {
   const { name, column: position } = place
   const cells = Array.from(values)
   if (cells.every((cell) => typeof cell === 'number')) {
@@ -106,9 +167,11 @@ export function columnNamed(table: Table, name: string, option?: string): Column
   return column
 }
 
-/** The cell as text: numbers in their shortest form. */
+/** The cell as text: numbers in their shortest form; nothing in a missing one. */
 export function cellText(column: Column, row: number): string {
-  return column.kind === 'number' ? String(column.values[row]) : column.categories[column.codes[row]!]!
+  if (column.kind === 'category') return column.categories[column.codes[row]!] ?? ''
+  const value = column.values[row]!
+  return Number.isNaN(value) ? '' : String(value)
 }
 
 /** Where a cell stands, for messages; `row` counts from 0. */
@@ -117,6 +180,12 @@ export function placeOf(table: Table, column: Column, row?: number): ColumnPlace
   if (row === undefined) return place
   const line = table.lines?.[row]
   return line === undefined ? { ...place, row: row + 1 } : { ...place, row: row + 1, line }
+}
+
+/** @throws PasoError empty-cell where a cell is missing: a target is not filled in, nor a weight */
+export function refuseMissing(table: Table, column: Column): void {
+  const row = column.missing?.[0]
+  if (row !== undefined) throw refusals.emptyCell(placeOf(table, column, row), 'number')
 }
 
 /** How many rows say the same as an earlier row, in every column. */

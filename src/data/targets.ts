@@ -2,13 +2,15 @@
 import { readNumber } from './decimal.ts'
 import { refusals } from './refusals.ts'
 import { type Scaling, standardize, unstandardize } from './scaling.ts'
-import { type Column, cellText, columnNamed, placeOf, type Table } from './table.ts'
+import { type Column, cellText, columnNamed, placeOf, refuseMissing, type Table } from './table.ts'
 import { classCodes } from './task.ts'
 
 /** A column of numbers, standardized: one input, or the target of a regression. */
 export interface NumberEncoding extends Scaling {
   readonly kind: 'number'
   readonly name: string
+  /** What a missing cell counts as; left out where it is refused, as in every target. */
+  readonly missing?: number
 }
 
 /** Two classes are one target, 1 for the second; more classes are one target each (one-hot). */
@@ -43,8 +45,9 @@ export function outputsFor(target: TargetEncoding): number {
   return target.kind === 'number' || target.classes.length === 2 ? 1 : target.classes.length
 }
 
-/** @throws PasoError not-a-number when the column has texts */
+/** @throws PasoError not-a-number when the column has texts; empty-cell where one is missing */
 export function numbersOf(table: Table, column: Column): Float64Array {
+  refuseMissing(table, column)
   if (column.kind === 'number') return column.values
   const isNumber = column.categories.map((text) => readNumber(text, '.') !== undefined)
   const row = Math.max(
@@ -91,6 +94,7 @@ function codesIn(
   { name, classes }: { readonly name: string; readonly classes: readonly string[] },
 ): number[] {
   const column = columnNamed(table, name, '--target')
+  refuseMissing(table, column)
   return classCodes(column, classes).map((code, row) => {
     if (code === undefined)
       throw refusals.unknownClass(placeOf(table, column, row), cellText(column, row), classes)

@@ -1,6 +1,6 @@
 // What a table asks for: two classes, several classes, a number, or several of these, as its target columns tell.
 import { refusals } from './refusals.ts'
-import { type Column, cellText, columnNamed, placeOf, type Table } from './table.ts'
+import { type Column, cellText, columnNamed, placeOf, refuseMissing, type Table } from './table.ts'
 
 export type Task =
   /** Of one number or of several. */
@@ -42,14 +42,16 @@ export function findTask(table: Table, target: string | readonly string[], name?
 
 /**
  * The columns to predict, in the order in which they are named.
- * @throws PasoError unknown-column, no-target, repeated-target
+ * @throws PasoError unknown-column, no-target, repeated-target; empty-cell where one is missing
  */
 export function targetColumns(table: Table, target: string | readonly string[]): readonly Column[] {
   const names = typeof target === 'string' ? [target] : target
   if (names.length === 0) throw refusals.noTarget(table.names)
   const repeated = names.find((name, i) => names.indexOf(name) < i)
   if (repeated !== undefined) throw refusals.repeatedTarget(repeated)
-  return names.map((name) => columnNamed(table, name, '--target'))
+  const columns = names.map((name) => columnNamed(table, name, '--target'))
+  for (const column of columns) refuseMissing(table, column)
+  return columns
 }
 
 function regression(table: Table, columns: readonly Column[]): Task {
@@ -127,7 +129,7 @@ export function sortedTexts(texts: Iterable<string>): string[] {
   return [...texts].sort(compareCodePoints)
 }
 
-function compareCodePoints(a: string, b: string): number {
+export function compareCodePoints(a: string, b: string): number {
   const left = [...a]
   const right = [...b]
   const at = left.findIndex((letter, index) => letter !== right[index])

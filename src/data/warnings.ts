@@ -1,6 +1,7 @@
 // What is worth saying about a table that stops nothing: each as a Warning, in both languages.
-import type { ErrorText, Warning } from '../errors.ts'
-import { type ColumnPlace, counted, listed, type Place, placeText, quoted, whole } from './phrases.ts'
+import type { ErrorText, Language, Warning } from '../errors.ts'
+import type { FilledColumn, Filling } from './filled.ts'
+import { type ColumnPlace, counted, listed, type Place, placeText, quoted, shown, whole } from './phrases.ts'
 
 const warning = (code: string, en: ErrorText, es: ErrorText): Warning => ({ code, texts: { en, es } })
 
@@ -67,12 +68,12 @@ export function missingMarkKept(place: ColumnPlace, mark: string, rows: number):
     {
       what: `${quoted(mark, 'en')} is taken as one more category.`,
       where: `${where.en}, in ${counted(rows, 'en', 'row', 'rows')}.`,
-      hint: 'if it marks a missing value, fill it in or remove those rows.',
+      hint: 'if it marks a missing value, fill it in, remove those rows, or --missing impute.',
     },
     {
       what: `${quoted(mark, 'es')} se toma como una categoría más.`,
       where: `${where.es}, en ${counted(rows, 'es', 'fila', 'filas')}.`,
-      hint: 'si marca un valor que falta, completarlo o quitar esas filas.',
+      hint: 'si marca un valor que falta, completarlo, quitar esas filas, o --missing impute.',
     },
   )
 }
@@ -205,6 +206,55 @@ export function unseenCategories(place: ColumnPlace, texts: readonly string[], r
     },
   )
 }
+
+/** Missing cells of rows to predict, score or explain: taken as the model says. */
+export function cellsFilledIn(source: string, columns: readonly FilledColumn[]): Warning {
+  const where = placeText({ source })
+  const cells = columns.reduce((sum, { rows }) => sum + rows.length, 0)
+  const list = (language: Language): string =>
+    columns
+      .map(({ column, value, rows }) => {
+        const places = placesIn(rows, language)
+        return `${shown(column)} ${places} ${language === 'en' ? 'as' : 'como'} ${shown(valueIn(value, language))}`
+      })
+      .join('; ')
+  return warning(
+    'missing-filled-in',
+    {
+      what:
+        cells === 1
+          ? 'a missing cell was filled in, as in training.'
+          : `${whole(cells, 'en')} missing cells were filled in, as in training.`,
+      where: `${where.en}.`,
+      received: `${list('en')}.`,
+    },
+    {
+      what:
+        cells === 1
+          ? 'se completó una celda sin valor, como en el entrenamiento.'
+          : `se completaron ${whole(cells, 'es')} celdas sin valor, como en el entrenamiento.`,
+      where: `${where.es}.`,
+      received: `${list('es')}.`,
+    },
+  )
+}
+
+const valueIn = (value: Filling, language: Language): string => {
+  const text = typeof value === 'number' ? String(Number(value.toPrecision(6))) : value
+  return typeof value === 'number' && language === 'es' ? text.replace('.', ',') : text
+}
+
+/** A few rows one by one, from 1; many by their number. */
+function placesIn(rows: Uint32Array, language: Language): string {
+  if (rows.length > 5) {
+    const [one, many] = rowWords[language]
+    return `(${counted(rows.length, language, one, many)})`
+  }
+  const numbers = Array.from(rows, (row) => String(row + 1))
+  return `(${rowWords[language][rows.length === 1 ? 0 : 1]} ${listed(numbers, language, 'and')})`
+}
+
+const rowWords = { en: ['row', 'rows'], es: ['fila', 'filas'] } as const
 
 export function extraColumns(source: string, names: readonly string[]): Warning {
   const where = placeText({ source })

@@ -10,6 +10,8 @@ interface NumberColumn {
   /** (x - mean) / scale is the input. */
   readonly mean: number
   readonly scale: number
+  /** What a missing cell counts as; left out where it is refused, as in every target. */
+  readonly missing?: number
 }
 
 interface CategoryColumn {
@@ -17,6 +19,8 @@ interface CategoryColumn {
   readonly name: string
   /** One input for each: 1 in its place. */
   readonly categories: readonly string[]
+  /** What a missing cell counts as; left out where it is refused. */
+  readonly missing?: string
 }
 
 interface ClassColumn {
@@ -29,7 +33,7 @@ interface ClassColumn {
 /** Several targets of numbers, one output each. */
 interface NumberColumns {
   readonly kind: 'numbers'
-  readonly columns: readonly Omit<NumberColumn, 'kind'>[]
+  readonly columns: readonly Omit<NumberColumn, 'kind' | 'missing'>[]
 }
 
 /** Several targets of two classes, one output each: the probability of the second class. */

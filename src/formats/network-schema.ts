@@ -46,13 +46,19 @@ const training = z.strictObject({
   recipe: z.record(z.string(), z.json()),
 })
 
-const numberColumn = z.strictObject({
+const numberTarget = z.strictObject({
   kind: z.literal('number'),
   name: z.string(),
   mean: z.number(),
   scale: positive,
 })
-const categoryColumn = z.strictObject({ kind: z.literal('category'), name: z.string(), categories: names })
+const numberColumn = z.strictObject({ ...numberTarget.shape, missing: z.optional(z.number()) })
+const categoryColumn = z.strictObject({
+  kind: z.literal('category'),
+  name: z.string(),
+  categories: names,
+  missing: z.optional(z.string()),
+})
 const classColumn = z.strictObject({
   kind: z.literal('classes'),
   name: z.string(),
@@ -71,7 +77,7 @@ const labelColumns = z.strictObject({
 })
 const encoding = z.strictObject({
   inputs: z.array(z.discriminatedUnion('kind', [numberColumn, categoryColumn])),
-  target: z.discriminatedUnion('kind', [numberColumn, classColumn, numberColumns, labelColumns]),
+  target: z.discriminatedUnion('kind', [numberTarget, classColumn, numberColumns, labelColumns]),
 })
 
 export const networkSchema = z.strictObject({

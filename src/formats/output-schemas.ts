@@ -55,6 +55,10 @@ export const derivationSchema = z.looseObject({
   ),
 })
 
+const filled = z.array(
+  z.looseObject({ column: z.string(), value: z.union([number, z.string()]), cells: count }),
+)
+
 const epoch = z.looseObject({
   epoch: count,
   loss: number,
@@ -76,6 +80,8 @@ export const runSchema = z.looseObject({
   time: z.looseObject({ seconds: number }),
   rows: z.looseObject({ train: count, validation: count, test: count }),
   recipe: z.looseObject({}),
+  /** The columns in which cells were missing, and what they were taken as. */
+  filled: z.optional(filled),
   metrics: z.looseObject({
     train: targetMetrics,
     validation: z.optional(targetMetrics),
@@ -143,6 +149,7 @@ export const foldsSchema = z.looseObject({
 export const evaluationSchema = z.looseObject({
   format: z.literal('paso-eval/1'),
   metrics: targetMetrics,
+  filled: z.optional(filled),
   classes: z.optional(classification.classes),
   confusion: z.optional(classification.confusion),
   byClass: z.optional(classification.byClass),

@@ -24,6 +24,7 @@ const csvRules = {
   decimal: oneOf(['.', ',']),
   header: { expected: 'boolean', fits: (value) => typeof value === 'boolean' },
   kinds: { expected: 'kinds', fits: isObject },
+  missing: oneOf(['refuse', 'impute']),
 } as const satisfies Record<keyof CsvTargetOptions<readonly string[], string>, Rule>
 
 export type TellingFormat = 'toText' | 'toMarkdown' | 'toLatex' | 'toHtml' | 'toJSON'

@@ -80,6 +80,7 @@ const mlpRules = {
   epochs: count,
   patience: count,
   scaling: oneOf(['standard', 'none']),
+  missing: oneOf(['refuse', 'impute']),
   engine: oneOf(engineNames),
 } as const satisfies Record<keyof MlpOptions, Rule>
 

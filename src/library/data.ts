@@ -1,6 +1,15 @@
 // Data as programs have it (records, rows of numbers, typed arrays, tables) made into a table and the name of its target.
 import type { CsvTable } from '../data/csv.ts'
-import { type Table, type TableRow, tableFromColumns, tableFromRows } from '../data/table.ts'
+import {
+  type Cell,
+  isMissingCell,
+  type KeepsMissing,
+  type MissingValues,
+  type Table,
+  type TableRow,
+  tableFromColumns,
+  tableFromRows,
+} from '../data/table.ts'
 import { refusals } from './refusals.ts'
 
 export type NumberArray =
@@ -77,25 +86,42 @@ export function tableWithTarget(
   data: Data,
   targets: Targets | undefined,
   target: TargetChoice | undefined,
-  names?: readonly string[],
+  { names, missing }: Expected = {},
 ): TableWithTarget {
   if (targets !== undefined) {
     const inputs = numberRows(data) ?? refuse(data)
     const { name, columns, count } = targetColumnsOf(targets, target)
     if (count !== inputs.length) throw refusals.unequalRows(inputs.length, count)
+    const keeps = keeping(missing, namesIn(name))
     return {
-      table: tableFromColumns({ ...columnsOf(inputs, names), ...Object.fromEntries(columns) }),
+      table: tableFromColumns(
+        { ...columnsOf(inputs, names, keeps), ...Object.fromEntries(columns) },
+        '',
+        keeps,
+      ),
       target: name,
     }
   }
   if (numberRows(data)) throw refusals.notData(data)
-  const table = tableOf(data)
+  const table = tableOf(data, { missing }, target)
   const name = target ?? ('target' in table ? (table.target as TargetChoice) : undefined)
   if (name === undefined) throw refusals.missingTarget(table.names)
   const unknown = namesIn(name).find((one) => !table.names.includes(one))
   if (unknown !== undefined) throw refusals.unknownTarget(unknown, table.names)
   return { table, target: name }
 }
+
+/** What is known of the columns. */
+export interface Expected {
+  /** For plain numbers. */
+  readonly names?: readonly string[]
+  /** What is done with missing cells of inputs. Default: refuse. */
+  readonly missing?: MissingValues | undefined
+}
+
+/** All columns but those whose cells must be there; undefined where all must. */
+const keeping = (missing: MissingValues | undefined, whole: readonly string[]): KeepsMissing | undefined =>
+  missing === 'impute' ? (name) => !whole.includes(name) : undefined
 
 export const namesIn = (target: TargetChoice): readonly string[] =>
   typeof target === 'string' ? [target] : target
@@ -116,30 +142,32 @@ function targetColumnsOf(targets: Targets, target: TargetChoice | undefined): Ta
   const names = namesIn(name)
   rows.forEach((row, n) => {
     if (row.length !== names.length) throw refusals.targetCount(n, names, row.length)
-    const bad = row.findIndex((value) => typeof value !== 'number' && typeof value !== 'string')
-    if (bad >= 0) throw refusals.wrongCell(n, names[bad]!, row[bad])
+    row.forEach((value, k) => {
+      checkCell(value, n, names[k]!, 'targets', undefined)
+    })
   })
   const columns = names.map((one, k) => [one, rows.map((row) => row[k]!) as string[]] as const)
   return { name, columns, count: rows.length }
 }
 
-/**
- * Rows without their target, or with it.
- * @param names of the columns, for plain numbers
- */
-export function tableOf(data: unknown, names?: readonly string[]): Table {
+/** Rows without their target, or with it. */
+export function tableOf(data: unknown, { names, missing }: Expected = {}, target: TargetChoice = []): Table {
   if (isTable(data)) return data
+  const keeps = keeping(missing, namesIn(target))
   const rows = numberRows(data)
-  if (rows) return tableFromColumns(columnsOf(rows, names))
+  if (rows) return tableFromColumns(columnsOf(rows, names, keeps), '', keeps)
   if (!Array.isArray(data) || !data.every(isRecord)) throw refusals.notData(data)
   if (data.length === 0) throw refusals.noData()
-  checkCells(data)
-  return tableFromRows(data as TableRow[])
+  checkCells(data, keeps)
+  return tableFromRows(data as TableRow[], '', keeps)
 }
 
 /** Whether it is one row, with names or without, and not many. */
 export function isOneRow(data: unknown): boolean {
-  return ArrayBuffer.isView(data) || (Array.isArray(data) ? typeof data[0] === 'number' : isOneRecord(data))
+  return (
+    ArrayBuffer.isView(data) ||
+    (Array.isArray(data) ? typeof data[0] !== 'object' || data[0] === null : isOneRecord(data))
+  )
 }
 
 function isOneRecord(data: unknown): boolean {
@@ -171,19 +199,23 @@ function shapedRows({ data, shape }: ShapedNumbers): NumberRow[] {
   return Array.from({ length: rows }, (_, row) => data.slice(row * columns, (row + 1) * columns))
 }
 
-function columnsOf(rows: readonly NumberRow[], names?: readonly string[]): Record<string, number[]> {
+function columnsOf(
+  rows: readonly NumberRow[],
+  given: readonly string[] | undefined,
+  keeps: KeepsMissing | undefined,
+): Record<string, number[]> {
   if (rows.length === 0) throw refusals.noData()
-  const width = names?.length ?? rows[0]!.length
+  const width = given?.length ?? rows[0]!.length
+  const names = given ?? numberedNames(width)
   rows.forEach((row, n) => {
     if (row.length !== width) throw refusals.wrongRow(n, width, row.length)
-    const bad = Array.prototype.findIndex.call(row, (value) => typeof value !== 'number')
-    if (bad >= 0) throw refusals.wrongCell(n, (names ?? numberedNames(width))[bad]!, row[bad])
+    for (let k = 0; k < width; k++) {
+      const cell: unknown = row[k]
+      if (typeof cell === 'string') throw refusals.wrongCell(n, names[k]!, cell)
+      checkCell(cell, n, names[k]!, 'inputs', keeps)
+    }
   })
-  const entries = (names ?? numberedNames(width)).map((name, k): [string, number[]] => [
-    name,
-    rows.map((row) => row[k]!),
-  ])
-  return Object.fromEntries(entries)
+  return Object.fromEntries(names.map((name, k): [string, number[]] => [name, rows.map((row) => row[k]!)]))
 }
 
 /** Each row's targets; what they are is not looked at. */
@@ -196,15 +228,36 @@ function targetRows(targets: Targets): (readonly (number | string)[])[] {
 }
 
 /** What a table cannot hold is refused here, before it is turned into a text; so is a column of numbers and texts. */
-function checkCells(rows: readonly Readonly<Record<string, unknown>>[]): void {
-  const first = rows[0]!
+function checkCells(
+  rows: readonly Readonly<Record<string, unknown>>[],
+  keeps: KeepsMissing | undefined,
+): void {
+  /** Of each column, the first cell that is there. */
+  const firsts = new Map<string, unknown>()
   rows.forEach((row, n) => {
     for (const [name, cell] of Object.entries(row)) {
-      if (typeof cell !== 'string' && !Number.isFinite(cell)) throw refusals.wrongCell(n, name, cell)
-      const isMixed = name in first && typeof cell !== typeof first[name]
-      if (isMixed) throw refusals.mixedColumn(n, name, first[name], cell)
+      if (!checkCell(cell, n, name, 'rows', keeps)) continue
+      const first = firsts.get(name)
+      if (first === undefined) firsts.set(name, cell)
+      else if (typeof cell !== typeof first) throw refusals.mixedColumn(n, name, first, cell)
     }
   })
+}
+
+/** Whether the cell is there; it is refused where it has to be. */
+function checkCell(
+  cell: unknown,
+  row: number,
+  name: string,
+  rows: 'rows' | 'inputs' | 'targets',
+  keeps: KeepsMissing | undefined,
+): cell is Cell {
+  if (keeps?.(name) && isMissingCell(cell)) return false
+  if (cell === undefined || cell === null || Number.isNaN(cell)) {
+    throw refusals.missingValue(rows, row, name, cell, rows !== 'targets' && keeps === undefined)
+  }
+  if (typeof cell !== 'string' && !Number.isFinite(cell)) throw refusals.wrongCell(row, name, cell)
+  return true
 }
 
 function refuse(data: unknown): never {

@@ -225,6 +225,30 @@ export function targetCount(row: number, names: readonly string[], received: num
   })
 }
 
+/**
+ * @param row from 0
+ * @param imputable whether it could have been filled in, if that had been asked for
+ */
+export function missingValue(
+  rows: string,
+  row: number,
+  name: string,
+  received: unknown,
+  imputable: boolean,
+): PasoError {
+  const asked = { en: ", or mlp({ missing: 'impute' })", es: ", o mlp({ missing: 'impute' })" }
+  return refusal('missing-value', {
+    what: { en: 'a value is missing.', es: 'falta un valor.' },
+    where: same(`${rows}[${row}].${name}.`),
+    expected: { en: 'a finite number or a text.', es: 'un número finito o un texto.' },
+    received: same(`${shown(received)}.`),
+    hint: {
+      en: `fill in the value, or remove the row${imputable ? asked.en : ''}.`,
+      es: `completar el valor, o quitar la fila${imputable ? asked.es : ''}.`,
+    },
+  })
+}
+
 /** @param row from 0 */
 export function wrongCell(row: number, name: string, received: unknown): PasoError {
   return refusal('wrong-type', {

@@ -1,5 +1,5 @@
 // mlp: a multilayer perceptron to be: its options, and fit, fitSync and epochs, which train it on data.
-import type { Table } from '../data/table.ts'
+import type { Cell, Table } from '../data/table.ts'
 import type { TaskName } from '../data/task.ts'
 import { laterParts } from '../engine/later-parts.ts'
 import type { RangeTest } from '../engine/range-test.ts'
@@ -57,20 +57,24 @@ interface OptionsOf {
 /** Rows with names; only what may wait takes them from an asynchronous source. */
 type Records<W extends Way, R> = readonly R[] | (W extends 'fitSync' ? never : AsyncIterable<R>)
 
-/** Records whose values are numbers and texts. */
-type Cells<R> = { readonly [Name in keyof R]: number | string }
+/** Records whose values are numbers and texts, or missing. */
+type Cells<R> = { readonly [Name in keyof R]: Cell }
 
 /** The columns of a record without the target, as a row to predict has them. */
 export type RowOf<R, Target extends keyof R> = {
-  readonly [Name in Exclude<keyof R, Target>]: R[Name] extends number
-    ? number
-    : R[Name] extends string
-      ? string
-      : number | string
+  readonly [Name in Exclude<keyof R, Target>]: CellLike<NonNullable<R[Name]>> | MissingIn<R[Name]>
 }
 
+type CellLike<Value> = Value extends number ? number : Value extends string ? string : number | string
+/** Missing cells go where there were some. */
+type MissingIn<Value> = null extends Value
+  ? null | undefined
+  : undefined extends Value
+    ? null | undefined
+    : never
+
 /** The classes of a column, where the compiler knows them. */
-export type LabelOf<Value> = Value extends string ? Value : string
+export type LabelOf<Value> = NonNullable<Value> extends string ? NonNullable<Value> : string
 
 /** Of one target its classes, of several those of each. */
 type LabelsIn<R, Target extends TargetChoice> = Target extends readonly string[]
@@ -82,7 +86,7 @@ type LabelsNamed<Target extends TargetChoice> = Target extends readonly string[]
   ? Readonly<Record<Target[number], string>>
   : string
 
-type NamedRow<Names extends string> = string extends Names ? AnyRow : Readonly<Record<Names, number | string>>
+type NamedRow<Names extends string> = string extends Names ? AnyRow : Readonly<Record<Names, Cell>>
 
 type ByClass<Label extends string> = { readonly [Class in Label]?: number }
 
@@ -194,7 +198,7 @@ export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<
   void laterParts.load()
   checkMlpOptions(options)
   const planned = (data: Data, { targets, options: fit }: Asked): PlannedTraining => {
-    const { table, target } = tableWithTarget(data, targets, fit.target)
+    const { table, target } = tableWithTarget(data, targets, fit.target, { missing: options.missing })
     return planTraining(table, target, settingsOf(options, fit, table.rows))
   }
   const epochs = (of: 'fit' | 'epochs', given: Asked): Epochs<Run> => {
@@ -226,7 +230,8 @@ export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<
       const { data, targets, options: fit } = asked(...(given as [unknown]))
       checkOptions('crossValidate', fit)
       const { folds = USUAL_FOLDS, onEpoch, signal, ...rest } = fit as CrossValidateOptions
-      const rows = tableWithTarget((await collected(data)) as Data, targets, fit.target)
+      const { missing } = options
+      const rows = tableWithTarget((await collected(data)) as Data, targets, fit.target, { missing })
       const settings = settingsOf(options, { test: 0, ...rest }, rows.table.rows)
       const { crossValidate: validate } = await import('./cross-validation.ts')
       return validate(rows.table, rows.target, settings, folds, { signal, onEpoch })

@@ -1,5 +1,7 @@
 // What to explain of a model and how to tell it, and the samples that this names.
 import type { Sample } from '../core/network.ts'
+import type { FilledCell, FilledColumn } from '../data/filled.ts'
+import { filledCells } from '../data/missing.ts'
 import type { NotationName } from '../math/formula.ts'
 import type { Detail, Form } from '../present/options.ts'
 import type { Data, Targets } from './data.ts'
@@ -48,12 +50,15 @@ export interface EncodedSamples {
   readonly targets: readonly (readonly number[])[]
   /** How much each row counted in training; 1 when left out. [rows] */
   readonly weights?: ArrayLike<number> | undefined
+  /** Where cells were missing. */
+  readonly filled?: readonly FilledColumn[]
 }
 
 /** The samples of a step, and their rows, from 1, where they have any. */
 export interface ChosenSamples {
   readonly samples: readonly Sample[]
   readonly rows: readonly number[] | undefined
+  readonly filled: readonly FilledCell[]
 }
 
 /** Makes samples of what comes with a request, as the model was trained. */
@@ -73,12 +78,14 @@ export function samplesToExplain<Row>(
 ): ChosenSamples {
   if (input !== undefined && target !== undefined) {
     const samples = encodeOne(input, target)
-    return { samples: [sampleAt(samples, 0)], rows: undefined }
+    return { samples: [sampleAt(samples, 0)], rows: undefined, filled: filledCells(samples.filled, [1]) }
   }
   const all = data === undefined ? seen : encode(data, targets)
   if (!all || input !== undefined) throw refusals.nothingToExplain()
   const rows = typeof row === 'object' ? row : [row]
-  return { samples: rows.map((n) => sampleAt(all, n)), rows: rows.map((n) => n + 1) }
+  const numbers = rows.map((n) => n + 1)
+  const filled = filledCells(all.filled, numbers)
+  return { samples: rows.map((n) => sampleAt(all, n)), rows: numbers, filled }
 }
 
 function sampleAt({ inputs, targets, weights }: EncodedSamples, row: number): Sample {

@@ -1,8 +1,8 @@
 // Model: a trained network that knows its columns: it answers rows as they are, scores itself, explains itself and is saved.
 import type { Network } from '../core/network.ts'
 import { outputsOf } from '../core/outputs.ts'
-import { encodeRows, featureNames, type TableEncoding } from '../data/encoding.ts'
-import type { Table } from '../data/table.ts'
+import { encodeRows, featureNames, fillsIn, type TableEncoding } from '../data/encoding.ts'
+import type { Cell, Table } from '../data/table.ts'
 import { decodePrediction, encodeTargets, type TargetEncoding, targetNames } from '../data/targets.ts'
 import type { TaskName } from '../data/task.ts'
 import type { Warning } from '../errors.ts'
@@ -11,6 +11,7 @@ import { withWords } from '../messages.ts'
 import { checkOptions } from './check-options.ts'
 import {
   type Data,
+  type Expected,
   isOneRow,
   isRecord,
   type NumberRow,
@@ -32,7 +33,7 @@ import { refusals } from './refusals.ts'
 import { type Scores, scoresOf } from './scores.ts'
 
 /** A row to predict, for models whose columns the compiler does not know. */
-export type AnyRow = NumberRow | Readonly<Record<string, number | string>>
+export type AnyRow = NumberRow | Readonly<Record<string, Cell>>
 
 export interface PredictOptions {
   /** Hears of what stops nothing: a category that training never saw, a column that is not needed. */
@@ -92,7 +93,10 @@ export class Model<Row = AnyRow, Task extends TaskName = TaskName, Label extends
   ): Prediction<Task, Label> | Prediction<Task, Label>[] {
     if (Array.isArray(data) && data.length === 0) return []
     const one = isOneRow(data)
-    const { inputs, warnings } = encodeRows(this.encoding, tableOf(one ? [data] : data, this.#columns()))
+    const { inputs, warnings } = encodeRows(
+      this.encoding,
+      tableOf(one ? [data] : data, this.#expected(), this.targets),
+    )
     if (onWarning) warnings.forEach(onWarning)
     const answers = inputs.map((input) => this.#answer(input))
     return one ? answers[0]! : answers
@@ -146,19 +150,21 @@ export class Model<Row = AnyRow, Task extends TaskName = TaskName, Label extends
     return text
   }
 
-  #columns(): string[] {
-    return this.encoding.inputs.map(({ name }) => name)
+  #expected(): Expected {
+    const names = this.encoding.inputs.map(({ name }) => name)
+    return { names, missing: fillsIn(this.encoding) ? 'impute' : 'refuse' }
   }
 
   #tableOf(data: Data, targets: Targets | undefined): Table {
     const { target } = this.encoding
     const names = 'columns' in target ? targetNames(target) : target.name
-    return tableWithTarget(data, targets, names, this.#columns()).table
+    return tableWithTarget(data, targets, names, this.#expected()).table
   }
 
   #samplesOf(data: Data, targets?: Targets): EncodedSamples {
     const table = this.#tableOf(data, targets)
-    return { inputs: encodeRows(this.encoding, table).inputs, targets: encodeTargets(this.encoding, table) }
+    const { inputs, filled } = encodeRows(this.encoding, table)
+    return { inputs, targets: encodeTargets(this.encoding, table), filled }
   }
 
   #sampleOf(input: Row, target: TargetOfRow): EncodedSamples {

@@ -3,6 +3,7 @@ import type { InitializerChoice } from '../core/initialize.ts'
 import type { LossChoice } from '../core/network.ts'
 import type { CsvOptions } from '../data/csv.ts'
 import type { GivenSplit } from '../data/split.ts'
+import type { MissingValues } from '../data/table.ts'
 import type { TaskName } from '../data/task.ts'
 import type { ClassWeights } from '../data/weights.ts'
 import { usual } from '../engine/defaults.ts'
@@ -122,6 +123,11 @@ export interface NetworkOptions<Task extends TaskName = TaskName> {
   readonly patience?: number
   /** standard: inputs, and targets of a regression, with mean 0 and standard deviation 1. Default: standard. */
   readonly scaling?: 'standard' | 'none'
+  /**
+   * impute: a missing cell of an input is taken as the median of its column, or as its most frequent text, of the training
+   * rows; rows to predict too. Missing are null, undefined, NaN, '', and texts such as NA. Default: refuse.
+   */
+  readonly missing?: MissingValues
   /** What computes. Default: auto. */
   readonly engine?: EngineName
 }
@@ -179,7 +185,7 @@ export type EpochsOptions = Omit<FitOptions, 'onEpoch'>
 
 /** How `csv` reads a table. */
 export interface CsvTargetOptions<Only extends readonly string[], Target extends TargetChoice>
-  extends Pick<CsvOptions, 'ignore' | 'kinds' | 'header' | 'delimiter' | 'decimal'> {
+  extends Pick<CsvOptions, 'ignore' | 'kinds' | 'header' | 'delimiter' | 'decimal' | 'missing'> {
   /** The column to predict, or a list of several. */
   readonly target: Target
   /** The columns to learn from; all others when left out. Rows to predict are then typed by these names. */

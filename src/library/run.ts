@@ -1,4 +1,5 @@
 // Run: what a training came to: the model, how it went, and how good it is.
+import type { FilledColumn } from '../data/filled.ts'
 import type { TaskName } from '../data/task.ts'
 import { laterParts } from '../engine/later-parts.ts'
 import type { ClassMetrics, NumberMetrics } from '../engine/metrics.ts'
@@ -48,6 +49,8 @@ export interface Run<Row = AnyRow, Task extends TaskName = TaskName, Label exten
   /** The one whose weights the model has. */
   readonly bestEpoch: number
   readonly time: { readonly seconds: number }
+  /** The columns in which cells were missing and filled in, with the rows, from 0. */
+  readonly filled: readonly FilledColumn[]
   /** What ended it. */
   readonly stopped: EngineRun['stoppedBy']
   /** What was worth saying about the data and the training; a diagnosis of the network once the part that makes it is loaded. */
@@ -56,18 +59,19 @@ export interface Run<Row = AnyRow, Task extends TaskName = TaskName, Label exten
 
 export function runOf(planned: PlannedTraining, run: EngineRun): Run {
   const { prepared, settings, plan } = planned
-  const { inputs, targets, weights, split } = prepared
+  const { inputs, targets, weights, split, filled } = prepared
   const { scores, file } = finishTraining(planned, run)
   const seen = Array.from(split.train, (row) => ({ input: inputs[row]!, target: targets[row]! }))
   let diagnosis: readonly Warning[] | undefined
   return {
-    model: new Model(file, { inputs, targets, weights }),
+    model: new Model(file, { inputs, targets, weights, filled }),
     history: run.history,
     metrics: metricsOf(scores),
     seed: settings.seed,
     epochs: run.epochs,
     bestEpoch: run.bestEpoch,
     time: { seconds: run.seconds },
+    filled,
     stopped: run.stoppedBy,
     get warnings() {
       diagnosis ??= laterParts.part?.diagnose(plan.network, run.network, seen)

@@ -26,7 +26,7 @@ export interface Told {
  */
 export function told(
   { network, optimizer, encoding }: NetworkFile,
-  { samples, rows }: ChosenSamples,
+  { samples, rows, filled }: ChosenSamples,
   names: readonly string[],
   { locale = 'en', notation, form = 'paths', detail = 'full', digits = USUAL_DIGITS }: Telling,
 ): Told {
@@ -42,6 +42,7 @@ export function told(
     digits,
     parameters,
     rows,
+    filled,
     encodedInputs: encoding !== undefined,
     encodedTarget: encoding !== undefined && isStandardized(encoding.target),
   })

@@ -4,9 +4,10 @@ import type { InitializerChoice } from '../core/initialize.ts'
 import type { LossChoice } from '../core/network.ts'
 import { optimizerSpec } from '../core/optimizer.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
+import { fillsIn } from '../data/encoding.ts'
 import { type PreparedTable, prepare } from '../data/prepare.ts'
 import type { GivenSplit } from '../data/split.ts'
-import type { Table } from '../data/table.ts'
+import type { MissingValues, Table } from '../data/table.ts'
 import { targetNames } from '../data/targets.ts'
 import type { TaskName } from '../data/task.ts'
 import type { ClassWeights } from '../data/weights.ts'
@@ -47,6 +48,8 @@ export interface TrainingSettings
   readonly initializer?: InitializerChoice | undefined
   readonly biasInitializer?: InitializerChoice | undefined
   readonly scaling: 'standard' | 'none'
+  /** Default: as the table was made. */
+  readonly missing?: MissingValues | undefined
   /** Which rows are in which part; the shares are not used then. */
   readonly split?: GivenSplit | undefined
   /** Shares of the rows. */
@@ -144,6 +147,7 @@ export function prepareTraining(
   return prepare(table, target, {
     ...(task !== undefined && { task }),
     scaling: scaling === 'standard',
+    missing: settings.missing,
     classWeights: settings.classWeights,
     sampleWeight: settings.sampleWeight,
     split: settings.split ?? { validation, test, random },
@@ -299,6 +303,7 @@ function fileOf(planned: PlannedTraining, run: EngineRun, scores: ScoresBySet): 
       ...weightsRecord(settings),
       ...(settings.split ? { split: 'given' } : { validation, test }),
       scaling,
+      ...(fillsIn(encoding) && { missing: 'impute' }),
     },
   }
   const { target } = encoding

@@ -235,6 +235,17 @@ export const trainingOptions = {
     },
     example: '--range-test',
   },
+  missing: {
+    flag: 'missing',
+    type: { kind: 'choice', choices: ['refuse', 'impute'] },
+    default: 'refuse',
+    commands: ['train'],
+    help: {
+      en: 'refuse a missing cell of an input, or take the median of its column, or its most frequent text',
+      es: 'rechazar una celda sin valor de una entrada, o tomar la mediana de su columna, o su texto más frecuente',
+    },
+    example: '--missing impute',
+  },
   scaling: {
     flag: 'scaling',
     type: { kind: 'choice', choices: ['standard', 'none'] },

@@ -25,6 +25,10 @@ export interface ExplainOptions {
   readonly later?: { readonly steps: number; readonly network: Network } | undefined
   /** Whether the inputs come from a table and were encoded as in training, so that they are not the table's own numbers. */
   readonly encodedInputs?: boolean | undefined
+  /** Cells of the rows that were missing, and what they were taken as. */
+  readonly filled?:
+    | readonly { readonly row: number; readonly column: string; readonly value: number | string }[]
+    | undefined
   /** Whether the target is a number that was standardized as well. */
   readonly encodedTarget?: boolean | undefined
   /** 1-based numbers of the samples in their file, for messages; default 1, 2, 3... */

@@ -597,12 +597,12 @@ const messages: readonly (Said & { readonly made: () => unknown })[] = [
     en: [
       '"NA" is taken as one more category.',
       'y.csv, column 2 (color), in 3 rows.',
-      'if it marks a missing value, fill it in or remove those rows.',
+      'if it marks a missing value, fill it in, remove those rows, or --missing impute.',
     ],
     es: [
       '«NA» se toma como una categoría más.',
       'y.csv, columna 2 (color), en 3 filas.',
-      'si marca un valor que falta, completarlo o quitar esas filas.',
+      'si marca un valor que falta, completarlo, quitar esas filas, o --missing impute.',
     ],
   },
   {

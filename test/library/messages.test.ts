@@ -25,13 +25,13 @@ const refusals: readonly {
     call: () => mlp(untyped({ hiden: [16] })),
     en: [
       'mlp has no option "hiden".',
-      'hidden, activation, initializer, biasInitializer, task, loss, optimizer, learningRate, momentum, weightDecay, l1, l2, labelSmoothing, clipValue, clipNorm, maxNorm, schedule, batchSize, epochs, patience, scaling, engine.',
+      'hidden, activation, initializer, biasInitializer, task, loss, optimizer, learningRate, momentum, weightDecay, l1, l2, labelSmoothing, clipValue, clipNorm, maxNorm, schedule, batchSize, epochs, patience, scaling, missing, engine.',
       'hiden.',
       'hidden',
     ],
     es: [
       'mlp no tiene la opción «hiden».',
-      'hidden, activation, initializer, biasInitializer, task, loss, optimizer, learningRate, momentum, weightDecay, l1, l2, labelSmoothing, clipValue, clipNorm, maxNorm, schedule, batchSize, epochs, patience, scaling, engine.',
+      'hidden, activation, initializer, biasInitializer, task, loss, optimizer, learningRate, momentum, weightDecay, l1, l2, labelSmoothing, clipValue, clipNorm, maxNorm, schedule, batchSize, epochs, patience, scaling, missing, engine.',
       'hiden.',
       'hidden',
     ],
@@ -237,14 +237,21 @@ const refusals: readonly {
   },
   {
     name: 'a cell that is missing',
-    code: 'wrong-type',
+    code: 'missing-value',
     call: () => small.fitSync([{ x: 1, y: 'a' }, untyped({ x: undefined, y: 'b' })], { target: 'y' }),
-    en: ['a value is neither a number nor a text.', 'rows[1].x.', 'a finite number or a text.', 'undefined.'],
+    en: [
+      'a value is missing.',
+      'rows[1].x.',
+      'a finite number or a text.',
+      'undefined.',
+      "fill in the value, or remove the row, or mlp({ missing: 'impute' }).",
+    ],
     es: [
-      'un valor no es ni un número ni un texto.',
+      'falta un valor.',
       'rows[1].x.',
       'un número finito o un texto.',
       'undefined.',
+      "completar el valor, o quitar la fila, o mlp({ missing: 'impute' }).",
     ],
   },
   {
@@ -290,12 +297,12 @@ const refusals: readonly {
     call: () => csv(example('iris.csv'), untyped({ target: 'target', separator: ';' })),
     en: [
       'csv has no option "separator".',
-      'target, only, ignore, delimiter, decimal, header, kinds.',
+      'target, only, ignore, delimiter, decimal, header, kinds, missing.',
       'separator.',
     ],
     es: [
       'csv no tiene la opción «separator».',
-      'target, only, ignore, delimiter, decimal, header, kinds.',
+      'target, only, ignore, delimiter, decimal, header, kinds, missing.',
       'separator.',
     ],
   },

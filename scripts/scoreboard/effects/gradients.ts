@@ -15,7 +15,7 @@ export function gradientsOf({ network, file }: Trained): number[] {
     return Object.fromEntries(names.map((name, i) => [name, cells[i]!]))
   })
   const encoding = file.encoding!
-  const { table } = tableWithTarget(records, undefined, targetNames(encoding.target)[0]!, names)
+  const { table } = tableWithTarget(records, undefined, targetNames(encoding.target)[0]!, { names })
   const { inputs } = encodeRows(encoding, table)
   const targets = encodeTargets(encoding, table)
   const samples = inputs.map((input, row) => ({ input, target: targets[row]! }))

@@ -91,6 +91,20 @@ export const tableEffects: Readonly<Record<string, Effect>> = {
       return folds.length === 4 && folds.every(({ rows }) => rows.test === ROWS / 4)
     },
   },
+  missing: {
+    claim: 'takes a missing cell as the median of the training rows, and refuses it otherwise',
+    async holds() {
+      const lines = tableText().split('\n')
+      const table = lines.map((line, row) => (row === 5 ? line.replace(/^[^,]*/, 'NA') : line)).join('\n')
+      const heights = lines.slice(1, -1).flatMap((line, row) => (row === 4 ? [] : Number(line.split(',')[0])))
+      const sorted = heights.sort((a, b) => a - b)
+      const { file } = await trained({ ...quick, missing: 'impute', validation: 0, test: 0 }, table)
+      const column = file.encoding!.inputs.find(({ name }) => name === 'height')
+      const words = ['train', written('gaps.csv', table), '--target', 'yield', '--missing', 'refuse']
+      const refused = await paso(words)
+      return column?.missing === sorted[sorted.length >> 1] && refused.code === 2
+    },
+  },
   scaling: {
     claim: 'standardizes inputs and a number to predict, or leaves them as they are',
     async holds() {

@@ -8,6 +8,7 @@ import { activationWords, functions, lossWords, optimizerWords } from './functio
 import { headings } from './headings.en.ts'
 import { capital, count, counted, enumerated, functionProse, inWords, is, larger, letter } from './phrases.ts'
 import type { Prose } from './prose.ts'
+import { english as tableRows } from './table-rows.ts'
 
 const number = (n: number): string => inWords(n, 'en')
 const plural = (n: number, one: string, many: string): string => counted(n, one, many, 'en')
@@ -72,10 +73,7 @@ export const en: Prose = {
         ? ['One bias per layer, trained.']
         : ['One bias per neuron, trained.'],
 
-  encodedInputs: (rows, target) => [
-    `The inputs are ${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')} of the table, encoded as the network was trained: numbers standardized with the mean and the deviation of the training rows.`,
-    target ? ' The target is standardized in the same way.' : '',
-  ],
+  ...tableRows,
   digitsNote: (digits, tableDigits) => [
     tableDigits === undefined
       ? `The formulas show ${digits} significant digits; the calculations use all. Redoing one from the digits shown may change its last digit.`

@@ -7,6 +7,7 @@ import { activationWords, functions, lossWords, optimizerWords } from './functio
 import { headings } from './headings.es.ts'
 import { capital, count, counted, enumerated, functionProse, inWords, is, larger, letter } from './phrases.ts'
 import type { Prose } from './prose.ts'
+import { spanish as tableRows } from './table-rows.ts'
 
 const number = (n: number): string => inWords(n, 'es')
 const plural = (n: number, one: string, many: string): string => counted(n, one, many, 'es')
@@ -76,10 +77,7 @@ export const es: Prose = {
         ? ['Un umbral (bias) por capa, entrenado.']
         : ['Un umbral (bias) por neurona, entrenado.'],
 
-  encodedInputs: (rows, target) => [
-    `Las entradas son ${rows.length === 1 ? 'la fila' : 'las filas'} ${rows.join(', ')} de la tabla, codificadas como en el entrenamiento: los números, estandarizados con la media y el desvío de las filas de entrenamiento.`,
-    target ? ' La salida esperada está estandarizada del mismo modo.' : '',
-  ],
+  ...tableRows,
   digitsNote: (digits, tableDigits) => [
     tableDigits === undefined
       ? `Las fórmulas muestran ${digits} cifras significativas; las cuentas se hacen con todas. Rehacer una con las cifras mostradas puede cambiar la última.`

@@ -9,6 +9,13 @@ import type { LimitId, RuleId, ScheduleId } from '../../math/why.ts'
 import type { Content, Formula, FunctionSymbols } from '../document.ts'
 import type { ObjectiveProse } from './objective.ts'
 
+/** A cell that was missing; the row from 1, and the value as it is shown. */
+export interface FilledCell {
+  readonly row: number
+  readonly column: string
+  readonly value: string
+}
+
 type Kind = ParameterRef['kind']
 type Reduction = 'mean' | 'sum'
 
@@ -35,6 +42,8 @@ export interface Prose extends FunctionProse {
   biasesAre(policy: BiasPolicy): Content
   /** The rows of a table that the samples are. */
   encodedInputs(rows: readonly number[], target: boolean): Content
+  /** Cells of the rows, from 1, that were missing. */
+  filledCells(cells: readonly FilledCell[]): Content
   /** Without a table, only of the formulas. */
   digitsNote(digits: number, tableDigits: number | undefined): Content
   digitsAndSignsNote(digits: number, tableDigits: number): Content

@@ -5,6 +5,7 @@ import type { Expr } from '../../math/expr.ts'
 import { difference, num, power, product, q, quotient } from '../../math/expr.ts'
 import type { Unit } from '../../math/formula.ts'
 import type { ParameterRef } from '../../math/quantity.ts'
+import { formatNumber } from '../../print/numbers.ts'
 import type { Block, Content, Formula } from '../document.ts'
 import type { Story } from '../story.ts'
 import { heading, paragraph } from '../story.ts'
@@ -50,10 +51,20 @@ export function introductionToStep(story: Story): Block[] {
 }
 
 /** That the inputs are not the table's own numbers, where they are not. */
-export function encodingNote({ words, options, trace }: Story): Block[] {
+export function encodingNote(story: Story): Block[] {
+  const { words, options, trace } = story
   if (!options.encodedInputs) return []
   const rows = options.rows ?? trace.samples.map((_, i) => i + 1)
-  return [paragraph(words.encodedInputs(rows, options.encodedTarget === true))]
+  const { filled = [], locale } = options
+  const cells = filled.map(({ value, ...cell }) => ({
+    ...cell,
+    value:
+      typeof value === 'number' ? formatNumber(value, { digits: story.context.tableDigits, locale }) : value,
+  }))
+  return [
+    paragraph(words.encodedInputs(rows, options.encodedTarget === true)),
+    ...(cells.length > 0 ? [paragraph(words.filledCells(cells))] : []),
+  ]
 }
 
 /** Network: i1, i2 → h1, h2 → o1, o2. Activation: sigmoid. w5 goes from h1 to o1. */
