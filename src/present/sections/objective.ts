@@ -34,13 +34,16 @@ export const isNumber = (story: Story, name: Parameters<typeof hyper>[0]): Formu
   sides: [hyper(name), number(story.derivation.value({ kind: 'hyper-parameter', name }))],
 })
 
-/** What label smoothing makes of a sample's targets. */
-export function smoothedTargets(story: Story, sample: number): Block[] {
+/**
+ * What label smoothing makes of a sample's targets.
+ * @param units the outputs that are told; the first few when left out
+ */
+export function smoothedTargets(story: Story, sample: number, units?: readonly number[]): Block[] {
   const { network, samples } = story.trace
   if (network.loss.labelSmoothing === 0) return []
   const outputs = samples[sample]!.targets.length
   const classes = smoothedClasses(lossOf(network.loss.name), outputs)
-  const told = Array.from({ length: Math.min(outputs, FEW_TARGETS) }, (_, unit) => unit)
+  const told = units ?? Array.from({ length: Math.min(outputs, FEW_TARGETS) }, (_, unit) => unit)
   return [
     paragraph(story.words.objective.smoothing(isNumber(story, 'label-smoothing'), classes)),
     ...told.map((unit) => {

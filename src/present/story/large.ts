@@ -13,7 +13,7 @@ import { deltaCalculation, hasSlopeFactor, longSumOverUnits } from '../sections/
 import { networkDiagram } from '../sections/diagram.ts'
 import { longNet, trueClassLoss } from '../sections/forward.ts'
 import { encodingNote, networkLine, recipeLine } from '../sections/introduction.ts'
-import { chainGradient, loweredGradient, loweredLoss } from '../sections/objective.ts'
+import { chainGradient, loweredGradient, loweredLoss, smoothedTargets } from '../sections/objective.ts'
 import { updateLines } from '../sections/update.ts'
 import type { Story } from '../story.ts'
 import { calculate, heading, LONGEST_SUM, Numbering, paragraph, withNumbers } from '../story.ts'
@@ -66,6 +66,7 @@ function forwardNeeded(story: Story, ref: ParameterRef): Block[] {
   return [
     ...unitSum(story, ref.layer, unit),
     ...(hidden ? [activeUnits(story, ref.layer, unit), ...unitSum(story, story.last, output)] : []),
+    ...smoothedTargets(story, 0, [output]),
     lossLine(story, output),
     ...loweredLoss(story),
   ]

@@ -31,7 +31,7 @@ import {
 } from '../sections/deltas.ts'
 import { asSection, inputFactor, lossFactor, slopeFactor, text } from '../sections/factors.ts'
 import { introductionToParameter } from '../sections/introduction.ts'
-import { chainGradient, loweredGradient, loweredLoss } from '../sections/objective.ts'
+import { chainGradient, loweredGradient, loweredLoss, smoothedTargets } from '../sections/objective.ts'
 import { pathCount, pathTable } from '../sections/paths.ts'
 import { longAndShort } from '../sections/short-cut.ts'
 import {
@@ -85,7 +85,8 @@ function wanted(story: Story, ref: ParameterRef, numbering: Numbering): Block[] 
   const name = q(versioned(ref, story.version))
   const gradientName = q(gradient(ref, story.version))
   const title = numbering.heading(words.section.wanted)
-  const objective = story.trace.samples.length > 1 ? [] : loweredLoss(story)
+  const objective =
+    story.trace.samples.length > 1 ? [] : [...smoothedTargets(story, 0), ...loweredLoss(story)]
   if (isOutput(story, ref) || isCommon(ref))
     return [title, paragraph(words.wanted(gradientName, q(batchLoss), name)), ...objective]
   const unit = unitInWords(story, ref.layer, unitOf(ref))
