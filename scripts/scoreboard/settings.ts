@@ -1,6 +1,5 @@
 // The settings with which scikit-learn was measured, trained here on the same rows: test scores and final training losses.
 import { readFileSync } from 'node:fs'
-import { lossSpec } from '../../src/core/network.ts'
 import { trainSync } from '../../src/engine/trainer.ts'
 import type { MlpOptions } from '../../src/library/index.ts'
 import { settingsOf } from '../../src/library/options.ts'
@@ -55,7 +54,6 @@ function optionsOf({ parameters }: Anchor, regression: boolean): MlpOptions {
     biasInitializer: 'glorot-uniform',
     optimizer: solver === 'sgd' ? { name: 'sgd', momentum: momentum!, nesterov: true } : solver,
     learningRate: parameters.learning_rate_init,
-    weightDecay: 0,
     batchSize: parameters.batch_size,
     epochs: parameters.max_iter,
     ...(regression && { loss: 'half-squared-error' }),
@@ -96,12 +94,8 @@ export async function compare(name: ExampleName, setting: string, splits: number
     const train = seeds(rows).filter((row) => !test.includes(row))
     const penalty = penaltyOf(anchor.parameters, train.length)
     return seeds(anchor.losses.length).map((seed) => {
-      const planned = planTraining(
-        table,
-        table.target,
-        settingsOf(options, { seed, split: { train, test } }, rows),
-      )
-      return trained(planned, penalty)
+      const asked = settingsOf({ ...options, l2: penalty.l2 }, { seed, split: { train, test } }, rows)
+      return trained(planTraining(table, table.target, asked), penalty)
     })
   })
   const scores = runs.map((each) => each.map(({ score }) => score))
@@ -121,9 +115,7 @@ function trained(
   planned: PlannedTraining,
   { l2, inLoss }: ReturnType<typeof penaltyOf>,
 ): { readonly score: number; readonly loss: number } {
-  const { network } = planned.plan
-  const penalized = { ...network, loss: lossSpec({ ...network.loss, l2 }) }
-  const run = trainSync({ ...planned.plan, network: penalized })
+  const run = trainSync(planned.plan)
   const { test } = finishTraining(planned, run).scores
   const { accuracy, r2 } = metricsRecord(test!)
   const squares = run.network.layers
