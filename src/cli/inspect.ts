@@ -2,7 +2,7 @@
 import type { PasoError } from '../errors.ts'
 import { isExampleName } from '../formats/examples.ts'
 import type { Command, Io } from './command.ts'
-import { dialectOf, loadModel, loadNetwork, loadTable } from './load.ts'
+import { dialectOf, loadModel, loadNetwork } from './load.ts'
 import { writeJson } from './output.ts'
 
 /** Networks by name or as JSON, everything else as a table. */
@@ -23,18 +23,16 @@ export const inspect: Command = async (args, io) => {
     else print(networkLines(file, digits, io), io)
     return 0
   }
-  const table = await loadTable(
-    path,
-    dialectOf(args),
-    text === undefined ? io : { ...io, readStdin: async () => text },
-  ).catch(async (error: PasoError) => {
+  const { readCsvBlocks } = await import('../data/index.ts')
+  const { summaryOf, tableJson, tableLines } = await import('./inspect-table.ts')
+  const source = text === undefined ? path : { text, name: '-' }
+  const table = await summaryOf(readCsvBlocks(source, dialectOf(args))).catch(async (error: PasoError) => {
     // A name without a suffix may have been meant as an example.
     if (error.code !== 'file-not-found' || /\.\w+$/.test(path)) throw error
     await loadNetwork(path, io)
     throw error
   })
   for (const warning of table.warnings) io.warn(warning)
-  const { tableJson, tableLines } = await import('./inspect-table.ts')
   if (io.json) writeJson(tableJson(table), io)
   else print(tableLines(table, digits, io), io)
   return 0

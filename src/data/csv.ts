@@ -32,13 +32,31 @@ export interface CsvTable extends Table {
  *   identifier-column, bad-delimiter
  */
 export async function readCsv(source: CsvSource, options: CsvOptions = {}): Promise<CsvTable> {
+  const blocks = readCsvBlocks(source, options, Number.POSITIVE_INFINITY)
+  for (;;) {
+    const { value, done } = await blocks.next()
+    if (done) return value
+  }
+}
+
+/**
+ * Reads a table in blocks of at least so many rows, of which only one is in memory at a time: yields each as a table, and
+ * returns the last, with the warnings of all. A category has the same code in all of them; `categories` grows.
+ * @throws PasoError as `readCsv`
+ */
+export async function* readCsvBlocks(
+  source: CsvSource,
+  options: CsvOptions = {},
+  rows = 1 << 16,
+): AsyncGenerator<Table, CsvTable> {
   const { name, pieces } = await openText(source)
   try {
     const head = await readHead(pieces)
     if (head.trim() === '') throw emptyFile(name)
     const dialect = detectDialect(head, options)
     const builder = new TableBuilder(name, dialect, options)
-    await parseRecords(chained(head, pieces), name, dialect.delimiter, builder)
+    const parsed = parseRecords(chained(head, pieces), name, dialect.delimiter, builder)
+    for await (const _ of parsed) if (builder.rows >= rows) yield builder.take()
     const { table, header } = builder.finish()
     return { ...table, lines: table.lines!, format: { ...dialect, header } }
   } finally {
@@ -65,12 +83,13 @@ async function* chained(head: string, rest: AsyncIterable<string>): AsyncGenerat
 /** A row longer than this is a quote that was never closed. */
 const longestRecord = 1 << 24
 
-async function parseRecords(
+/** Pauses after each piece. */
+async function* parseRecords(
   pieces: AsyncIterable<string>,
   source: string,
   delimiter: string,
   builder: TableBuilder,
-): Promise<void> {
+): AsyncGenerator<undefined> {
   const { parse } = await import('csv-parse')
   let lastLine = 0
   const takeRecord = (record: string[], { lines }: InfoRecord): undefined => {
@@ -92,7 +111,7 @@ async function parseRecords(
     on_record: takeRecord,
   })
   try {
-    await feed(parser, pieces)
+    yield* feed(parser, pieces)
   } catch (error) {
     throw quoteError(error, source, lastLine + 1) ?? error
   }
@@ -105,7 +124,7 @@ function lineBreaks(cell: string): number {
 }
 
 /** Writes the pieces one by one; an error of the parser, or of what takes its records, ends the feeding. */
-async function feed(parser: Parser, pieces: AsyncIterable<string>): Promise<void> {
+async function* feed(parser: Parser, pieces: AsyncIterable<string>): AsyncGenerator<undefined> {
   const ended = new Promise<void>((resolve, reject) => {
     parser.once('finish', resolve).on('error', reject)
   })
@@ -115,6 +134,7 @@ async function feed(parser: Parser, pieces: AsyncIterable<string>): Promise<void
     await new Promise<void>((resolve, reject) => {
       parser.write(piece, (error) => (error ? reject(error) : resolve()))
     })
+    yield undefined
   }
   parser.end()
   await ended

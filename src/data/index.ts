@@ -1,7 +1,7 @@
 // The room of tables: reading them, and making them ready for a network.
 import '../whole.ts'
 
-export { type CsvOptions, type CsvTable, readCsv } from './csv.ts'
+export { type CsvOptions, type CsvTable, readCsv, readCsvBlocks } from './csv.ts'
 export type { DecimalMark } from './decimal.ts'
 export type { Dialect } from './dialect.ts'
 export {

@@ -16,6 +16,7 @@ import {
   unknownColumn,
 } from './errors.ts'
 import { emptyFile, noRows } from './file-errors.ts'
+import { Growing } from './growing.ts'
 import { isMissingMark, isMissingText } from './missing-marks.ts'
 import type { ColumnPlace, Place } from './phrases.ts'
 import {
@@ -72,6 +73,8 @@ export class TableBuilder {
   /** One for each column of the file, undefined where a column is left out; undefined until columns are judged. */
   #columns: (ColumnBuilder | undefined)[] | undefined
   #header = true
+  /** Rows that were taken already. */
+  #taken = 0
 
   constructor(source: string, dialect: Dialect, options: ReadingOptions) {
     this.#source = source
@@ -87,16 +90,29 @@ export class TableBuilder {
     }
   }
 
-  /** The finished table, and whether its file has a header. */
-  finish(): { table: Table; header: boolean } {
+  /** Rows that were not taken yet. */
+  get rows(): number {
+    return this.#lines.length
+  }
+
+  /** The rows that were not taken yet, as a table; codes of categories mean the same in all of them. */
+  take(): Table {
     const columns = this.#columns ?? this.#begin(true)
-    const lines = this.#lines.finish()
-    const finished = columns.flatMap((column) => (column ? [column.finish(this.#warnings)] : []))
-    const names = finished.map((column) => column.name)
+    const lines = this.#lines.take()
+    const taken = columns.flatMap((column) => (column ? [column.take()] : []))
+    const names = taken.map((column) => column.name)
     const { length: rows } = lines
-    const table = { source: this.#source, names, columns: finished, rows, lines, warnings: this.#warnings }
+    this.#taken += rows
+    const table = { source: this.#source, names, columns: taken, rows, lines, warnings: this.#warnings }
     const { missing } = this.#options
-    return { table: missing ? { ...table, missing } : table, header: this.#header }
+    return missing ? { ...table, missing } : table
+  }
+
+  /** The last rows, with the warnings of all, and whether the file has a header. */
+  finish(): { table: Table; header: boolean } {
+    const table = this.take()
+    for (const column of this.#columns!) column?.warn(this.#warnings)
+    return { table, header: this.#header }
   }
 
   #begin(complete: boolean): (ColumnBuilder | undefined)[] {
@@ -197,7 +213,7 @@ export class TableBuilder {
         header: this.#header,
       })
     }
-    const row = this.#lines.length
+    const row = this.#taken + this.#lines.length
     for (let index = 0; index < columns.length; index++) columns[index]?.add(cells[index]!, row, line)
     this.#lines.push(line)
   }
@@ -223,7 +239,9 @@ export function kindOf(cells: readonly string[], decimal: DecimalMark): ColumnKi
 interface ColumnBuilder {
   /** `row` counts from 0, `line` from 1. */
   add(cell: string, row: number, line: number): void
-  finish(warnings: Warning[]): Column
+  /** The cells that were not taken yet. */
+  take(): Column
+  warn(warnings: Warning[]): void
 }
 
 class NumberBuilder implements ColumnBuilder {
@@ -251,7 +269,7 @@ class NumberBuilder implements ColumnBuilder {
     const value = readNumber(cell, this.#decimal)
     if (value !== undefined) this.#values.push(value)
     else if (this.#missing === 'kept' && isMissingText(cell)) {
-      this.#gaps.push(row)
+      this.#gaps.push(this.#values.length)
       this.#values.push(Number.NaN)
     } else throw this.#refusal(cell, row, line)
   }
@@ -265,14 +283,18 @@ class NumberBuilder implements ColumnBuilder {
     return notANumber(place, cell, this.#decimal, others, fillable)
   }
 
-  finish(): Column {
+  take(): Column {
     const { name, column } = this.#place
-    return { kind: 'number', name, position: column, values: this.#values.finish(), ...gapsOf(this.#gaps) }
+    return { kind: 'number', name, position: column, values: this.#values.take(), ...gapsOf(this.#gaps) }
   }
+
+  warn(): void {}
 }
 
-const gapsOf = (rows: readonly number[]): { readonly missing?: Uint32Array } =>
-  rows.length === 0 ? {} : { missing: Uint32Array.from(rows) }
+/** Empties the list. */
+function gapsOf(rows: number[]): { readonly missing?: Uint32Array } {
+  return rows.length === 0 ? {} : { missing: Uint32Array.from(rows.splice(0)) }
+}
 
 /** More texts than this are no categories in any table; keeping them would only fill the memory. */
 const mostCategories = 1 << 20
@@ -280,6 +302,8 @@ const mostCategories = 1 << 20
 class CategoryBuilder implements ColumnBuilder {
   readonly #codes = new Growing(Uint32Array)
   readonly #codeOf = new Map<string, number>()
+  /** Rows of each code. */
+  readonly #counts: number[] = []
   readonly #place: ColumnPlace
   readonly #decimal: DecimalMark
   readonly #missing: 'kept' | Fillable
@@ -293,7 +317,7 @@ class CategoryBuilder implements ColumnBuilder {
 
   add(cell: string, row: number, line: number): void {
     if (this.#missing === 'kept' && isMissingText(cell)) {
-      this.#gaps.push(row)
+      this.#gaps.push(this.#codes.length)
       this.#codes.push(NO_CODE)
       return
     }
@@ -301,70 +325,32 @@ class CategoryBuilder implements ColumnBuilder {
       const fillable = this.#missing === 'kept' ? 'never' : this.#missing
       throw emptyCell({ ...this.#place, row: row + 1, line }, 'text', fillable)
     }
-    this.#codes.push(codeFor(this.#codeOf, cell))
+    const code = codeFor(this.#codeOf, cell)
+    this.#codes.push(code)
+    this.#counts[code] = (this.#counts[code] ?? 0) + 1
     const distinct = this.#codeOf.size
     if (distinct > mostCategories) throw identifierColumn(this.#place, { distinct, rows: row + 1 })
   }
 
-  finish(warnings: Warning[]): CategoryColumn {
+  take(): CategoryColumn {
     const { name, column } = this.#place
-    const codes = this.#codes.finish()
     const categories = [...this.#codeOf.keys()]
-    this.#warn(codes, categories, warnings)
+    const codes = this.#codes.take()
     return { kind: 'category', name, position: column, codes, categories, ...gapsOf(this.#gaps) }
   }
 
-  #warn(codes: Uint32Array, categories: readonly string[], warnings: Warning[]): void {
-    const counts = new Uint32Array(categories.length)
-    for (const code of codes) if (code !== NO_CODE) counts[code]!++
+  warn(warnings: Warning[]): void {
+    const categories = [...this.#codeOf.keys()]
+    const counts = this.#counts
     const isNumber = categories.map((text) => readNumber(text, this.#decimal) !== undefined)
     const numbers = counts.reduce((sum, count, code) => (isNumber[code] ? sum + count : sum), 0)
     const text = categories.find((_, code) => !isNumber[code])
     if (numbers > 0 && text !== undefined) {
-      warnings.push(mixedColumn(this.#place, numbers, codes.length, text))
+      const rows = counts.reduce((sum, count) => sum + count, 0)
+      warnings.push(mixedColumn(this.#place, numbers, rows, text))
     }
     categories.forEach((category, code) => {
       if (isMissingMark(category)) warnings.push(missingMarkKept(this.#place, category, counts[code]!))
     })
-  }
-}
-
-const chunkLength = 1 << 14
-
-/** A typed array that grows: full chunks are kept as they are and joined once, at the end. */
-class Growing<A extends Float64Array | Uint32Array> {
-  readonly #make: new (
-    length: number,
-  ) => A
-  readonly #chunks: A[] = []
-  #chunk: A
-  #used = 0
-
-  constructor(make: new (length: number) => A) {
-    this.#make = make
-    this.#chunk = new make(chunkLength)
-  }
-
-  get length(): number {
-    return this.#chunks.length * chunkLength + this.#used
-  }
-
-  push(value: number): void {
-    if (this.#used === chunkLength) {
-      this.#chunks.push(this.#chunk)
-      this.#chunk = new this.#make(chunkLength)
-      this.#used = 0
-    }
-    this.#chunk[this.#used++] = value
-  }
-
-  finish(): A {
-    const whole = new this.#make(this.length)
-    this.#chunks.forEach((chunk, index) => {
-      whole.set(chunk, index * chunkLength)
-    })
-    whole.set(this.#chunk.subarray(0, this.#used), this.#chunks.length * chunkLength)
-    this.#chunks.length = 0
-    return whole
   }
 }
