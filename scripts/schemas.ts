@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod/mini'
+import { checkpointSchema } from '../src/formats/checkpoint-schema.ts'
 import { networkSchema } from '../src/formats/network-schema.ts'
 import {
   checkSchema,
@@ -17,6 +18,7 @@ import {
 
 const titles = {
   network: ['Paso: a network file', networkSchema],
+  checkpoint: ['Paso: the text `checkpoint` in the metadata of a checkpoint', checkpointSchema],
   derivation: ['Paso: what `paso explain --json` writes', derivationSchema],
   run: ['Paso: what `paso train --json` writes', runSchema],
   range: ['Paso: what `paso train --range-test --json` writes', rangeSchema],
@@ -32,7 +34,7 @@ const titles = {
 export function schemaFiles(): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(titles).map(([name, [title, schema]]) => {
-      const { $schema, ...rest } = z.toJSONSchema(schema)
+      const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input' })
       return [`${name}.schema.json`, `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`]
     }),
   )

@@ -25,7 +25,7 @@ export type OptionName = keyof Table
 
 type ValueOf<Type> = Type extends { kind: 'switch' }
   ? boolean
-  : Type extends { kind: 'text' }
+  : Type extends { kind: 'text' } | { kind: 'interval' }
     ? string
     : Type extends { kind: 'choice'; choices: readonly (infer Choice)[] }
       ? Choice
@@ -62,6 +62,10 @@ const ofOneRun: readonly OptionName[] = [
   'output',
   'force',
   'log',
+  'tensorboard',
+  'checkpoint',
+  'checkpointEvery',
+  'resume',
 ]
 
 /** Whether a recipe may have it: it is about the training. */

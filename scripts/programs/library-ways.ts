@@ -1,5 +1,5 @@
 // The ways to use the library that docs/library.md shows, piece by piece.
-import { load, mlp } from 'paso'
+import { type Checkpoint, load, mlp } from 'paso'
 
 // records
 const rows = Array.from({ length: 80 }, (_, n) => ({
@@ -60,6 +60,17 @@ for await (const { epoch } of epochs) {
 }
 const { stopped } = await epochs.run()
 console.log(stopped)
+
+// checkpoint
+let kept: Checkpoint | undefined
+await mlp({ epochs: 10 }).fit(rows, {
+  target: 'passed',
+  onCheckpoint(checkpoint) {
+    kept = checkpoint // plain data: for structuredClone, IndexedDB, postMessage
+  },
+})
+const longer = await mlp({ epochs: 20 }).fit(rows, { target: 'passed', resume: kept! })
+console.log(longer.epochs)
 
 // folds
 const validated = await mlp({ hidden: [8] }).crossValidate(rows, { target: 'passed', folds: 4, seed: 1 })

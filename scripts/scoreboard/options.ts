@@ -1,5 +1,6 @@
 // Every documented option of training: does it change the result as it says?
 import { optionsOf } from '../../src/options.ts'
+import { keepingEffects } from './effects/keeping.ts'
 import { learningEffects } from './effects/learning.ts'
 import { networkEffects } from './effects/network.ts'
 import { optimizerEffects, ownOptions } from './effects/optimizers.ts'
@@ -19,6 +20,7 @@ export const effects: Readonly<Record<string, Effect>> = {
   ...scheduleEffects,
   ...optimizerEffects,
   ...runningEffects,
+  ...keepingEffects,
 }
 
 export const documented: readonly string[] = [

@@ -4,10 +4,11 @@ import { access, link, open, realpath, rename, rm, stat, writeFile } from 'node:
 import { basename, dirname, join } from 'node:path'
 import { PasoError } from '../errors.ts'
 import { nearest } from '../suggest.ts'
+import { shellWord } from './shell-word.ts'
 import { refusal } from './usage-errors.ts'
 
 /** The options that name a file to write. */
-export type OutputOption = '--output' | '--log'
+export type OutputOption = '--output' | '--log' | '--checkpoint'
 
 /**
  * Refuses now what would fail after hours of computing: a file that is there already, a folder that is not.
@@ -76,17 +77,30 @@ async function linkNew(temporary: string, path: string): Promise<void> {
   }
 }
 
-const codeOf = (error: unknown): string =>
+export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error)
 
 /** How the option is shown in a hint. */
-const short = { '--output': '-o', '--log': '--log' } as const satisfies Record<OutputOption, string>
+const short = {
+  '--output': '-o',
+  '--log': '--log',
+  '--checkpoint': '--checkpoint',
+} as const satisfies Record<OutputOption, string>
 
 function fileExists(path: string, option: OutputOption): PasoError {
+  const goesOn = option === '--checkpoint' ? shellWord(path) : undefined
   return refusal(
     'file-exists',
-    { what: `${path} already exists.`, where: `option ${option}.`, hint: '--force replaces it.' },
-    { what: `${path} ya existe.`, where: `opción ${option}.`, hint: '--force lo reemplaza.' },
+    {
+      what: `${path} already exists.`,
+      where: `option ${option}.`,
+      hint: goesOn ? `--resume ${goesOn} goes on with it; --force replaces it.` : '--force replaces it.',
+    },
+    {
+      what: `${path} ya existe.`,
+      where: `opción ${option}.`,
+      hint: goesOn ? `--resume ${goesOn} sigue desde él; --force lo reemplaza.` : '--force lo reemplaza.',
+    },
   )
 }
 
@@ -146,20 +160,27 @@ export function notWritable(path: string, reason: string): PasoError {
   )
 }
 
-/** A log grows while a training runs, line by line: the one file that may be left half done. */
-export function openLog(path: string, force: boolean): { write(line: string): void; close(): void } {
+export interface OpenLog {
+  write(data: string | Uint8Array): void
+  close(): void
+}
+
+/** A log grows while a training runs, piece by piece, each with the system at once: the one kind of file that may be left half done. */
+export function openLog(path: string, force: boolean): OpenLog {
+  let file: number
   try {
-    const file = openSync(path, force ? 'w' : 'wx')
-    const write = (line: string): void => {
-      try {
-        writeSync(file, line)
-      } catch (error) {
-        throw notWritable(path, codeOf(error))
-      }
-    }
-    return { write, close: () => closeSync(file) }
+    file = openSync(path, force ? 'w' : 'wx')
   } catch (error) {
     const code = codeOf(error)
     throw code === 'EEXIST' ? fileExists(path, '--log') : notWritable(path, code)
   }
+  const write: OpenLog['write'] = (data) => {
+    try {
+      const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data
+      for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
+    } catch (error) {
+      throw notWritable(path, codeOf(error))
+    }
+  }
+  return { write, close: () => closeSync(file) }
 }

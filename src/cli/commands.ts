@@ -1,16 +1,20 @@
 // The commands of `paso`: their arguments, what they do in one line, and examples.
 import type { Language } from '../errors.ts'
-import type { CommandName } from '../options.ts'
+import type { CommandName, OptionName } from '../options.ts'
 
 type Words = Readonly<Record<Language, string>>
 
+export interface PositionalDefinition {
+  readonly name: Words
+  /** In a sentence: the file with the data. */
+  readonly article: Words
+  readonly required: boolean
+  /** With this option it may be left out. */
+  readonly unless?: OptionName
+}
+
 export interface CommandDefinition {
-  readonly positionals: readonly {
-    readonly name: Words
-    /** In a sentence: the file with the data. */
-    readonly article: Words
-    readonly required: boolean
-  }[]
+  readonly positionals: readonly PositionalDefinition[]
   /** An option that the command cannot do without, as the usage shows it. */
   readonly needed?: Words
   readonly summary: Words
@@ -64,7 +68,7 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
     ],
   },
   train: {
-    positionals: [data],
+    positionals: [{ ...data, unless: 'resume' }],
     needed: { en: '--target COLUMN', es: '--target COLUMNA' },
     summary: { en: 'trains a network on a table', es: 'entrena una red con una tabla' },
     examples: [
@@ -83,6 +87,20 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
       {
         line: 'paso train examples/wine.csv --target target --range-test',
         what: { en: 'which learning rate suits', es: 'qué tasa de aprendizaje conviene' },
+      },
+      {
+        line: 'paso train examples/digits.csv --target target --checkpoint digits.checkpoint',
+        what: {
+          en: 'keep the training while it runs',
+          es: 'guardar el entrenamiento mientras corre',
+        },
+      },
+      {
+        line: 'paso train --resume digits.checkpoint --epochs 300 -o digits.json',
+        what: {
+          en: 'go on where it stopped, with the same result to the bit',
+          es: 'seguir donde se detuvo, con el mismo resultado hasta el último bit',
+        },
       },
       {
         line: 'paso train examples/iris.csv --target target --json',

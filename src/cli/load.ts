@@ -21,20 +21,29 @@ import {
   tableForNetwork,
 } from './load-errors.ts'
 import type { LoadedNetwork } from './loaded-network.ts'
+import { isSafetensors } from './safetensors-file.ts'
 
 export type { LoadedNetwork } from './loaded-network.ts'
 
 /**
- * An example by name (deck, byu, xor, softmax), a network file by path, or `-` for standard input.
+ * An example by name (deck, byu, xor, softmax), a network file or a checkpoint by path, or `-` for standard input.
  * @throws PasoError file-not-found, and all of `readNetworkFile`
  */
 export async function loadNetwork(nameOrPath: string, io: Io): Promise<LoadedNetwork> {
   if (isExampleName(nameOrPath)) return { ...(await loadExample(nameOrPath)), title: nameOrPath }
   if (/\.[ct]sv$/i.test(nameOrPath) && existsSync(nameOrPath)) throw tableForNetwork(nameOrPath)
+  if (nameOrPath !== '-' && (await isSafetensors(nameOrPath))) return bestOfCheckpoint(nameOrPath)
   const text = nameOrPath === '-' ? await io.readStdin() : await readNetworkText(nameOrPath)
   const { readNetworkFile } = await import('../formats/read-network-file.ts')
   const file = readNetworkFile(text, nameOrPath)
   return { ...file, title: file.name ?? fileName(nameOrPath)[io.language] }
+}
+
+/** The network that the training would give if it ended there. */
+async function bestOfCheckpoint(path: string): Promise<LoadedNetwork> {
+  const { readCheckpointFile } = await import('../library/checkpoint-file.ts')
+  const { networkOf } = await import('../library/checkpoint.ts')
+  return { ...networkOf(await readCheckpointFile(path)), title: path }
 }
 
 async function readNetworkText(path: string): Promise<string> {

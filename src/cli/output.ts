@@ -19,7 +19,7 @@ export interface World {
   readStdin(): Promise<string>
   /** The words that start this program once more. */
   readonly program: readonly string[]
-  /** Calls back on each Ctrl-C. */
+  /** Calls back on Ctrl-C, on a request to end (SIGTERM) and when the terminal closes (SIGHUP). */
   onInterrupt(listener: () => void): void
 }
 

@@ -1,5 +1,6 @@
 // Parses the command line with commander; what is wrong is said in our own words.
 import { Command, CommanderError, Option } from 'commander'
+import { intervalOf } from '../engine/interval.ts'
 import {
   type CommandName,
   type OptionDefinition,
@@ -9,7 +10,7 @@ import {
   optionsOf,
 } from '../options.ts'
 import type { Arguments } from './command.ts'
-import { commands, usageOf } from './commands.ts'
+import { commands, type PositionalDefinition, usageOf } from './commands.ts'
 import {
   badValue,
   missingArgument,
@@ -27,7 +28,7 @@ export function parseArguments(command: CommandName, words: readonly string[]): 
   const texts = textsOf(command, words)
   const values = fillIn(texts.options)
   const given = new Set(texts.options.keys())
-  if (!values.help) checkCount(command, texts.positionals)
+  if (!values.help) checkCount(command, texts.positionals, given)
   return { positionals: texts.positionals, options: values, given }
 }
 
@@ -130,15 +131,24 @@ export function readValue(definition: OptionDefinition, text: string): string | 
       if (Number.isFinite(value) && value > above && value >= min && value < below) return value
       break
     }
+    case 'interval':
+      if (intervalOf(text)) return text
+      break
     default:
       if (text !== '') return text
   }
   throw badValue(definition, text)
 }
 
-function checkCount(command: CommandName, positionals: readonly string[]): void {
+function checkCount(
+  command: CommandName,
+  positionals: readonly string[],
+  given: ReadonlySet<OptionName>,
+): void {
   const { positionals: wanted } = commands[command]
-  const missing = wanted.find(({ required }, i) => positionals[i] === '' || (required && !positionals[i]))
+  const isNeeded = ({ required, unless }: PositionalDefinition): boolean =>
+    required && (unless === undefined || !given.has(unless))
+  const missing = wanted.find((one, i) => positionals[i] === '' || (isNeeded(one) && !positionals[i]))
   if (missing) throw missingArgument(command, missing.article, usageOf(command))
   const extra = positionals[wanted.length]
   if (extra !== undefined) throw tooManyArguments(command, extra, usageOf(command))

@@ -1,4 +1,4 @@
-// The real process as a World: standard streams, environment, Ctrl-C.
+// The real process as a World: standard streams, environment, Ctrl-C and its like.
 import type { Output } from './command.ts'
 import type { World } from './output.ts'
 
@@ -18,10 +18,12 @@ export function processWorld(): World {
     program: [process.execPath, ...process.execArgv, process.argv[1]!],
     onInterrupt: (listener) => {
       let times = 0
-      process.on('SIGINT', () => {
-        if (++times > 1) process.exit(130)
-        listener()
-      })
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+        process.on(signal, () => {
+          if (++times > 1) process.exit(130)
+          listener()
+        })
+      }
     },
   }
 }

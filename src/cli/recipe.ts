@@ -3,10 +3,18 @@ import type { ClassWeights } from '../data/weights.ts'
 import { PasoError } from '../errors.ts'
 import { type JsonDocument, type JsonObject, type JsonValue, parseJson } from '../formats/json.ts'
 import { checkSchedule } from '../library/schedule-option.ts'
-import { isOfRecipes, type OptionDefinition, type OptionValues, options, optionsOf } from '../options.ts'
+import {
+  isOfRecipes,
+  type OptionDefinition,
+  type OptionName,
+  type OptionValues,
+  options,
+  optionsOf,
+} from '../options.ts'
 import { nearest } from '../suggest.ts'
 import type { Arguments } from './command.ts'
 import { readValue } from './parse.ts'
+import { stepRuleNames } from './step-rules.ts'
 
 /** Arguments with a recipe's options filled in, and what has no flags: own options of the optimizer and of the schedule, a weight by class. */
 export interface CompleteArguments extends Arguments {
@@ -17,6 +25,21 @@ export interface CompleteArguments extends Arguments {
   /** The recipe as it stands in its file. */
   readonly recipe: JsonObject
 }
+
+/** Which table it is and how it is read. */
+export const readingOptionNames = [
+  'targetColumn',
+  'ignore',
+  'delimiter',
+  'decimal',
+  'header',
+  'missing',
+] as const
+
+/** What a training itself is asked for. */
+export const trainingOptionNames: readonly OptionName[] = optionsOf('train')
+  .map(([name]) => name)
+  .filter((name) => isOfRecipes(name) && ![...readingOptionNames, ...stepRuleNames, 'folds'].includes(name))
 
 /** learning-rate -> learningRate: the names in a recipe. */
 export const fieldOf = (flag: string): string =>

@@ -5,6 +5,7 @@ import { errorJson, errorText, widthOf } from './errors-print.ts'
 import { loaders } from './loaders.ts'
 import { localeNamed, localeOf } from './locale.ts'
 import { Interrupted, makeIo, mayColor, strongIn, type World } from './output.ts'
+import { shellWord } from './shell-word.ts'
 import { unknownCommand, unknownOption } from './usage-errors.ts'
 import '../whole.ts'
 
@@ -106,9 +107,6 @@ function withCommand(error: PasoError, words: readonly string[]): PasoError {
   const hint = ['paso', ...words.map((word) => (word === missing ? en.hint! : word))].map(shellWord).join(' ')
   return new PasoError(error.code, { en: { ...en, hint }, es: { ...es, hint } }, error.exitCode)
 }
-
-const shellWord = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 
 /** A fault of the program itself. PASO_DEBUG shows where. */
 function unexpected(error: unknown, { env, stderr }: World): PasoError {

@@ -101,7 +101,7 @@ function spaceFor(given: Arguments, args: CompleteArguments): Dimension[] {
 
 async function checkFiles({ options: { output, searchLog, force } }: CompleteArguments): Promise<void> {
   if (output !== undefined && searchLog !== undefined && resolve(output) === resolve(searchLog))
-    throw oneFileTwice(searchLog)
+    throw oneFileTwice(searchLog, '--output', '--log')
   if (output !== undefined && output !== '-') await checkWritable(output, force)
   if (searchLog !== undefined) await checkWritable(searchLog, force, '--log')
 }

@@ -4,7 +4,7 @@ import type { ScheduleOption } from '../library/schedule-option.ts'
 import { type OptimizerName, optimizerOf } from '../math/optimizers.ts'
 import type { ScheduleName } from '../math/schedules.ts'
 import { scheduleOf } from '../math/schedules.ts'
-import { options as definitions, type OptionValues } from '../options.ts'
+import { options as definitions, type OptionName, type OptionValues } from '../options.ts'
 import { notOfOptimizer, notOfSchedule } from './step-rules-errors.ts'
 import { missingOption } from './usage-errors.ts'
 
@@ -16,6 +16,14 @@ const numberOptions = {
   patience: 'schedulePatience',
   warmup: 'warmup',
 } as const
+
+/** Options that are settings under another name, or only together. */
+export const stepRuleNames: readonly OptionName[] = [
+  'schedule',
+  'nesterov',
+  'decoupled',
+  ...Object.values(numberOptions),
+]
 
 /** Options that only some optimizers have. */
 const optimizerOptions = ['momentum', 'nesterov', 'decoupled'] as const

@@ -1,7 +1,10 @@
 // What train refuses before it reads or computes: options that contradict each other, a network beyond the memory.
-import type { PasoError } from '../errors.ts'
+import type { Language, PasoError } from '../errors.ts'
 import { formatNumber } from '../print/numbers.ts'
+import type { OutputOption } from './atomic-file.ts'
 import { refusal } from './usage-errors.ts'
+
+type Words = Readonly<Record<Language, string>>
 
 export function targetIgnored(name: string): PasoError {
   return refusal(
@@ -43,26 +46,36 @@ export function weightIgnored(name: string): PasoError {
   )
 }
 
-export function oneFileTwice(path: string): PasoError {
+/** What stands in the file of an option. */
+const contents = {
+  '--output': { en: 'the model', es: 'el modelo' },
+  '--log': { en: 'the log', es: 'el registro' },
+  '--checkpoint': { en: 'the checkpoint', es: 'el punto de control' },
+} as const satisfies Record<OutputOption, Words>
+
+export function oneFileTwice(path: string, one: OutputOption, other: OutputOption): PasoError {
+  const [first, second] = [contents[one], contents[other]]
   return refusal(
     'conflicting-options',
     {
-      what: `${path} cannot hold the model and the log.`,
-      where: 'options --output and --log.',
+      what: `${path} cannot hold ${first.en} and ${second.en}.`,
+      where: `options ${one} and ${other}.`,
       expected: 'two files.',
-      hint: 'choose another name for the log.',
+      hint: `choose another name for ${second.en}.`,
     },
     {
-      what: `${path} no puede contener el modelo y el registro.`,
-      where: 'opciones --output y --log.',
+      what: `${path} no puede contener ${first.es} y ${second.es}.`,
+      where: `opciones ${one} y ${other}.`,
       expected: 'dos archivos.',
-      hint: 'elegir otro nombre para el registro.',
+      hint: `elegir otro nombre para ${second.es}.`,
     },
   )
 }
 
 /** A range test trains nothing that could be kept, logged or scored. */
-export function rangeKeepsNothing(option: 'output' | 'log' | 'folds'): PasoError {
+export function rangeKeepsNothing(
+  option: 'output' | 'log' | 'folds' | 'checkpoint' | 'resume' | 'tensorboard',
+): PasoError {
   return refusal(
     'conflicting-options',
     {

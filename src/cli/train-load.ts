@@ -6,7 +6,7 @@ import type { Surface, TrainingSettings } from '../library/training.ts'
 import { options as definitions } from '../options.ts'
 import type { Io } from './command.ts'
 import { dialectOf, loadTable } from './load.ts'
-import type { CompleteArguments } from './recipe.ts'
+import { type CompleteArguments, trainingOptionNames } from './recipe.ts'
 import { scheduleAsked, switchesOf } from './step-rules.ts'
 import { refuseTooLarge } from './train-checks.ts'
 import { missingOption } from './usage-errors.ts'
@@ -27,7 +27,7 @@ export const surface: Surface = { advice, checkSize: refuseTooLarge }
 /** @throws PasoError missing-option without a target, and those of reading a table */
 export async function loadTraining(path: string, args: CompleteArguments, io: Io): Promise<LoadedTraining> {
   const { options, optimizerOptions, scheduleNumbers, weightsByClass } = args
-  const { targetColumn: targets, ignore, task, classWeights, sampleWeight, missing } = options
+  const { targetColumn: targets, ignore, task, classWeights, sampleWeight, missing, holdTest } = options
   const target = targets.length > 1 ? targets : targets[0]
   const schedule = scheduleAsked(options, scheduleNumbers)
   if (schedule !== undefined) checkSchedule('train', schedule, options.learningRate)
@@ -49,12 +49,15 @@ export async function loadTraining(path: string, args: CompleteArguments, io: Io
       },
     )
   }
+  const all = Object.fromEntries(trainingOptionNames.map((name) => [name, options[name]]))
   const settings = {
-    ...options,
+    ...all,
+    missing,
+    holdTest,
     optimizerOptions: { ...optimizerOptions, ...switchesOf(options) },
     schedule,
     task: task === 'auto' ? undefined : task,
     classWeights: weightsByClass ?? (classWeights === 'none' ? undefined : classWeights),
   }
-  return { table, target, settings }
+  return { table, target, settings: settings as unknown as TrainingSettings }
 }

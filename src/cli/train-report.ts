@@ -28,6 +28,7 @@ export interface TrainingResult {
   readonly seed: number
   readonly engine: string
   readonly output: string | undefined
+  readonly checkpoint: string | undefined
 }
 
 const words = {
@@ -51,6 +52,7 @@ const words = {
     matrix: 'Test rows: true class down, predicted class across',
     true: '',
     model: 'Model',
+    checkpoint: 'Checkpoint',
     noModel: 'No model was written: -o model.json keeps it.',
     filled: 'Missing cells, filled in:',
     cells: ['cell', 'cells'],
@@ -79,6 +81,7 @@ const words = {
     matrix: 'Filas de prueba: clase verdadera hacia abajo, predicha hacia la derecha',
     true: '',
     model: 'Modelo',
+    checkpoint: 'Punto de control',
     noModel: 'No se escribió ningún modelo: -o modelo.json lo guarda.',
     filled: 'Celdas sin valor, completadas:',
     cells: ['celda', 'celdas'],
@@ -109,6 +112,7 @@ export function trainingReport(result: TrainingResult, io: Io): string[] {
   if (byTarget.length > 0) lines.push('', text.byTarget[last], '', ...byTarget)
   lines.push('', ...(test ? [text.unseen] : prepared.split.test.length > 0 ? [text.held] : []))
   if (output !== '-') lines.push(output === undefined ? text.noModel : `${text.model}: ${output}`)
+  if (result.checkpoint !== undefined) lines.push(`${text.checkpoint}: ${result.checkpoint}`)
   return lines
 }
 

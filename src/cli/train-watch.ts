@@ -1,47 +1,66 @@
-// Runs a training with its progress line and its log; Ctrl-C leaves nothing behind.
+// Runs trainings with a progress line and logs, and keeps them where that is asked for; Ctrl-C leaves nothing else behind.
 import { train } from '../engine/trainer.ts'
 import type { Run, TrainingPlan } from '../engine/training-plan.ts'
-import { compactJson } from '../formats/json-text.ts'
-import { openLog } from './atomic-file.ts'
 import type { Arguments, Io } from './command.ts'
 import { Interrupted } from './output.ts'
 import { type FoldPlace, progressOf } from './progress.ts'
+import type { Keeping } from './train-keep.ts'
+import { type LogFacts, type MetricsBySet, openLogs } from './train-log.ts'
 
 export interface TrainingWatch {
   /** @throws Interrupted on Ctrl-C, when it has been said; PasoError diverged */
   run(plan: TrainingPlan, place?: FoldPlace): Promise<Run>
-  /** Closes the log. */
+  /** For the logs: what the training came to, after so many epochs. */
+  metrics(metrics: MetricsBySet, epochs: number): void
+  /** Closes the logs. */
   close(): void
 }
 
-/** The log, a line for each epoch, has the fold where there are several. */
-export function trainingWatch({ options }: Arguments, io: Io): TrainingWatch {
-  const log = options.log === undefined ? undefined : openLog(options.log, options.force)
+/** What stands beside a single training. */
+export interface Beside extends LogFacts {
+  readonly keeping?: Keeping | undefined
+}
+
+/** @throws PasoError file-exists, other-log, not-writable */
+export function trainingWatch(args: Arguments, io: Io, beside: Beside = {}): TrainingWatch {
+  const logs = openLogs(args, beside)
+  const { keeping } = beside
   return {
     async run(plan, place) {
       const progress = progressOf(plan.epochs, io, place)
       try {
-        return await train(plan, {
-          signal: io.signal,
-          onEpoch: (epoch) => {
-            progress.show(epoch)
-            log?.write(`${compactJson({ ...(place && { fold: place.fold }), ...epoch })}\n`)
+        const run = await train(
+          { ...plan, onPause: keeping?.onPause },
+          {
+            signal: io.signal,
+            onEpoch: (epoch) => {
+              progress.show(epoch)
+              logs.epoch(epoch, place?.fold)
+            },
           },
-        })
+        )
+        await keeping?.end()
+        return run
       } catch (error) {
-        if (error instanceof Interrupted) {
+        if (!(error instanceof Interrupted)) await keeping?.settle()
+        else {
           progress.clear()
-          io.say(
-            io.language === 'en'
-              ? 'Interrupted. No model was written.'
-              : 'Interrumpido. No se escribió ningún modelo.',
-          )
+          await keeping?.end()
+          io.say(wordsOf(keeping, args, io))
         }
         throw error
       } finally {
         progress.clear()
       }
     },
-    close: () => log?.close(),
+    metrics: logs.metrics,
+    close: logs.close,
   }
+}
+
+function wordsOf(keeping: Keeping | undefined, args: Arguments, { language }: Io): string {
+  const en = language === 'en'
+  const what = en ? 'Interrupted. No model was written.' : 'Interrumpido. No se escribió ningún modelo.'
+  const command = keeping?.goesOn(args)
+  return command === undefined ? what : `${what} ${en ? 'To go on:' : 'Para seguir:'} ${command}`
 }

@@ -4,52 +4,53 @@ import { engineFor } from '../engine/engines.ts'
 import type { Writable } from '../formats/json-text.ts'
 import { type NetworkFile, writeNetworkFile } from '../formats/network-file.ts'
 import { metricsByTarget } from '../library/scores.ts'
-import { finishTraining, planTraining, rulesRecord, type ScoresBySet } from '../library/training.ts'
-import { checkWritable, writeFileWhole } from './atomic-file.ts'
+import { planTraining, rulesRecord, type ScoresBySet } from '../library/training.ts'
+import { writeFileWhole } from './atomic-file.ts'
 import type { Command, Io } from './command.ts'
 import { filledJson } from './filled.ts'
 import { writeJson } from './output.ts'
 import { withRecipe } from './recipe.ts'
-import { refuseConflicts } from './train-checks.ts'
+import { checkFiles, checkpointPath, refuseConflicts } from './train-checks.ts'
 import { loadTraining, surface } from './train-load.ts'
+import { checkEvents } from './train-log.ts'
 import { type TrainingResult, trainingReport } from './train-report.ts'
+import { runToEnd } from './train-run.ts'
 import { worseThanGuessing } from './train-warnings.ts'
-import { trainingWatch } from './train-watch.ts'
 
 /** Trains; the result goes to standard output, the model to the file of -o. */
 export const train: Command = async (given, io) => {
-  const args = await withRecipe(given)
-  const { options } = args
-  const engine = engineFor(options.engine)
-  refuseConflicts(args)
-  if (options.output !== undefined && options.output !== '-')
-    await checkWritable(options.output, options.force)
-  if (options.log !== undefined) await checkWritable(options.log, options.force, '--log')
+  const asked = await withRecipe(given)
+  const { resume, engine } = asked.options
+  engineFor(engine)
+  refuseConflicts(asked)
+  await checkFiles(asked)
+  checkEvents(asked)
+  const from =
+    resume === undefined ? undefined : await (await import('./train-resume.ts')).resumptionOf(resume, asked)
+  const args = from?.args ?? asked
+  const { output, force } = args.options
   const [path] = args.positionals as [string]
   const loaded = await loadTraining(path, args, io)
-  if (options.rangeTest) {
+  if (args.options.rangeTest) {
     const { trainRange } = await import('./train-range.ts')
     return trainRange(loaded, args, io)
   }
-  if (options.folds !== undefined) {
+  if (args.options.folds !== undefined) {
     const { trainFolds } = await import('./train-folds.ts')
-    return trainFolds(loaded, options.folds, args, io)
+    return trainFolds(loaded, args.options.folds, args, io)
   }
-  const planned = planTraining(loaded.table, loaded.target, loaded.settings, surface)
-  const { prepared, recipe, optimizer, plan } = planned
+  from?.check(loaded.table)
+  const planned = planTraining(loaded.table, loaded.target, from?.settings ?? loaded.settings, surface)
+  const { prepared, recipe, optimizer, plan, settings } = planned
   for (const warning of prepared.warnings) io.warn(warning)
 
-  const watch = trainingWatch(args, io)
-  const run = await watch.run(plan).finally(watch.close)
+  const { run, scores, file } = await runToEnd({ ...loaded, planned, args, from }, io)
   const seen = Array.from(prepared.split.train, (row) => ({
     input: prepared.inputs[row]!,
     target: prepared.targets[row]!,
   }))
   for (const warning of diagnose(plan.network, run.network, seen)) io.warn(warning)
-  const { scores, file } = finishTraining(planned, run)
-  if (options.output !== undefined && options.output !== '-') {
-    await writeFileWhole(options.output, writeNetworkFile(file), options.force)
-  }
+  if (output !== undefined && output !== '-') await writeFileWhole(output, writeNetworkFile(file), force)
   const result = {
     path,
     prepared,
@@ -57,11 +58,12 @@ export const train: Command = async (given, io) => {
     recipe,
     optimizer,
     scores,
-    seed: options.seed,
-    engine: engine.name,
-    output: options.output,
+    seed: settings.seed,
+    engine: engineFor(settings.engine).name,
+    output,
+    checkpoint: checkpointPath(args.options),
   }
-  report(result, rulesRecord(loaded.settings), file, io)
+  report(result, rulesRecord(settings), file, io)
   for (const warning of worseThanGuessing(scores)) io.warn(warning)
   return 0
 }

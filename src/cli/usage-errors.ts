@@ -138,6 +138,10 @@ function valueWords({ type }: OptionDefinition, language: 'en' | 'es'): string {
       if (type.max === undefined) return en ? `${from} on` : from
       return en ? `${from} to ${type.max}` : `un número entero de ${type.min} a ${type.max}`
     }
+    case 'interval':
+      return en
+        ? 'a time or a number of epochs: 30s, 5m, 1h, 5e'
+        : 'un tiempo o una cantidad de épocas: 30s, 5m, 1h, 5e'
     case 'integers':
       return en
         ? `whole numbers from ${type.min} on, separated by commas`

@@ -15,6 +15,7 @@ export {
   type TableEncoding,
 } from './encoding.ts'
 export type { FilledColumn, Filling } from './filled.ts'
+export { type ColumnFingerprint, fingerprintOf, type TableFingerprint } from './fingerprint.ts'
 export { foldRows, splitOfFold } from './folds.ts'
 export { type PreparedTable, type PrepareOptions, prepare } from './prepare.ts'
 export {

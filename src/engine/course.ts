@@ -6,7 +6,7 @@ import { batchEnd, leastRows } from './batches.ts'
 import type { PlanOptions, Session } from './engine.ts'
 import { afterEpoch, noPlateau, type PlateauState } from './plateau.ts'
 import { refusals } from './refusals.ts'
-import type { Best, Epoch, Gain, Run, TrainingPlan, TrainingState } from './training-plan.ts'
+import type { Best, Epoch, Gain, Pause, Run, TrainingPlan, TrainingState } from './training-plan.ts'
 import { Watch } from './watch.ts'
 
 /** An improvement smaller than this share of the best loss does not count: it could go on for ever. */
@@ -17,7 +17,7 @@ export const TURN = 20
 
 const nothingYet: Gain = { epoch: 0, loss: Number.POSITIVE_INFINITY }
 
-export class Course {
+export class Course implements Pause {
   readonly #plan: TrainingPlan
   readonly #session: Session
   readonly #random: Random
@@ -47,16 +47,28 @@ export class Course {
     this.#beforeOrder = this.#random.state()
     this.#position = resume?.position ?? 0
     checkPosition(this.#position, plan)
+    const size = this.#session.save().length
+    if (resume && resume.best.weights.length !== size) {
+      throw refusals.wrongState('best.weights', size, resume.best.weights.length)
+    }
     this.#best = resume?.best ?? { ...nothingYet, weights: this.#session.save() }
     this.#lastGain = resume?.lastGain ?? nothingYet
     this.#plateau = resume?.plateau ?? noPlateau
   }
 
+  get epochs(): number {
+    return this.#history.length
+  }
+
+  get position(): number {
+    return this.#position
+  }
+
   /** Why no epoch may follow; undefined while one may. */
   ended(): Run['stoppedBy'] | undefined {
-    const { epochs, patience, validation } = this.#plan
+    const { epochs, patience, validation, seconds = Number.POSITIVE_INFINITY } = this.#plan
     const made = this.#history.length
-    if (this.#cut) return 'time'
+    if (this.#cut || (made > 0 && this.#elapsed() > seconds)) return 'time'
     if (patience !== undefined && validation && made - this.#lastGain.epoch >= patience) return 'patience'
     return made >= epochs ? 'epochs' : undefined
   }

@@ -14,7 +14,14 @@ export const outputFor = {
 } as const satisfies Record<TaskKind, { readonly activation: ActivationName; readonly loss: LossName }>
 
 /** What does not depend on the data. Validation and test are shares of the rows. */
-export const usual = { seed: 1, validation: 0.2, test: 0.2, scaling: 'standard', engine: 'auto' } as const
+export const usual = {
+  seed: 1,
+  validation: 0.2,
+  test: 0.2,
+  scaling: 'standard',
+  engine: 'auto',
+  checkpointEvery: '30s',
+} as const
 
 export interface Recipe {
   readonly hidden: readonly number[]

@@ -15,11 +15,11 @@ export function* training(plan: TrainingPlan): Generator<Epoch | undefined, Run,
     const steps = course.epoch()
     let next = steps.next()
     for (; !next.done; next = steps.next()) {
-      plan.onPause?.(() => course.state())
+      plan.onPause?.(course)
       yield undefined
     }
     const answer = yield next.value
-    plan.onPause?.(() => course.state())
+    plan.onPause?.(course)
     if (answer === 'stop') return course.run(course.ended() ?? 'caller')
   }
 }

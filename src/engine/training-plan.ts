@@ -26,8 +26,8 @@ export interface TrainingPlan {
   readonly advice?: Advice
   /** Where to go on, instead of at the start; `random` is then the state's. */
   readonly resume?: TrainingState | undefined
-  /** At each pause and after each epoch; `state` copies where the training stands, until it goes on. */
-  readonly onPause?: ((state: () => TrainingState) => void) | undefined
+  /** At each pause and after each epoch. */
+  readonly onPause?: ((pause: Pause) => void) | undefined
   /** Batches between two pauses. Default: as many as take some 20 ms. No number depends on it. */
   readonly pace?: number | undefined
 }
@@ -62,6 +62,16 @@ export interface Run {
 
 /** What whoever receives an epoch may answer: that it was the last one. */
 export type Answer = 'stop' | undefined
+
+/** Where a training stands while it pauses. */
+export interface Pause {
+  /** How many epochs are over. */
+  readonly epochs: number
+  /** How many rows of the next one were taken. */
+  readonly position: number
+  /** A copy of all that it remembers; to be asked for before it goes on. */
+  state(): TrainingState
+}
 
 /** All that a training remembers between two steps. The epoch under way is the one after `history`. */
 export interface TrainingState {

@@ -1,6 +1,7 @@
 // The public names of formats: networks to and from files.
 import '../whole.ts'
 
+export { CHECKPOINT_FORMAT, checkpointBytes, type NetworkStructure } from './checkpoint.ts'
 export type { FileEncoding } from './encoding.ts'
 export { type ExampleLoader, type ExampleName, exampleNames, isExampleName, loadExample } from './examples.ts'
 export type { FileChoice } from './file-choice.ts'

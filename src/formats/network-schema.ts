@@ -21,7 +21,7 @@ function choice<const Names extends readonly string[]>(all: Names) {
   ])
 }
 
-const layer = z.strictObject({
+export const layerSchema = z.strictObject({
   units: z.optional(count),
   names: z.optional(names),
   activation: choice(activationNames),
@@ -84,7 +84,7 @@ export const networkSchema = z.strictObject({
   format: z.literal(NETWORK_FORMAT),
   name: z.optional(z.string()),
   inputs: z.union([count, names.check(z.minLength(1))]),
-  layers: z.array(layer).check(z.minLength(1)),
+  layers: z.array(layerSchema).check(z.minLength(1)),
   loss: choice(lossNames),
   reduction: z.optional(z.enum(['mean', 'sum'])),
   biasPolicy: z.optional(z.enum(['per-neuron', 'shared', 'fixed'])),
@@ -105,7 +105,7 @@ export const networkSchema = z.strictObject({
 /** The names that an object of the file may hold, by where it stands; undefined where any name goes. */
 export function fieldsAt(path: readonly (string | number)[]): readonly string[] | undefined {
   if (path.length === 0) return Object.keys(networkSchema.shape)
-  if (path[0] === 'layers' && path.length === 2) return Object.keys(layer.shape)
+  if (path[0] === 'layers' && path.length === 2) return Object.keys(layerSchema.shape)
   if (path[0] === 'samples' && path.length === 2) return Object.keys(sample.shape)
   if (path[0] === 'training')
     return Object.keys(path[1] === 'rows' ? training.shape.rows.shape : training.shape)

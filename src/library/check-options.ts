@@ -1,6 +1,7 @@
 // What each option of the library may be: one table for those who come without the compiler's help.
 import { optimizerSpec } from '../core/optimizer.ts'
 import { engineNames } from '../engine/engines.ts'
+import { intervalOf } from '../engine/interval.ts'
 import { activationNames } from '../math/activations.ts'
 import type { OptimizerOptions } from '../math/definitions.ts'
 import { biasInitializerNames, initializerNames, initializerOf } from '../math/initializers.ts'
@@ -116,7 +117,31 @@ const signal: Rule = {
   expected: 'signal',
   fits: (value) => isObject(value) && 'aborted' in value && 'throwIfAborted' in value,
 }
-const { onEpoch: _, ...epochsRules } = { ...syncRules, signal }
+const isInterval: Check = (value) => typeof value === 'string' && intervalOf(value) !== undefined
+
+const keptRules = {
+  signal,
+  checkpoint: {
+    expected: 'keeping',
+    fits: (value) =>
+      isObject(value) &&
+      Object.entries(value).every(([name, part]) =>
+        name === 'every'
+          ? part === undefined || isInterval(part)
+          : name === 'file' && typeof part === 'string',
+      ),
+  },
+  onCheckpoint: syncRules.onEpoch,
+  resume: {
+    expected: 'checkpoint',
+    fits: (value) =>
+      typeof value === 'string' ||
+      value instanceof Uint8Array ||
+      (isObject(value) && ['format', 'table', 'settings', 'network', 'state'].every((part) => part in value)),
+  },
+} as const satisfies Record<keyof Omit<FitOptions, keyof FitSyncOptions>, Rule>
+
+const { onEpoch: _, ...epochsRules } = { ...syncRules, ...keptRules }
 const { split: _split, ...wholeRules } = { ...syncRules, signal }
 const foldsRules = {
   ...wholeRules,
@@ -148,7 +173,7 @@ const explainRules = {
 const rules = {
   mlp: mlpRules,
   fitSync: syncRules,
-  fit: { ...syncRules, signal },
+  fit: { ...syncRules, ...keptRules },
   epochs: epochsRules,
   crossValidate: foldsRules,
   rangeTest: rangeRules,
@@ -182,6 +207,10 @@ export function checkMlpOptions(options: MlpOptions): void {
  */
 export function checkFitOptions(of: 'fit' | 'fitSync' | 'epochs', options: FitOptions): void {
   checkOptions(of, options)
+  const { checkpoint, onCheckpoint } = options
+  if (checkpoint && checkpoint.file === undefined && !onCheckpoint) {
+    throw refusals.wrongOption(of, 'checkpoint', keptRules.checkpoint.expected, checkpoint)
+  }
   if (options.split === undefined) return
   const share = (['validation', 'test'] as const).find((name) => options[name] !== undefined)
   if (share !== undefined) throw refusals.conflictingOptions(of, 'split', share)

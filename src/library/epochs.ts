@@ -1,7 +1,9 @@
 // Epochs: a training that is watched epoch by epoch, and may be ended at any of them with the best weights kept.
 import { trainingInTurns } from '../engine/trainer.ts'
 import type { Run as EngineRun, Epoch } from '../engine/training-plan.ts'
+import type { Warning } from '../errors.ts'
 import { words } from '../messages.ts'
+import type { KeptTraining } from './kept-training.ts'
 import type { PlannedTraining } from './training.ts'
 
 /**
@@ -14,15 +16,20 @@ export class Epochs<R> implements AsyncIterable<Epoch> {
   #begun = false
 
   constructor(
-    plan: () => Promise<PlannedTraining>,
-    finish: (plan: PlannedTraining, run: EngineRun) => R,
+    plan: () => Promise<KeptTraining>,
+    finish: (plan: PlannedTraining, run: EngineRun, warnings?: readonly Warning[]) => R,
     signal?: AbortSignal,
   ) {
     const { promise, resolve, reject } = deferred<R>()
     // Whoever loops hears of a failure there; asking for the run is optional.
     promise.catch(() => {})
     this.#result = promise
-    this.#iterator = epochsOf(plan, (planned, run) => resolve(finish(planned, run)), reject, signal)
+    this.#iterator = epochsOf(
+      plan,
+      ({ planned, keeping }, run) => resolve(finish(planned, run, keeping?.warnings)),
+      reject,
+      signal,
+    )
   }
 
   [Symbol.asyncIterator](): AsyncGenerator<Epoch, void> {
@@ -41,15 +48,16 @@ export class Epochs<R> implements AsyncIterable<Epoch> {
 }
 
 async function* epochsOf(
-  plan: () => Promise<PlannedTraining>,
-  done: (planned: PlannedTraining, run: EngineRun) => void,
+  plan: () => Promise<KeptTraining>,
+  done: (kept: KeptTraining, run: EngineRun) => void,
   failed: (reason: unknown) => void,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Epoch, void> {
+  let kept: KeptTraining | undefined
   try {
     signal?.throwIfAborted()
-    const planned = await plan()
-    const steps = trainingInTurns(planned.plan, signal)
+    kept = await plan()
+    const steps = trainingInTurns(kept.planned.plan, signal)
     let next = await steps.next()
     let shown = false
     try {
@@ -62,12 +70,17 @@ async function* epochsOf(
     } finally {
       // A loop that is left does not go on after the epoch that it was shown.
       if (shown) next = await steps.next('stop')
-      if (next.done) done(planned, next.value)
+      // Where it failed it does not stand at a step, so nothing more is kept.
+      if (next.done || signal?.aborted) await kept.keeping?.end()
+      else await kept.keeping?.settle()
+      if (next.done) done(kept, next.value)
     }
   } catch (error) {
     await words.load()
     failed(error)
     throw error
+  } finally {
+    kept?.keeping?.close()
   }
 }
 

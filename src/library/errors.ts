@@ -22,6 +22,10 @@ const expectations = {
   },
   boolean: same('true, false'),
   character: { en: 'one character', es: 'un carácter' },
+  checkpoint: {
+    en: 'a checkpoint, the bytes of its file, or its path',
+    es: 'un punto de control, los bytes de su archivo o su ruta',
+  },
   classWeights: same("'balanced', { yes: 2, no: 1 }"),
   columns: {
     en: 'the name of a column, or a list of names',
@@ -33,6 +37,10 @@ const expectations = {
   digits: { en: 'a whole number from 1 to 17', es: 'un número entero de 1 a 17' },
   folds: { en: 'a whole number from 2 on', es: 'un número entero a partir de 2' },
   function: { en: 'a function', es: 'una función' },
+  keeping: {
+    en: "{ file: 'run.checkpoint', every: '30s' }, or onCheckpoint beside { every: '5e' }",
+    es: "{ file: 'run.checkpoint', every: '30s' }, u onCheckpoint junto a { every: '5e' }",
+  },
   kinds: same("{ column: 'number' | 'category' }"),
   locale: same('en, es, es-AR, es-MX'),
   names: { en: 'a list of names', es: 'una lista de nombres' },

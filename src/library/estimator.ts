@@ -22,6 +22,7 @@ import {
   tableWithTarget,
 } from './data.ts'
 import { Epochs } from './epochs.ts'
+import type { KeptTraining } from './kept-training.ts'
 import type { AnyRow } from './model.ts'
 import {
   type CrossValidateOptions,
@@ -201,16 +202,18 @@ export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<
     const { table, target } = tableWithTarget(data, targets, fit.target, { missing: options.missing })
     return planTraining(table, target, settingsOf(options, fit, table.rows))
   }
+  const kept = async (given: Asked): Promise<KeptTraining> => {
+    await laterParts.load()
+    const data = (await collected(given.data)) as Data
+    const { targets, options: fit } = given
+    if (!fit.checkpoint && !fit.onCheckpoint && fit.resume === undefined)
+      return { planned: planned(data, given) }
+    const { keptTraining } = await import('./kept-training.ts')
+    return keptTraining(options, fit, (target) => tableWithTarget(data, targets, fit.target ?? target))
+  }
   const epochs = (of: 'fit' | 'epochs', given: Asked): Epochs<Run> => {
     checkFitOptions(of, given.options)
-    return new Epochs(
-      async () => {
-        await laterParts.load()
-        return planned((await collected(given.data)) as Data, given)
-      },
-      (plan, run) => runOf(plan, run),
-      given.options.signal,
-    )
+    return new Epochs(() => kept(given), runOf, given.options.signal)
   }
   const fit = (...given: unknown[]): Promise<Run> =>
     withWords(async () => {

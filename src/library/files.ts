@@ -36,5 +36,5 @@ export async function writeWhole(path: string, text: string): Promise<void> {
 }
 
 /** What the system calls an error: ENOENT, EACCES. */
-const codeOf = (error: unknown): string =>
+export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error)

@@ -3,6 +3,7 @@ export type { GivenSplit } from '../data/split.ts'
 export type { Table } from '../data/table.ts'
 export type { RangePoint, RangeTest } from '../engine/range-test.ts'
 export type { Epoch } from '../engine/training-plan.ts'
+export type { Checkpoint } from './checkpoint.ts'
 export type { CrossValidation } from './cross-validation.ts'
 export { csv } from './csv.ts'
 export type {
@@ -25,6 +26,7 @@ export type { Finding, FindingCode } from './finding.ts'
 export { load } from './load.ts'
 export type { AnyRow, Model, PredictOptions } from './model.ts'
 export type {
+  CheckpointOptions,
   ClassLossOption,
   CrossValidateOptions,
   CsvTargetOptions,

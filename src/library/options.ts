@@ -8,11 +8,13 @@ import type { TaskName } from '../data/task.ts'
 import type { ClassWeights } from '../data/weights.ts'
 import { usual } from '../engine/defaults.ts'
 import type { EngineName } from '../engine/engines.ts'
+import type { IntervalText } from '../engine/interval.ts'
 import type { Epoch } from '../engine/training-plan.ts'
 import type { ActivationName } from '../math/activations.ts'
 import type { InitializerName } from '../math/initializers.ts'
 import type { LossName } from '../math/losses.ts'
 import type { OptimizerName } from '../math/optimizers.ts'
+import type { Checkpoint } from './checkpoint.ts'
 import type { NumberArray, TargetChoice } from './data.ts'
 import type { ScheduleOption } from './schedule-option.ts'
 import type { TrainingSettings } from './training.ts'
@@ -158,10 +160,27 @@ export interface FitSyncOptions {
 export interface FitOptions extends FitSyncOptions {
   /** Ends the training: `fit` then rejects with the signal's reason. */
   readonly signal?: AbortSignal
+  /** Keeps the training where it can go on from, every so often and where it stops. */
+  readonly checkpoint?: CheckpointOptions
+  /** Gets the training as plain data, every so often and where it stops; while its promise is pending, nothing more. */
+  readonly onCheckpoint?: (checkpoint: Checkpoint) => void | Promise<void>
+  /**
+   * Goes on, to the bit, from a checkpoint: its plain data, its file's bytes, or in Node the file's path. The options are
+   * the checkpoint's; only epochs, patience and seconds may be others.
+   */
+  readonly resume?: Checkpoint | Uint8Array | string
+}
+
+export interface CheckpointOptions {
+  /** In Node: the file that is written, whole or not at all, in place of what is there. */
+  readonly file?: string
+  /** After so many seconds, minutes, hours, or epochs. Default: 30s. */
+  readonly every?: IntervalText
 }
 
 /** How a cross-validation goes. */
-export interface CrossValidateOptions extends Omit<FitOptions, 'onEpoch' | 'split'> {
+export interface CrossValidateOptions
+  extends Omit<FitOptions, 'onEpoch' | 'split' | 'checkpoint' | 'onCheckpoint' | 'resume'> {
   /** How many parts; each is the test of a training on the others. Default: 5. */
   readonly folds?: number
   /** The share of the rows that is in no fold. Default: 0. */
@@ -171,7 +190,8 @@ export interface CrossValidateOptions extends Omit<FitOptions, 'onEpoch' | 'spli
 }
 
 /** How a range test of the learning rate goes. */
-export interface RangeTestOptions extends Omit<FitOptions, 'onEpoch' | 'seconds'> {
+export interface RangeTestOptions
+  extends Omit<FitOptions, 'onEpoch' | 'seconds' | 'checkpoint' | 'onCheckpoint' | 'resume'> {
   /** The first rate. Default: 1e-6. */
   readonly from?: number
   /** The last rate, above the first. Default: 10. */
@@ -201,11 +221,26 @@ export function settingsOf(
   fit: Omit<FitOptions, 'onEpoch' | 'signal'>,
   rows: number,
 ): TrainingSettings {
+  const asked = askedFor(options, fit)
+  const held = rows < ROWS_TO_SPARE ? { validation: 0, test: 0 } : usual
+  return {
+    ...asked,
+    scaling: asked.scaling ?? usual.scaling,
+    engine: asked.engine ?? usual.engine,
+    seed: asked.seed ?? usual.seed,
+    validation: asked.validation ?? held.validation,
+    test: asked.test ?? held.test,
+  }
+}
+
+type AskedSettings = { readonly [Name in keyof TrainingSettings]?: TrainingSettings[Name] | undefined }
+
+/** What was asked for, without the defaults. */
+export function askedFor(options: MlpOptions, fit: Omit<FitOptions, 'onEpoch' | 'signal'>): AskedSettings {
   const { optimizer, initializer, biasInitializer, loss, ...recipe } = options
   const { name, ...own } = typeof optimizer === 'object' ? optimizer : { name: optimizer }
   const { learningRate, weightDecay, momentum, ...optimizerOptions } = own as Rate &
     Pick<MlpOptions, 'momentum'>
-  const held = rows < ROWS_TO_SPARE ? { validation: 0, test: 0 } : usual
   return {
     ...recipe,
     optimizer: name,
@@ -216,11 +251,9 @@ export function settingsOf(
     initializer: initializer && initializerChoice(initializer),
     biasInitializer: biasInitializer && initializerChoice(biasInitializer),
     loss: loss && lossChoice(loss),
-    scaling: recipe.scaling ?? usual.scaling,
-    engine: recipe.engine ?? usual.engine,
-    seed: fit.seed ?? usual.seed,
-    validation: fit.validation ?? held.validation,
-    test: fit.test ?? held.test,
+    seed: fit.seed,
+    validation: fit.validation,
+    test: fit.test,
     split: fit.split,
     classWeights: fit.classWeights,
     sampleWeight: fit.sampleWeight,

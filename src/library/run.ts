@@ -57,7 +57,8 @@ export interface Run<Row = AnyRow, Task extends TaskName = TaskName, Label exten
   readonly warnings: readonly Warning[]
 }
 
-export function runOf(planned: PlannedTraining, run: EngineRun): Run {
+/** @param warnings of what stood beside the training */
+export function runOf(planned: PlannedTraining, run: EngineRun, warnings: readonly Warning[] = []): Run {
   const { prepared, settings, plan } = planned
   const { inputs, targets, weights, split, filled } = prepared
   const { scores, file } = finishTraining(planned, run)
@@ -75,7 +76,7 @@ export function runOf(planned: PlannedTraining, run: EngineRun): Run {
     stopped: run.stoppedBy,
     get warnings() {
       diagnosis ??= laterParts.part?.diagnose(plan.network, run.network, seen)
-      return [...prepared.warnings, ...(diagnosis ?? [])]
+      return [...prepared.warnings, ...warnings, ...(diagnosis ?? [])]
     },
   }
 }

@@ -60,13 +60,26 @@ const numbersOf = (option: ScheduleOption): Readonly<Record<string, number | und
 
 const nameOf = (option: ScheduleOption): ScheduleName => (typeof option === 'string' ? option : option.name)
 
+/** In epochs. */
+function usualLength(name: ScheduleName, epochs: number, warmup: number): number {
+  const share = shareOfTraining[name]
+  return share === undefined ? 1 : share * Math.max(0, epochs - warmup)
+}
+
+/** The same schedule, which keeps its length when the training gets longer. */
+export function withLength(option: ScheduleOption, epochs: number): ScheduleOption {
+  const name = nameOf(option)
+  const numbers = numbersOf(option)
+  const length = numbers.epochs ?? usualLength(name, epochs, numbers.warmup ?? 0)
+  return { name, ...numbers, ...(lastsAsTraining(name) && { epochs: length }) } as ScheduleOption
+}
+
 /** A schedule as core takes it: whole steps, at least one. */
 export function scheduleInSteps(option: ScheduleOption, training: TrainingLength): ScheduleChoice {
   const name = nameOf(option)
   const { epochs, warmup = 0, ...rest } = numbersOf(option)
   const steps = (length: number): number => Math.max(1, Math.round(length * training.steps))
-  const share = shareOfTraining[name]
-  const length = epochs ?? (share === undefined ? 1 : share * Math.max(0, training.epochs - warmup))
+  const length = epochs ?? usualLength(name, training.epochs, warmup)
   const known = scheduleOf(name).options
   const given = Object.entries(rest).filter((entry): entry is [string, number] => entry[1] !== undefined)
   return {

@@ -1,7 +1,7 @@
 // Training on a table: from the table and the settings to a plan, and from the run to scores and a model's file. The library
 // and `paso train` both train in this way, so that the same settings give the same model.
 import type { InitializerChoice } from '../core/initialize.ts'
-import type { LossChoice } from '../core/network.ts'
+import type { LossChoice, Network } from '../core/network.ts'
 import { optimizerSpec } from '../core/optimizer.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
 import { fillsIn } from '../data/encoding.ts'
@@ -282,8 +282,8 @@ function scoresBySet({ prepared, settings }: PlannedTraining, { network }: Engin
 }
 
 function fileOf(planned: PlannedTraining, run: EngineRun, scores: ScoresBySet): NetworkFile {
-  const { prepared, settings, recipe, optimizer } = planned
-  const { encoding, featureNames, split } = prepared
+  const { prepared, settings, recipe } = planned
+  const { encoding, split } = prepared
   const { seed, engine, initializer, biasInitializer, validation, test, scaling } = settings
   const training: TrainingRecord = {
     seed,
@@ -306,19 +306,25 @@ function fileOf(planned: PlannedTraining, run: EngineRun, scores: ScoresBySet): 
       ...(fillsIn(encoding) && { missing: 'impute' }),
     },
   }
+  return { ...modelFile(planned, run.network), training }
+}
+
+/** A network of this training with its names and its encoding, without a record of how it came to be. */
+export function modelFile({ prepared, optimizer }: PlannedTraining, network: Network): NetworkFile {
+  const { encoding, featureNames } = prepared
   const { target } = encoding
   const outputs =
     target.kind === 'classes' && target.classes.length > 2 ? target.classes : targetNames(target)
-  const last = run.network.layers.length - 1
+  const last = network.layers.length - 1
   return {
     name: undefined,
-    network: run.network,
+    network,
     inputNames: featureNames,
-    unitNames: run.network.layers.map((_, l) => (l === last ? outputs : undefined)),
+    unitNames: network.layers.map((_, l) => (l === last ? outputs : undefined)),
     optimizer,
     samples: [],
     encoding,
-    training,
+    training: undefined,
   }
 }
 

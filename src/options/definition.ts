@@ -13,6 +13,8 @@ export type OptionKind =
   | { readonly kind: 'integer'; readonly min: number; readonly max?: number }
   /** A finite number; `above` is not allowed itself, `min` is; `below` is not allowed itself. */
   | { readonly kind: 'number'; readonly above?: number; readonly min?: number; readonly below?: number }
+  /** A time or a number of epochs: 30s, 5m, 1h, 5e. */
+  | { readonly kind: 'interval' }
   /** Integers from `min` on, separated by commas. */
   | { readonly kind: 'integers'; readonly min: number }
 
@@ -60,6 +62,7 @@ export function defaultText(
 }
 
 export const FILE = { en: 'FILE', es: 'ARCHIVO' } as const
+export const FOLDER = { en: 'FOLDER', es: 'CARPETA' } as const
 export const NUMBER = { en: 'NUMBER', es: 'NÚMERO' } as const
 export const NUMBERS = { en: 'NUMBERS', es: 'NÚMEROS' } as const
 export const NAME = { en: 'NAME', es: 'NOMBRE' } as const

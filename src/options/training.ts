@@ -3,7 +3,7 @@ import { usual } from '../engine/defaults.ts'
 import { activationNames } from '../math/activations.ts'
 import { biasInitializerNames, initializerNames } from '../math/initializers.ts'
 import { trainingLossNames } from '../math/losses.ts'
-import { FILE, fromData, NAME, NUMBER, NUMBERS, type OptionDefinition, told } from './definition.ts'
+import { FILE, FOLDER, fromData, NAME, NUMBER, NUMBERS, type OptionDefinition, told } from './definition.ts'
 import { stepOptions } from './steps.ts'
 
 const COLUMN = { en: 'COLUMN', es: 'COLUMNA' } as const
@@ -276,6 +276,51 @@ export const trainingOptions = {
       es: 'un archivo JSON con cualquiera de estas opciones; gana la línea de comandos',
     },
     example: '--recipe recipe.json',
+  },
+  checkpoint: {
+    flag: 'checkpoint',
+    type: { kind: 'text' },
+    commands: ['train'],
+    value: FILE,
+    help: {
+      en: 'keep the training in this file while it runs, to go on with --resume',
+      es: 'guardar el entrenamiento en este archivo mientras corre, para seguir con --resume',
+    },
+    example: '--checkpoint run.checkpoint',
+  },
+  checkpointEvery: {
+    flag: 'checkpoint-every',
+    type: { kind: 'interval' },
+    default: usual.checkpointEvery,
+    commands: ['train'],
+    value: { en: 'TIME', es: 'TIEMPO' },
+    help: {
+      en: 'how often: 30s, 5m, 1h, or 5e for every 5 epochs',
+      es: 'cada cuánto: 30s, 5m, 1h, o 5e para cada 5 épocas',
+    },
+    example: '--checkpoint-every 5m',
+  },
+  resume: {
+    flag: 'resume',
+    type: { kind: 'text' },
+    commands: ['train'],
+    value: FILE,
+    help: {
+      en: 'go on from this checkpoint, with its data and its options; only epochs, patience and seconds may be others',
+      es: 'seguir desde este punto de control, con sus datos y sus opciones; solo pueden cambiar epochs, patience y seconds',
+    },
+    example: '--resume run.checkpoint',
+  },
+  tensorboard: {
+    flag: 'tensorboard',
+    type: { kind: 'text' },
+    commands: ['train'],
+    value: FOLDER,
+    help: {
+      en: 'write losses, learning rate and metrics for TensorBoard while it runs',
+      es: 'escribir pérdidas, tasa de aprendizaje y métricas para TensorBoard mientras corre',
+    },
+    example: '--tensorboard runs/iris',
   },
   log: {
     flag: 'log',

@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeCheckpointFiles } from './checkpoint-files.ts'
 import { faultyFiles } from './faulty-files.ts'
 import { paso, temporaryFolder } from './run-cli.ts'
 
@@ -30,11 +31,12 @@ const wordsOf = (line: string): string[] =>
 const before = process.cwd()
 const folder = temporaryFolder()
 
-beforeAll(() => {
+beforeAll(async () => {
   for (const [name, content] of Object.entries(faultyFiles)) writeFileSync(join(folder, name), content)
   for (const name of ['datos', 'vacia']) mkdirSync(join(folder, name))
   writeFileSync(join(folder, 'datos', 'flores.csv'), 'a,b\n1,2\n')
   process.chdir(folder)
+  await writeCheckpointFiles()
 })
 afterAll(() => process.chdir(before))
 

@@ -14,7 +14,7 @@ import { coreEngine } from '../../src/engine/core-engine.ts'
 import { flatRows, type SessionState } from '../../src/engine/engine.ts'
 import { javascript } from '../../src/engine/javascript.ts'
 import { train, training, trainSync } from '../../src/engine/trainer.ts'
-import type { Run, TrainingPlan, TrainingState } from '../../src/engine/training-plan.ts'
+import type { Pause, Run, TrainingPlan, TrainingState } from '../../src/engine/training-plan.ts'
 import { type OptimizerName, optimizerNames, optimizerOf } from '../../src/math/optimizers.ts'
 import { xoshiro } from '../../src/math/random.ts'
 
@@ -223,8 +223,8 @@ function stateAt(plan: TrainingPlan, pause: number): TrainingState {
   let [left, found]: [number, TrainingState | undefined] = [pause, undefined]
   const steps = training({
     ...plan,
-    onPause: (state) => {
-      if (left-- === 0) found = throughFile(state())
+    onPause: (pause) => {
+      if (left-- === 0) found = throughFile(pause.state())
     },
   })
   while (!found && !steps.next().done);
@@ -298,14 +298,14 @@ describe('a training', () => {
   })
 
   it('that was left in a turn goes on from its last pause', async () => {
-    let state: (() => TrainingState) | undefined
+    let pause: Pause | undefined
     const controller = new AbortController()
-    const onPause = (now: () => TrainingState) => {
-      state = now
-      if (now().history.length === 6) controller.abort()
+    const onPause = (now: Pause) => {
+      pause = now
+      if (now.epochs === 6) controller.abort()
     }
     await expect(train(planOf({ onPause }), { signal: controller.signal })).rejects.toThrow()
-    const resume = state!()
+    const resume = pause!.state()
     expect(resume.history).toHaveLength(6)
     expect(bits(await train(planOf({ resume })))).toStrictEqual(bits(trainSync(planOf())))
   })

@@ -64,13 +64,13 @@ const refusals: readonly {
     call: () => small.fit(irisRows, untyped({ target: 'species', sead: 1 })),
     en: [
       'fit has no option "sead".',
-      'seed, validation, test, split, classWeights, sampleWeight, seconds, target, onEpoch, signal.',
+      'seed, validation, test, split, classWeights, sampleWeight, seconds, target, onEpoch, signal, checkpoint, onCheckpoint, resume.',
       'sead.',
       'seed',
     ],
     es: [
       'fit no tiene la opción «sead».',
-      'seed, validation, test, split, classWeights, sampleWeight, seconds, target, onEpoch, signal.',
+      'seed, validation, test, split, classWeights, sampleWeight, seconds, target, onEpoch, signal, checkpoint, onCheckpoint, resume.',
       'sead.',
       'seed',
     ],

@@ -3,6 +3,7 @@
 import { expect, expectTypeOf, it } from 'vitest'
 import {
   type AnyRow,
+  type Checkpoint,
   type ClassPrediction,
   csv,
   type Epoch,
@@ -46,6 +47,10 @@ it('refuses options that do not exist, and values that do not fit', () => {
     () => mlp(small).fitSync(irisRows, { target: 'species', test: '0.2' }),
     // @ts-expect-error
     () => mlp(small).epochs(irisRows, { target: 'species', onEpoch: () => {} }),
+    // @ts-expect-error
+    () => mlp(small).fitSync(irisInputs, irisSpecies, { resume: 'run.checkpoint' }),
+    // @ts-expect-error
+    () => mlp(small).fitSync(irisInputs, irisSpecies, { onCheckpoint: () => {} }),
   ]
   for (const call of calls) expect(call).toThrow()
 })
@@ -100,6 +105,28 @@ it('types the columns of a table by `only`', async () => {
   model.predict({ petal_length_cm: 1, petal_width_cm: 2 })
   // @ts-expect-error
   expect(() => model.predict({ petal_length_cm: 1 })).toThrow()
+})
+
+it('types what keeps a training, and how often', async () => {
+  let kept: Checkpoint | undefined
+  const onCheckpoint = (checkpoint: Checkpoint): void => {
+    kept = checkpoint
+  }
+  await mlp(small).fit(irisInputs, irisSpecies, { checkpoint: { every: '2.5m' }, onCheckpoint })
+  await mlp(small).fit(irisInputs, irisSpecies, { resume: kept! })
+  const calls = [
+    // @ts-expect-error
+    () => mlp(small).fit(irisInputs, irisSpecies, { checkpoint: { every: '5 minutes' }, onCheckpoint }),
+    // @ts-expect-error
+    () => mlp(small).fit(irisInputs, irisSpecies, { checkpoint: 'run.checkpoint' }),
+    // @ts-expect-error
+    () => mlp(small).fit(irisInputs, irisSpecies, { resume: 5 }),
+    // @ts-expect-error
+    () => mlp(small).crossValidate(irisInputs, irisSpecies, { onCheckpoint }),
+    // @ts-expect-error
+    () => mlp(small).crossValidate(irisInputs, irisSpecies, { resume: kept! }),
+  ]
+  for (const call of calls) await expect(async () => call()).rejects.toThrow()
 })
 
 it('types the loop of epochs', async () => {

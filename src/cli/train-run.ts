@@ -1,0 +1,68 @@
+// The run of a single training on the command line: where it goes on, what keeps it, and what it came to.
+import type { Run } from '../engine/training-plan.ts'
+import { type FinishedTraining, finishTraining, type PlannedTraining } from '../library/training.ts'
+import type { Io } from './command.ts'
+import type { CompleteArguments } from './recipe.ts'
+import { checkpointPath } from './train-checks.ts'
+import type { Keeping } from './train-keep.ts'
+import type { LoadedTraining } from './train-load.ts'
+import type { Resumption } from './train-resume.ts'
+import { trainingWatch } from './train-watch.ts'
+
+export interface PlannedRun extends LoadedTraining {
+  readonly planned: PlannedTraining
+  readonly args: CompleteArguments
+  /** Where it goes on, with --resume. */
+  readonly from: Resumption | undefined
+}
+
+/** @throws Interrupted; PasoError diverged, file-in-use, file-exists, other-log, not-writable */
+export async function runToEnd(asked: PlannedRun, io: Io): Promise<FinishedTraining & { readonly run: Run }> {
+  const { planned, args, from } = asked
+  const resume = from?.checkpoint.state
+  // Ctrl-C is caught from here on: a lock must not stay behind.
+  io.signal.throwIfAborted()
+  const keeping = await keepingFor(asked, io)
+  try {
+    const watch = trainingWatch(args, io, { from: resume, keeping })
+    try {
+      const run = await watch.run({ ...planned.plan, resume })
+      if (from) sayIfOver(run, asked, io)
+      const finished = finishTraining(planned, run)
+      watch.metrics(finished.file.training!.metrics, run.epochs)
+      return { ...finished, run }
+    } finally {
+      watch.close()
+    }
+  } finally {
+    keeping?.close()
+  }
+}
+
+async function keepingFor(
+  { planned, table, target, args, from }: PlannedRun,
+  io: Io,
+): Promise<Keeping | undefined> {
+  const path = checkpointPath(args.options)
+  if (path === undefined) return undefined
+  const { checkpointsOf } = await import('../library/checkpoint.ts')
+  const { keepingIn } = await import('./train-keep.ts')
+  const { readingOf } = await import('./train-resume.ts')
+  const reading = from ? from.checkpoint.table.reading : readingOf(args)
+  return keepingIn(path, checkpointsOf(planned, table, target, reading), args, io)
+}
+
+/** A training that was over when it was taken up again: what would let it go on. */
+function sayIfOver({ epochs, stoppedBy }: Run, { planned: { plan }, from }: PlannedRun, io: Io): void {
+  if (stoppedBy === 'caller' || epochs > from!.checkpoint.state.history.length) return
+  const more = {
+    epochs: `--epochs ${2 * epochs}`,
+    patience: `--patience ${2 * (plan.patience ?? epochs)}`,
+    time: `--seconds ${2 * (plan.seconds ?? 1)}`,
+  }[stoppedBy]
+  io.say(
+    io.language === 'en'
+      ? `This training was over already; ${more} goes on.`
+      : `Este entrenamiento ya había terminado; ${more} lo continúa.`,
+  )
+}
