@@ -18,15 +18,18 @@ export function unknownParameter(file: LoadedNetwork, name: string, shape: Shape
   const namesOf = (kind: ParameterRef['kind']): string[] =>
     refs.filter((ref) => ref.kind === kind).map((ref) => parameterNames(ref, shape)[notation])
   const [weights, biases] = [namesOf('weight'), namesOf('bias')]
+  const scaled = [...namesOf('scale'), ...namesOf('shift')]
   const inspected = refs.length <= MOST_INSPECTED
   // One letter away from w9 are w1 to w8: only of a longer name can the nearest be what was meant.
-  const close = name.length < 4 || !inspected ? undefined : nearest(name, [...weights, ...biases])
+  const close = name.length < 4 || !inspected ? undefined : nearest(name, [...weights, ...biases, ...scaled])
   const span = (names: readonly string[], to: string): string =>
     names.length === 1 ? names[0]! : `${names[0]} ${to} ${names.at(-1)}`
   const expected = (to: string, or: 'or' | 'o'): string =>
-    biases.length <= FEW
-      ? `${span(weights, to)}, ${either(biases, or)}.`
-      : `${span(weights, to)}, ${or} ${span(biases, to)}.`
+    biases.length + scaled.length <= FEW
+      ? `${span(weights, to)}, ${either([...biases, ...scaled], or)}.`
+      : scaled.length > 0
+        ? `${span(weights, to)}, ${span(biases, to)}, ${or} ${span(scaled, to)}.`
+        : `${span(weights, to)}, ${or} ${span(biases, to)}.`
   const inspect = `paso inspect ${file.title}`
   return new PasoError('unknown-parameter', {
     en: {

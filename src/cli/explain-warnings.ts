@@ -55,16 +55,18 @@ function flatUnits({ network, samples }: StepTrace): { readonly name: string; re
     samples: samples.length,
   }
   const context = { notation: 'deck', shape, locale: 'en', digits: 4, tableDigits: 4 } as const
-  const { slopes, preActivations } = samples[0]!
+  const { slopes, preActivations, normalized, masks } = samples[0]!
   const found = slopes.flatMap((layer, l) =>
     layer.flatMap((slope, unit) => {
-      if (Math.abs(slope) >= FLAT) return []
-      const quantity = { kind: 'pre-activation', layer: l, unit, sample: 0 } as const
+      if (Math.abs(slope) >= FLAT || masks?.[l]?.[unit] === 0) return []
+      const u = normalized?.[l]?.arguments[unit]
+      const kind = u === undefined ? 'pre-activation' : 'argument'
+      const quantity = { kind, layer: l, unit, sample: 0 } as const
       return [
         {
           layer: l,
           name: formulaText({ kind: 'quantity', quantity }, context),
-          value: preActivations[l]![unit]!,
+          value: u ?? preActivations[l]![unit]!,
         },
       ]
     }),

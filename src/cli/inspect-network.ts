@@ -1,4 +1,5 @@
 // A network file in words: its layers, each weight of a small one and what it joins, encoding, training record.
+import { normalizedLayers } from '../core/normalized.ts'
 import { hasCommonBias, parametersOf, parameterValue } from '../core/parameters.ts'
 import { shapeOf } from '../engine/parameters.ts'
 import type { Language } from '../errors.ts'
@@ -9,7 +10,7 @@ import type { Shape } from '../math/formula.ts'
 import { optimizerOf } from '../math/optimizers.ts'
 import type { ParameterRef } from '../math/quantity.ts'
 import { proseOf } from '../present/prose/index.ts'
-import { unitText } from '../print/notation.ts'
+import { unitText } from '../print/name.ts'
 import { formatNumber } from '../print/numbers.ts'
 import { parameterNames } from '../print/parameters.ts'
 import type { Io } from './command.ts'
@@ -186,6 +187,7 @@ function parameterTable({ network }: LoadedNetwork, text: Text, number: (value: 
     units: network.layers.map(({ biases }) => biases.length),
     oneBiasPerLayer: network.layers.every((_, l) => hasCommonBias(network, l)),
     samples: 1,
+    normalized: normalizedLayers(network),
   }
   const rows = Array.from(parametersOf(network), (ref) => [
     parameterNames(ref, shape).deck,
@@ -199,6 +201,7 @@ function joinsOf(ref: ParameterRef, shape: Shape): string {
   if (ref.kind === 'weight') {
     return `${unitText(ref.layer - 1, ref.from, shape)} → ${unitText(ref.layer, ref.to, shape)}`
   }
+  if (ref.kind !== 'bias') return unitText(ref.layer, ref.unit, shape)
   if (ref.unit !== 'all') return `1 → ${unitText(ref.layer, ref.unit, shape)}`
   const units = Array.from({ length: shape.units[ref.layer]! }, (_, unit) => unitText(ref.layer, unit, shape))
   return `1 → ${units.join(', ')}`

@@ -80,23 +80,6 @@ export function batchOfOne(): PasoError {
   })
 }
 
-/** A step of a network with a normalized layer, asked to be told. */
-export function normalizationNotTold(layer: number): PasoError {
-  const where = `layers[${layer}].normalization`
-  return new PasoError('normalization-not-told', {
-    en: {
-      what: 'a step through a normalized layer cannot be told.',
-      where,
-      hint: 'check its gradients with checkGradients, or tell a network without normalization.',
-    },
-    es: {
-      what: 'no se puede contar un paso que atraviesa una capa normalizada.',
-      where,
-      hint: 'comprobar sus gradientes con checkGradients, o contar una red sin normalización.',
-    },
-  })
-}
-
 /** A step of a network with dropout, without a generator to draw from. */
 export function masksMissing(): PasoError {
   return new PasoError('masks-missing', {

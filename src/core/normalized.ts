@@ -6,6 +6,10 @@ import { refusals } from './refusals.ts'
 export const tiesSamples = ({ layers }: Network): boolean =>
   layers.some(({ normalization }) => normalization?.kind === 'batch')
 
+/** The layers that are normalized. */
+export const normalizedLayers = ({ layers }: Network): number[] =>
+  layers.flatMap(({ normalization }, layer) => (normalization ? [layer] : []))
+
 /** @throws PasoError batch-of-one */
 export function checkBatchSize(network: Network, rows: number): void {
   if (rows === 1 && tiesSamples(network)) throw refusals.batchOfOne()

@@ -1,18 +1,21 @@
 // The backward pass as steps: from the loss to every gradient, by the recursive delta and by the sum over paths.
+
+import { tiesSamples } from '../core/normalized.ts'
 import type { StepTrace } from '../core/trace.ts'
 import { activationOf } from '../math/activations.ts'
 import type { Expr } from '../math/expr.ts'
-import { num, product, q } from '../math/expr.ts'
+import { inRow, num, product, q } from '../math/expr.ts'
 import { lossOf } from '../math/losses.ts'
-import type {
-  Activation,
-  Bias,
-  Derivative,
-  Path,
-  PreActivation,
-  Quantity,
-  Version,
-  Weight,
+import type { Argument } from '../math/normalized-quantity.ts'
+import {
+  type Activation,
+  type Derivative,
+  isParameter,
+  type Parameter,
+  type Path,
+  type PreActivation,
+  type Quantity,
+  type Version,
 } from '../math/quantity.ts'
 import { toldLoss, toldPair } from '../math/told.ts'
 import { applied, inOutputs, outputUnits, reduced, total } from './forward-steps.ts'
@@ -20,6 +23,7 @@ import {
   activation,
   delta,
   derivative,
+  normalized,
   preActivation,
   sampleGradient,
   sampleLoss,
@@ -27,6 +31,14 @@ import {
   unversioned,
   weight,
 } from './names.ts'
+import {
+  argumentOf,
+  isCancelled,
+  lossThrough,
+  normalizationOf,
+  normalizedDelta,
+  normalizedDerivativeStep,
+} from './normalized-steps.ts'
 import { batchLossKind, counted, penalizedGradient } from './objective-steps.ts'
 import type { Told } from './step.ts'
 
@@ -39,20 +51,21 @@ export function backwardStep(trace: StepTrace, version: Version, asked: Quantity
   return undefined
 }
 
-/** delta = dL/da · f'(z), the sum over a softmax's outputs, or the short cut where core takes it. */
+/** delta = dL/da · f'(z), the sum over a softmax's outputs, the short cut where core takes it; back through a normalization. */
 function deltaStep(trace: StepTrace, layer: number, unit: number, sample: number): Told {
   const output = layer === trace.network.layers.length - 1
+  if (normalizationOf(trace, layer)) return normalizedDelta(trace, layer, unit, sample)
   if (output && trace.samples[sample]!.shortCut)
     return backward('short-cut', shortCutFormula(trace, unit, sample))
   return backward(output ? 'output-delta' : 'recursive-delta', longDelta(trace, layer, unit, sample))
 }
 
-/** The delta without the short cut. */
+/** The delta without the short cut; of a normalized layer dL/du. */
 export function longDelta(trace: StepTrace, layer: number, unit: number, sample: number): Expr {
-  const z = preActivation(layer, unit, sample)
+  const z = argumentOf(trace, layer, unit, sample)
   const link = (k: number): Expr => {
     const a = activation(layer, k, sample)
-    return product(q(derivative(sampleLoss(sample), a)), q(derivative(a, z)))
+    return product(q(derivative(lossThrough(trace, sample), a)), q(derivative(a, z)))
   }
   return isVector(trace, layer) ? total(unitsOf(trace, layer).map(link)) : link(unit)
 }
@@ -61,26 +74,36 @@ export function longDelta(trace: StepTrace, layer: number, unit: number, sample:
 export function shortCutFormula(trace: StepTrace, unit: number, sample: number): Expr {
   const { layers, loss } = trace.network
   const pair = toldPair(layers.at(-1)!.activation.name, loss.name)!
-  return inOutputs(trace, pair.deltaFormula(unit, outputUnits(trace).length), sample)
+  return ownShare(trace, inOutputs(trace, pair.deltaFormula(unit, outputUnits(trace).length), sample), sample)
 }
+
+/** As often as the sample counts, where the derivatives are those of all losses. */
+export const ownShare = (trace: StepTrace, e: Expr, sample: number): Expr =>
+  tiesSamples(trace.network) ? counted(trace, sample, e) : e
 
 function derivativeStep(trace: StepTrace, version: Version, { of, by }: Derivative): Told | undefined {
   if (of.kind === 'batch-loss' && isParameter(by)) return gradientStep(trace, version, by)
-  if (of.kind === 'sample-loss' && isParameter(by)) return sampleGradientStep(trace, by, of.sample)
-  if (of.kind === 'sample-loss' && by.kind === 'activation') return activationGradientStep(trace, version, by)
-  if (of.kind === 'activation' && by.kind === 'pre-activation') return slopeStep(trace, of, by)
-  if (of.kind === 'pre-activation' && isParameter(by)) return inputStep(of, by)
+  if (of.kind === 'sample-loss' && isParameter(by))
+    return tiesSamples(trace.network) ? undefined : sampleGradientStep(trace, by, of.sample)
+  if (isLoss(of) && by.kind === 'activation') return activationGradientStep(trace, version, by)
+  if (isLoss(of) && by.kind === 'argument')
+    return backward('argument-gradient', longDelta(trace, by.layer, by.unit, by.sample))
+  if (of.kind === 'activation' && (by.kind === 'pre-activation' || by.kind === 'argument'))
+    return slopeStep(trace, of, by)
+  if ((of.kind === 'pre-activation' || of.kind === 'argument') && isParameter(by)) return inputStep(of, by)
   if (of.kind === 'pre-activation' && by.kind === 'activation')
     return backward('weight-of-path', q(weight(of.layer, of.unit, by.unit, version)))
   if (of.kind === 'unit-loss') return unitLossStep(trace, of.unit, by)
-  return undefined
+  return normalizedDerivativeStep(trace, version, of, by)
 }
+
+const isLoss = ({ kind }: Quantity): boolean => kind === 'sample-loss' || kind === 'loss-sum'
 
 /** dL/da: for an output from the loss, for a hidden unit the sum over the next layer of weight times delta. */
 function activationGradientStep(trace: StepTrace, version: Version, a: Activation): Told {
   if (a.layer === trace.network.layers.length - 1) {
     const formula = toldLoss(trace.network.loss.name).derivativeFormula(a.unit, outputUnits(trace).length)
-    return backward('loss-derivative', inOutputs(trace, formula, a.sample))
+    return backward('loss-derivative', ownShare(trace, inOutputs(trace, formula, a.sample), a.sample))
   }
   const next = a.layer + 1
   const terms = unitsOf(trace, next).map((k) =>
@@ -89,15 +112,17 @@ function activationGradientStep(trace: StepTrace, version: Version, a: Activatio
   return backward('sum-over-paths', total(terms))
 }
 
-function slopeStep(trace: StepTrace, a: Activation, z: PreActivation): Told {
+function slopeStep(trace: StepTrace, a: Activation, z: PreActivation | Argument): Told | undefined {
+  if ((z.kind === 'argument') !== (normalizationOf(trace, a.layer) !== undefined)) return undefined
   const rule = isVector(trace, a.layer) ? 'jacobian-entry' : 'activation-slope'
   const by = isVector(trace, a.layer) ? z.unit : 0
   return backward(rule, applied(trace, a.layer, a.unit, a.sample, by))
 }
 
-/** dz/dw is the signal that passes through the weight; dz/db is 1. */
-function inputStep(z: PreActivation, by: Weight | Bias): Told {
-  if (by.kind === 'bias') return backward('input-of-bias', num(1))
+/** dz/dw is the signal that passes through the weight; dz/db and du/dβ are 1; du/dγ is ẑ. */
+function inputStep(z: PreActivation | Argument, by: Parameter): Told {
+  if (by.kind === 'bias' || by.kind === 'shift') return backward('input-of-bias', num(1))
+  if (by.kind === 'scale') return backward('input-of-weight', q(normalized(by.layer, by.unit, z.sample)))
   return backward('input-of-weight', q(activation(by.layer - 1, by.from, z.sample)))
 }
 
@@ -129,7 +154,9 @@ function unitLossStep(trace: StepTrace, unit: number, by: Quantity): Told | unde
 function pathStep(trace: StepTrace, version: Version, path: Path): Told | undefined {
   // A hidden layer that ties its units together has no slope of its own for a path to pass.
   const outputs = trace.network.layers.length - 1
-  if (path.through.some(([layer]) => layer < outputs && isVector(trace, layer))) return undefined
+  const barred = (layer: number): boolean =>
+    normalizationOf(trace, layer) !== undefined || (layer < outputs && isVector(trace, layer))
+  if (path.through.some(([layer]) => barred(layer))) return undefined
   const factors: Expr[] = []
   path.through.toReversed().forEach(([layer, unit], i, passed) => {
     const z = preActivation(layer, unit, path.sample)
@@ -142,38 +169,61 @@ function pathStep(trace: StepTrace, version: Version, path: Path): Told | undefi
   return backward('path-product', product(...factors))
 }
 
-function sampleGradientStep(trace: StepTrace, by: Weight | Bias, sample: number): Told {
-  if (by.kind === 'weight') {
-    const formula = product(q(delta(by.layer, by.to, sample)), q(activation(by.layer - 1, by.from, sample)))
-    return backward('weight-gradient', formula)
+function sampleGradientStep(trace: StepTrace, by: Parameter, sample: number): Told {
+  if (isCancelled(trace, unversioned(by))) return backward('cancelled-bias', num(0))
+  return backward(gradientRules[by.kind], sampleTerm(trace, by, sample, q))
+}
+
+const gradientRules = {
+  weight: 'weight-gradient',
+  bias: 'bias-gradient',
+  scale: 'scale-gradient',
+  shift: 'shift-gradient',
+} as const
+
+/** What a sample gives to a gradient: delta times input; in a normalized layer dL/du times ẑ for γ, dL/du for β. */
+function sampleTerm(
+  trace: StepTrace,
+  by: Parameter,
+  sample: number,
+  name: (quantity: Quantity) => Expr,
+): Expr {
+  if (by.kind === 'weight')
+    return product(name(delta(by.layer, by.to, sample)), name(activation(by.layer - 1, by.from, sample)))
+  if (by.kind !== 'bias') {
+    const own = name(derivative(lossThrough(trace, sample), argumentOf(trace, by.layer, by.unit, sample)))
+    return by.kind === 'shift' ? own : product(own, name(normalized(by.layer, by.unit, sample)))
   }
   // Where a layer shares its bias, the bias of one unit is that of all.
   const all = by.unit === 'all' || trace.network.biasPolicy === 'shared'
   const units = all ? unitsOf(trace, by.layer) : [by.unit as number]
-  return backward('bias-gradient', total(units.map((unit) => q(delta(by.layer, unit, sample)))))
+  return total(units.map((unit) => name(delta(by.layer, unit, sample))))
 }
 
 /**
  * The mean of the samples' gradients, each counted by its weight, and what the penalty adds; with one sample and nothing
  * added, that sample's.
  */
-function gradientStep(trace: StepTrace, version: Version, by: Weight | Bias): Told {
+function gradientStep(trace: StepTrace, version: Version, by: Parameter): Told {
+  if (isCancelled(trace, unversioned(by))) return backward('cancelled-bias', num(0))
   if (trace.samples.length === 1 && batchLossKind(trace) === undefined)
     return sampleGradientStep(trace, by, 0)
   const terms = trace.samples.map((_, sample) =>
-    counted(trace, sample, q(sampleGradient(unversioned(by), version, sample))),
+    tiesSamples(trace.network)
+      ? sampleTerm(trace, by, sample, inRow)
+      : counted(trace, sample, q(sampleGradient(unversioned(by), version, sample))),
   )
   const formula = penalizedGradient(trace, reduced(trace, terms), by)
   const penalized = by.kind === 'weight' && batchLossKind(trace) === 'penalized'
   return backward(penalized ? 'penalized-gradient' : 'batch-gradient', formula)
 }
 
-const isParameter = (quantity: Quantity): quantity is Weight | Bias =>
-  quantity.kind === 'weight' || quantity.kind === 'bias'
-
-/** Whether each output's error depends on that output alone; a softmax inside the loss ties them together. */
+/**
+ * Whether each output's error depends on that output alone; a softmax inside the loss ties them together, batch
+ * normalization all of a batch.
+ */
 export const hasOwnErrors = (trace: StepTrace): boolean =>
-  lossOf(trace.network.loss.name).from !== 'softmax-logits'
+  lossOf(trace.network.loss.name).from !== 'softmax-logits' && !tiesSamples(trace.network)
 
 /** Whether a layer's activation ties its units together. */
 export const isVector = (trace: StepTrace, layer: number): boolean =>

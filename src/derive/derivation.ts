@@ -1,6 +1,5 @@
 // derive: a training step told as data, every number of it when asked for.
 
-import { refusals } from '../core/refusals.ts'
 import type { StepTrace } from '../core/trace.ts'
 import { evaluate } from '../math/evaluate.ts'
 import { quantitiesOf } from '../math/expr.ts'
@@ -16,11 +15,8 @@ import { givenValue, keptValue } from './values.ts'
 /**
  * The derivation of one training step. Steps are made when asked for, so a large network costs only what is told.
  * @param version version of the parameters before the step.
- * @throws PasoError normalization-not-told: batch and layer normalization have no formulas yet
  */
 export function derive(trace: StepTrace, version: Version = 0): Derivation {
-  const normalized = trace.network.layers.findIndex(({ normalization }) => normalization)
-  if (normalized >= 0) throw refusals.normalizationNotTold(normalized)
   const made = new Map<string, Step>()
 
   const value = (target: Quantity): number =>

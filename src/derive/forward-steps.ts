@@ -7,7 +7,8 @@ import { lossOf, smoothedClasses } from '../math/losses.ts'
 import type { Quantity, SmoothedTarget, Target, Version } from '../math/quantity.ts'
 import { INPUT_LAYER } from '../math/quantity.ts'
 import { smoothedTargetFormula, toldLoss } from '../math/told.ts'
-import { activation, bias, mask, preActivation, smoothedTarget, target, unitLoss, weight } from './names.ts'
+import { activation, bias, mask, smoothedTarget, target, unitLoss, weight } from './names.ts'
+import { argumentOf, normalizedForwardStep } from './normalized-steps.ts'
 import { countedLosses, penalizedLoss, penaltyFormula } from './objective-steps.ts'
 import type { Told } from './step.ts'
 
@@ -37,7 +38,7 @@ export function forwardStep(trace: StepTrace, version: Version, asked: Quantity)
     case 'smoothed-target':
       return { rule: 'smoothed-target', phase: 'loss', formula: smoothing(trace, asked.unit, asked.sample) }
     default:
-      return undefined
+      return normalizedForwardStep(trace, version, asked)
   }
 }
 
@@ -70,7 +71,7 @@ export function applied(
 /** Whether the step drops outputs of a layer. */
 export const isMasked = ({ network }: StepTrace, layer: number): boolean => network.layers[layer]!.dropout > 0
 
-/** f applied to the unit's z, or to the whole layer's for softmax. */
+/** f applied to the unit's z (u where it is normalized), or to the whole layer's for softmax. */
 export function functionOf(
   trace: StepTrace,
   layer: number,
@@ -86,7 +87,7 @@ export function functionOf(
     kind: 'activation',
     name: spec.name,
     parameters: spec.parameters as Readonly<Record<string, number>>,
-    arguments: units.map((j) => q(preActivation(layer, j, sample))),
+    arguments: units.map((j) => q(argumentOf(trace, layer, j, sample))),
     unit,
     ...by,
   }

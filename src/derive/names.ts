@@ -1,6 +1,14 @@
 // Short constructors of the quantities that the rules speak of.
 import { type Expr, q } from '../math/expr.ts'
 import type {
+  Argument,
+  LossSum,
+  Normalized,
+  Running,
+  Statistic,
+  StatisticName,
+} from '../math/normalized-quantity.ts'
+import type {
   Activation,
   BatchLoss,
   Bias,
@@ -18,7 +26,9 @@ import type {
   Quantity,
   SampleLoss,
   SampleWeight,
+  Scale,
   ScheduledRate,
+  Shift,
   SmoothedTarget,
   Target,
   UnitLoss,
@@ -39,6 +49,18 @@ export const bias = (layer: number, unit: number | 'all', version: Version): Bia
   unit,
   version,
 })
+export const scale = (layer: number, unit: number, version: Version): Scale => ({
+  kind: 'scale',
+  layer,
+  unit,
+  version,
+})
+export const shift = (layer: number, unit: number, version: Version): Shift => ({
+  kind: 'shift',
+  layer,
+  unit,
+  version,
+})
 export const activation = (layer: number, unit: number, sample: number): Activation => ({
   kind: 'activation',
   layer,
@@ -51,6 +73,32 @@ export const preActivation = (layer: number, unit: number, sample: number): PreA
   unit,
   sample,
 })
+export const statistic = (
+  name: StatisticName,
+  layer: number,
+  unit: number | 'all',
+  sample: number | 'all',
+): Statistic => ({ kind: 'statistic', name, layer, unit, sample })
+export const normalized = (layer: number, unit: number, sample: number): Normalized => ({
+  kind: 'normalized',
+  layer,
+  unit,
+  sample,
+})
+export const argument = (layer: number, unit: number, sample: number): Argument => ({
+  kind: 'argument',
+  layer,
+  unit,
+  sample,
+})
+export const running = (name: Running['name'], layer: number, unit: number, version: Version): Running => ({
+  kind: 'running',
+  name,
+  layer,
+  unit,
+  version,
+})
+export const lossSum: LossSum = { kind: 'loss-sum' }
 export const mask = (layer: number, unit: number, sample: number): Mask => ({
   kind: 'mask',
   layer,

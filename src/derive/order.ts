@@ -5,7 +5,8 @@ import type { StepTrace } from '../core/trace.ts'
 import { quantitiesOf } from '../math/expr.ts'
 import type { ParameterRef, Quantity, Version } from '../math/quantity.ts'
 import { keyOf } from '../math/quantity.ts'
-import { batchLoss, gradient } from './names.ts'
+import { batchLoss, gradient, running } from './names.ts'
+import { runningLayers } from './normalized-steps.ts'
 import type { Phase, Step } from './step.ts'
 import { updateTargets } from './update-steps.ts'
 
@@ -16,7 +17,7 @@ export function targetsInOrder(
   trace: StepTrace,
   version: Version,
   step: (target: Quantity) => Step | undefined,
-  parameters: readonly ParameterRef[] = [...parametersOf(trace.network)],
+  parameters?: readonly ParameterRef[],
 ): Quantity[] {
   const found = new Map<string, Step>()
   const visit = (target: Quantity): void => {
@@ -26,9 +27,18 @@ export function targetsInOrder(
     quantitiesOf(told.formula).forEach(visit)
     found.set(told.id, told)
   }
+  const refs = parameters ?? [...parametersOf(trace.network)]
   visit(batchLoss)
-  for (const ref of parameters) visit(gradient(ref, version))
-  for (const ref of parameters) if (isTrained(trace, ref)) updateTargets(trace, version, ref).forEach(visit)
+  for (const ref of refs) visit(gradient(ref, version))
+  for (const ref of refs) if (isTrained(trace, ref)) updateTargets(trace, version, ref).forEach(visit)
+  for (const layer of runningLayers(trace).filter(
+    (l) => !parameters || parameters.some((ref) => ref.layer === l),
+  )) {
+    for (const unit of trace.network.layers[layer]!.biases.keys()) {
+      visit(running('mean', layer, unit, version + 1))
+      visit(running('variance', layer, unit, version + 1))
+    }
+  }
   const inPhase = (phase: Phase): Step[] => [...found.values()].filter((s) => s.phase === phase)
   return phases.flatMap(inPhase).map((s) => s.target)
 }

@@ -6,6 +6,7 @@ import type { StepTrace } from '../core/trace.ts'
 import type { Derivative, HyperParameterName, Memory, Norm, Parameter, Quantity } from '../math/quantity.ts'
 import { INPUT_LAYER } from '../math/quantity.ts'
 import { scheduleOptionNames } from '../math/schedules.ts'
+import { keptNormalized } from './normalized-steps.ts'
 
 /** The value of what the step starts from: inputs, targets, old parameters, the recipe, old memories. */
 export function givenValue(trace: StepTrace, asked: Quantity, version: number): number | undefined {
@@ -25,6 +26,8 @@ export function givenValue(trace: StepTrace, asked: Quantity, version: number): 
       return hyperParameterValue(trace, asked.name)
     case 'sample-weight':
       return trace.samples[asked.sample]!.sample.weight
+    case 'running':
+      return asked.version === version ? keptNormalized(trace, asked, version) : undefined
     case 'memory':
       return asked.time === trace.stateBefore.time
         ? memoryValue(trace.stateBefore.memory[asked.name], asked)
@@ -62,6 +65,11 @@ export function keptValue(trace: StepTrace, asked: Quantity, version: number): n
     case 'scale':
     case 'shift':
       return asked.version === version + 1 ? parameterIn(trace.networkAfter, asked) : undefined
+    case 'statistic':
+    case 'normalized':
+    case 'argument':
+    case 'running':
+      return keptNormalized(trace, asked, version)
     case 'memory':
       return asked.time === trace.stateAfter.time
         ? memoryValue(trace.stateAfter.memory[asked.name], asked)
@@ -72,9 +80,11 @@ export function keptValue(trace: StepTrace, asked: Quantity, version: number): n
 }
 
 function keptDerivative(trace: StepTrace, { of, by }: Derivative): number | undefined {
-  if (of.kind === 'sample-loss' && by.kind === 'activation') {
-    return trace.samples[of.sample]!.activationGradients[by.layer]![by.unit]
-  }
+  const ofLoss = of.kind === 'sample-loss' || of.kind === 'loss-sum'
+  if (ofLoss && by.kind === 'activation')
+    return trace.samples[by.sample]!.activationGradients[by.layer]![by.unit]
+  if (ofLoss && by.kind === 'argument')
+    return trace.samples[by.sample]!.argumentGradients![by.layer]![by.unit]
   if (of.kind === 'batch-loss' && by.kind === 'weight')
     return trace.gradients[by.layer]!.weights[by.to]![by.from]
   return undefined

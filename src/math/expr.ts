@@ -28,11 +28,14 @@ export interface Condition {
   readonly right: Expr
 }
 
+/** What a quantity's name may tell besides. */
+export type Mark = 'version' | 'new' | 'row'
+
 export type Expr =
   /** `digits`: how many significant digits to print, where it is not the document's usual number. */
   | { readonly kind: 'number'; readonly value: number; readonly digits?: number }
-  /** `mark` tells a parameter's version: 'version' prints w5@0, 'new' prints w5'; without it, w5. */
-  | { readonly kind: 'quantity'; readonly quantity: Quantity; readonly mark?: 'version' | 'new' }
+  /** `mark` tells a version: 'version' prints w5@0, 'new' prints w5'; or the sample: 'row' prints z_1[2]; without it, w5. */
+  | { readonly kind: 'quantity'; readonly quantity: Quantity; readonly mark?: Mark }
   | { readonly kind: 'sum'; readonly terms: readonly Expr[] }
   | { readonly kind: 'product'; readonly factors: readonly Expr[] }
   | { readonly kind: 'quotient'; readonly numerator: Expr; readonly denominator: Expr }
@@ -67,6 +70,8 @@ export type Expr =
 
 export const num = (value: number): Expr => ({ kind: 'number', value })
 export const q = (quantity: Quantity): Expr => ({ kind: 'quantity', quantity })
+/** A quantity that names its sample, where a formula has several. */
+export const inRow = (quantity: Quantity): Expr => ({ kind: 'quantity', quantity, mark: 'row' })
 export const variable = (name: string, index?: number): Expr =>
   q(index === undefined ? { kind: 'variable', name } : { kind: 'variable', name, index })
 export const sum = (...terms: readonly Expr[]): Expr => ({ kind: 'sum', terms })

@@ -23,6 +23,8 @@ export interface Shape {
   readonly units: readonly number[]
   /** True when each layer's biases are told as one (b1, b2): shared, or fixed and equal. */
   readonly oneBiasPerLayer: boolean
+  /** The layers that are normalized, whose units have a γ and a β each. */
+  readonly normalized?: readonly number[]
   /** How many samples the batch has; with one, losses need no row number. */
   readonly samples: number
   /** What tells the batch's loss from that of its only sample, or from their mean: penalties, or the sample's weight. */

@@ -1,4 +1,5 @@
 // Quantity: the name of one number of a training step. Notation is the printer's choice; layers, units and samples count from 0.
+import { type NormalizedQuantity, normalizedKey } from './normalized-quantity.ts'
 
 /** Which value of a parameter: 0 before the first update told, 1 after it, and so on. */
 export type Version = number
@@ -259,6 +260,14 @@ export interface ArrayQuantity {
     | 'targets'
     | 'smoothed-targets'
     | 'slopes'
+    | 'masks'
+    | 'means'
+    | 'deviations'
+    | 'normalized'
+    | 'scales'
+    | 'shifts'
+    | 'arguments'
+    | 'argument-slopes'
   readonly layer: number
   readonly sample: number
   readonly version: Version
@@ -296,6 +305,7 @@ export type Quantity =
   | Auxiliary
   | HyperParameter
   | Variable
+  | NormalizedQuantity
 
 /** The layer number of the inputs. */
 export const INPUT_LAYER = -1
@@ -350,6 +360,8 @@ export function keyOf(q: Quantity): string {
       return `${q.symbol}${q.layer}[${q.indices.join(',')}]`
     case 'variable':
       return q.index === undefined ? `$${q.name}` : `$${q.name}${q.index}`
+    default:
+      return normalizedKey(q)
   }
 }
 

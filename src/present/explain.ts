@@ -1,4 +1,6 @@
 // explain: one or several training steps as a Document, for one parameter, for some of them, or for the whole step.
+
+import { normalizedLayers } from '../core/normalized.ts'
 import { hasCommonBias } from '../core/parameters.ts'
 import { batchLossKind } from '../derive/objective-steps.ts'
 import type { Derivation } from '../derive/step.ts'
@@ -8,6 +10,7 @@ import { proseOf } from './prose/index.ts'
 import { isLarge, largeStory } from './story/large.ts'
 import { matrixStory } from './story/matrix.ts'
 import { parameterStory } from './story/parameter.ts'
+import { isOfNormalization } from './story/parameter-normalized.ts'
 import { stepStory } from './story/step.ts'
 import type { Story } from './story.ts'
 
@@ -33,7 +36,9 @@ function blocksOf(stories: readonly Story[], options: ExplainOptions): Block[] {
   if (options.notation === 'matrix' && !options.parameters) return matrixStory(stories)
   if (!options.parameters) return stepStory(stories)
   const large = isLarge(first) && first.trace.samples.length === 1
-  return options.parameters.flatMap((ref) => (large ? largeStory(first, ref) : parameterStory(stories, ref)))
+  return options.parameters.flatMap((ref) =>
+    large && !isOfNormalization(first, ref) ? largeStory(first, ref) : parameterStory(stories, ref),
+  )
 }
 
 function storyOf(derivation: Derivation, options: ExplainOptions): Story {
@@ -61,12 +66,14 @@ function storyOf(derivation: Derivation, options: ExplainOptions): Story {
 export function shapeOf({ trace }: Pick<Derivation, 'trace'>): Shape {
   const { network, samples } = trace
   const batchLoss = batchLossKind(trace)
+  const normalized = normalizedLayers(network)
   return {
     inputs: network.inputs,
     units: network.layers.map((layer) => layer.biases.length),
     oneBiasPerLayer: network.layers.every((_, layer) => hasCommonBias(network, layer)),
     samples: samples.length,
     ...(batchLoss && { batchLoss }),
+    ...(normalized.length > 0 && { normalized }),
   }
 }
 

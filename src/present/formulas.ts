@@ -1,7 +1,9 @@
 // The formulas that people read: an activation or a loss written out, its derivative derived, with this step's quantities in.
 
+import { ownShare } from '../derive/backward-steps.ts'
 import { comparedWith, functionOf, isMasked } from '../derive/forward-steps.ts'
 import { activation, mask, preActivation } from '../derive/names.ts'
+import { argumentOf } from '../derive/normalized-steps.ts'
 import type { DerivationLine } from '../math/definitions.ts'
 import type { Expr } from '../math/expr.ts'
 import { num, product, q, substitute, sum, variable } from '../math/expr.ts'
@@ -70,7 +72,7 @@ function withUnits(story: Story, formula: Expr, layer: number, unit: number, sam
   return substitute(formula, (quantity) => {
     if (quantity.kind === 'hyper-parameter') return num(parameters[quantity.name]!)
     if (quantity.kind !== 'variable') return undefined
-    if (quantity.name === 'z') return q(preActivation(layer, quantity.index ?? unit, sample))
+    if (quantity.name === 'z') return q(argumentOf(story.trace, layer, quantity.index ?? unit, sample))
     // Under a mask the output is no longer f(z), of which the derivative speaks.
     if (quantity.name === 'a' && isMasked(story.trace, layer))
       return functionOf(story.trace, layer, quantity.index ?? unit, sample)
@@ -92,16 +94,13 @@ export function lossWritten(story: Story, sample: number): Expr {
 
 /** dL/da of an output, in its last form. */
 export function lossDerivativeWritten(story: Story, unit: number, sample: number): Expr {
-  return withOutputs(
-    story,
-    toldLoss(story.trace.network.loss.name).derivativeFormula(unit, outputs(story)),
-    sample,
-  )
+  const formula = toldLoss(story.trace.network.loss.name).derivativeFormula(unit, outputs(story))
+  return ownShare(story.trace, withOutputs(story, formula, sample), sample)
 }
 
 export function lossDerivation(story: Story, unit: number, sample: number): DerivationLine[] {
   const lines = toldLoss(story.trace.network.loss.name).derivation(unit, outputs(story))
-  return lines.map((line) => ({ ...line, formula: withOutputs(story, line.formula, sample) }))
+  return lines.map((line) => shared(story, line, sample))
 }
 
 /** The short cut's derivation: from the product of both derivatives to what is left of it. */
@@ -109,8 +108,14 @@ export function shortCutDerivation(story: Story, unit: number, sample: number): 
   const { layers, loss } = story.trace.network
   const pair = toldPair(layers.at(-1)!.activation.name, loss.name)!
   const lines = pair.derivation(unit, outputs(story))
-  return lines.map((line) => ({ ...line, formula: withOutputs(story, line.formula, sample) }))
+  return lines.map((line) => shared(story, line, sample))
 }
+
+/** With this step's quantities, as often as the sample counts where all losses are differentiated together. */
+const shared = (story: Story, line: DerivationLine, sample: number): DerivationLine => ({
+  ...line,
+  formula: ownShare(story.trace, withOutputs(story, line.formula, sample), sample),
+})
 
 const outputs = (story: Story): number => story.trace.network.layers[story.last]!.biases.length
 
@@ -140,7 +145,7 @@ export function symbolsOf(
   by = unit,
 ): FunctionSymbols {
   return {
-    z: q(preActivation(layer, by, sample)),
+    z: q(argumentOf(story.trace, layer, by, sample)),
     a: q(activation(layer, unit, sample)),
     y: q(comparedWith(story.trace, layer === story.last ? unit : 0, sample)),
     g: variable('g'),

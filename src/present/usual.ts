@@ -15,7 +15,8 @@ export function usualNotation(shape: Shape): NotationName {
   return [shape.inputs, ...shape.units].every((n) => n <= DECK_WIDTH) ? 'deck' : 'delta'
 }
 
-/** How many weights and biases there are. */
-export function parameterCount({ inputs, units }: Shape): number {
-  return units.reduce((sum, width, layer) => sum + width * ((units[layer - 1] ?? inputs) + 1), 0)
+/** How many weights and biases there are, γ and β of normalized layers too. */
+export function parameterCount({ inputs, units, normalized = [] }: Shape): number {
+  const own = (layer: number): number => (normalized.includes(layer) ? 3 : 1)
+  return units.reduce((sum, width, layer) => sum + width * ((units[layer - 1] ?? inputs) + own(layer)), 0)
 }

@@ -1,4 +1,5 @@
 // Notation: the name of each quantity in the deck's, the delta and the matrix notation. The only place that adds 1.
+import type { Mark } from '../math/expr.ts'
 import type { Context, Shape } from '../math/formula.ts'
 import type {
   ArrayQuantity,
@@ -12,23 +13,8 @@ import type {
   Variable,
 } from '../math/quantity.ts'
 import { INPUT_LAYER } from '../math/quantity.ts'
-
-/** A name in parts, so that each printer can set it in its own way. */
-export interface Name {
-  /** A letter, a Greek letter or a word. */
-  readonly base: string
-  /** Set upright in TeX, as words are. */
-  readonly upright?: boolean
-  readonly accent?: 'hat' | 'bar' | 'tilde' | 'check'
-  readonly subscript?: string
-  readonly uprightSubscript?: boolean
-  /** Letter and number in one in text: w5, not w_5. */
-  readonly fused?: boolean
-  /** The layer, printed as ^(l). */
-  readonly layer?: number
-  /** @0 or '. */
-  readonly mark?: string
-}
+import { type Name, unitText } from './name.ts'
+import { normalizedName } from './normalized-names.ts'
 
 /** The quantities that have a name of their own; derivatives, paths, norms and slopes are formulas of names. */
 export type NamedQuantity = Exclude<Quantity, { kind: 'derivative' } | { kind: 'path' } | { kind: 'norm' }>
@@ -36,8 +22,13 @@ export type NamedQuantity = Exclude<Quantity, { kind: 'derivative' } | { kind: '
 /** From this many units on, the two indices of a weight are separated by a comma. */
 const WIDE_LAYER = 10
 
-/** The name of a quantity, with the mark of a parameter's version. */
-export function nameOf(q: NamedQuantity, context: Context, mark?: 'version' | 'new'): Name {
+/** The name of a quantity, with the mark of a parameter's version or of the sample. */
+export function nameOf(q: NamedQuantity, context: Context, mark?: Mark): Name {
+  const name = bareName(q, context, mark)
+  return mark === 'row' && 'sample' in q && q.sample !== 'all' ? { ...name, mark: `[${q.sample + 1}]` } : name
+}
+
+function bareName(q: NamedQuantity, context: Context, mark?: Mark): Name {
   const { shape } = context
   const deck = context.notation === 'deck'
   switch (q.kind) {
@@ -94,6 +85,8 @@ export function nameOf(q: NamedQuantity, context: Context, mark?: 'version' | 'n
       return indexedName(q, context)
     case 'variable':
       return variableName(q)
+    default:
+      return normalizedName(q, context, mark)
   }
 }
 
@@ -132,13 +125,6 @@ export function targetUnitName(unit: number, context: Context): Name {
 /** An output as the heads of a table name its error: o1, 1. */
 export function errorUnitName(unit: number, context: Context): Name {
   return context.notation === 'deck' ? fused('o', unit) : { base: 'ℓ', subscript: one(unit) }
-}
-
-/** i1, h1, o1; hidden units are numbered on through the hidden layers. */
-export function unitText(layer: number, unit: number, shape: Shape): string {
-  if (layer === INPUT_LAYER) return `i${unit + 1}`
-  if (layer === shape.units.length - 1) return `o${unit + 1}`
-  return `h${unit + 1 + shape.units.slice(0, layer).reduce((a, b) => a + b, 0)}`
 }
 
 /** How many units feed a layer. */
@@ -211,6 +197,14 @@ const arraySymbols = {
   'pre-activations': 'z',
   activations: 'a',
   deltas: 'δ',
+  masks: 'm',
+  means: 'μ',
+  deviations: 's',
+  normalized: 'z',
+  scales: 'γ',
+  shifts: 'β',
+  arguments: 'u',
+  'argument-slopes': "f'",
   targets: 'y',
   'smoothed-targets': 'y',
   slopes: "f'",
@@ -220,6 +214,7 @@ function arrayName(q: ArrayQuantity): Name {
   if (q.symbol === 'targets') return { base: 'y' }
   if (q.symbol === 'smoothed-targets') return { base: 'y', accent: 'tilde' }
   if (q.layer === INPUT_LAYER) return { base: 'x' }
+  if (q.symbol === 'normalized') return { base: 'z', accent: 'hat', layer: q.layer + 1 }
   return { base: arraySymbols[q.symbol], layer: q.layer + 1 }
 }
 

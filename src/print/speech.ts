@@ -2,7 +2,7 @@
 import type { Language } from '../errors.ts'
 import type { Context, Formula } from '../math/formula.ts'
 import { flat } from './breaks.ts'
-import type { Name } from './notation.ts'
+import type { Name } from './name.ts'
 import { formatNumber } from './numbers.ts'
 import { spell } from './spell.ts'
 import type { Sign, Spelling } from './spelling.ts'
@@ -12,7 +12,7 @@ interface SpokenWords {
   readonly signs: Readonly<Record<Sign, string>>
   readonly functions: Readonly<Record<string, string>>
   readonly letters: Readonly<Record<string, string>>
-  readonly marks: { readonly new: string; readonly version: string }
+  readonly marks: { readonly new: string; readonly version: string; readonly row: string }
   readonly accents: Readonly<Record<NonNullable<Name['accent']>, string>>
   readonly layer: string
   readonly half: string
@@ -50,6 +50,8 @@ const greekNames = {
   μ: 'mu',
   π: 'pi',
   ρ: 'rho',
+  σ: 'sigma',
+  Σ: 'sigma',
   τ: 'tau',
   ω: 'omega',
   ℓ: 'l',
@@ -85,8 +87,8 @@ const spoken = {
       max: 'the largest',
       sign: 'the sign',
     },
-    letters: greekNames,
-    marks: { new: 'new', version: 'at version' },
+    letters: { ...greekNames, 'σ²': 'sigma squared' },
+    marks: { new: 'new', version: 'at version', row: 'of row' },
     accents: { hat: 'hat', bar: 'bar', tilde: 'tilde', check: 'check' },
     layer: 'of layer',
     half: 'one half',
@@ -139,8 +141,8 @@ const spoken = {
       max: 'el mayor',
       sign: 'el signo',
     },
-    letters: { ...greekNames, α: 'alfa', ε: 'épsilon', λ: 'lambda', ρ: 'ro' },
-    marks: { new: 'nuevo', version: 'en la versión' },
+    letters: { ...greekNames, α: 'alfa', ε: 'épsilon', λ: 'lambda', ρ: 'ro', 'σ²': 'sigma al cuadrado' },
+    marks: { new: 'nuevo', version: 'en la versión', row: 'de la fila' },
     accents: { hat: 'con gorro', bar: 'con barra', tilde: 'con tilde', check: 'con carón' },
     layer: 'de la capa',
     half: 'un medio',
@@ -212,6 +214,7 @@ export function speechSpelling(context: Context): Spelling {
 function spokenName(name: Name, words: SpokenWords): string {
   const subscript = (name.subscript ?? '')
     .replace(/^total$/, ' total')
+    .replace('Σ', ` ${words.letters.Σ}`)
     .replace(name.fused ? /^(?=\d)/ : /(?<=\d)(?=\d)(?!.*,)|^|(?<=[a-z])(?=\d)/g, ' ')
     .replace('−', ` ${words.signs.minus} `)
   const parts = [
@@ -219,13 +222,15 @@ function spokenName(name: Name, words: SpokenWords): string {
     name.accent === undefined ? '' : words.accents[name.accent],
     subscript,
     name.layer === undefined ? '' : `${words.layer} ${name.layer}`,
-    name.mark === "'"
-      ? words.marks.new
-      : name.mark === undefined
-        ? ''
-        : `${words.marks.version} ${name.mark.slice(1)}`,
+    name.mark === undefined ? '' : spokenMark(name.mark, words),
   ]
   return parts.join(' ').replace(/ +/g, ' ').trim()
+}
+
+/** ', @0, [2] */
+function spokenMark(mark: string, { marks }: SpokenWords): string {
+  if (mark === "'") return marks.new
+  return mark.startsWith('[') ? `${marks.row} ${mark.slice(1, -1)}` : `${marks.version} ${mark.slice(1)}`
 }
 
 /** Signs that a voice may skip, as words: −0.5 is minus 0.5, 10⁻⁸ is 10 to the power minus 8. */

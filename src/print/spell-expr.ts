@@ -1,5 +1,5 @@
 // The walk over an Expr for all printers: order, parentheses and where a line may break. A Spelling has the signs.
-import { type Expr, num, product, variable } from '../math/expr.ts'
+import { type Expr, type Mark, num, product, variable } from '../math/expr.ts'
 import type { Context } from '../math/formula.ts'
 import { biasLast } from '../math/formula.ts'
 import type { Path, Quantity } from '../math/quantity.ts'
@@ -17,7 +17,7 @@ import {
   SUM,
   startsNegative,
 } from './levels.ts'
-import type { Name } from './notation.ts'
+import type { Name } from './name.ts'
 import { bundleName, nameOf, unitName } from './notation.ts'
 import type { Spelling } from './spelling.ts'
 
@@ -51,7 +51,7 @@ export class ExprSpeller {
       case 'quotient':
         return this.quotient(e, depth, true)
       case 'negative':
-        return s.signs.negative + this.at(e.of, PRODUCT, depth)
+        return s.signs.negative + this.negated(e.of, depth)
       case 'power':
         return s.power(this.base(e.base, depth), flat(this.expr(e.exponent, depth)), isSimple(e.exponent))
       case 'function':
@@ -93,6 +93,12 @@ export class ExprSpeller {
     return levelOf(e, this.context, this.s) < level
       ? this.s.parentheses(this.expr(e, depth + 2))
       : this.expr(e, depth)
+  }
+
+  /** What follows a minus sign: a second one only in parentheses. */
+  private negated(e: Expr, depth: number): string {
+    if (this.s.stacked || e.kind !== 'quotient' || !startsNegative(e)) return this.at(e, PRODUCT, depth)
+    return this.quotient({ ...e, numerator: { kind: 'group', of: e.numerator } }, depth, true)
   }
 
   private sum(e: Expr & { kind: 'sum' }, depth: number): string {
@@ -209,16 +215,21 @@ export class ExprSpeller {
     return s.call(e.derivativeBy === undefined ? unit : `∂_${e.derivativeBy + 1} ${unit}`, inner, false)
   }
 
-  quantity(quantity: Quantity, mark?: 'version' | 'new'): string {
+  quantity(quantity: Quantity, mark?: Mark): string {
     const { s } = this
     if (quantity.kind === 'derivative')
-      return s.derivative(this.quantity(quantity.of), this.quantity(quantity.by))
+      return s.derivative(
+        this.quantity(quantity.of),
+        this.quantity(quantity.by, mark === 'row' ? mark : undefined),
+      )
     if (quantity.kind === 'path') return this.path(quantity)
     if (quantity.kind === 'norm') return s.norm(s.name(bundleName(quantity.of, quantity.time, this.context)))
     if (quantity.kind === 'array' && quantity.symbol === 'slopes') {
       const argument = nameOf({ ...quantity, symbol: 'pre-activations' }, this.context)
       return s.call("f'", s.name(argument), false)
     }
+    if (quantity.kind === 'array' && quantity.symbol === 'argument-slopes')
+      return s.call("f'", s.name(nameOf({ ...quantity, symbol: 'arguments' }, this.context)), false)
     return s.name(nameOf(quantity, this.context, mark))
   }
 
@@ -243,7 +254,7 @@ export class ExprSpeller {
 }
 
 /** Ends in an exponent, a layer, a prime or a version. */
-const raised = /(?:\^\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\^\\?\w+|\^\([^()]*\)|'|@\d+|ᵀ)$/
+const raised = /(?:\^\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\^\\?\w+|\^\([^()]*\)|'|@\d+|\[\d+\]|ᵀ)$/
 
 const relationSigns = { '<': '<', '<=': '≤', '>': '>', '>=': '≥', '=': '=', '!=': '≠' } as const
 

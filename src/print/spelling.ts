@@ -1,5 +1,5 @@
 // Spelling: what a medium must know to write a formula: its numbers, names, signs and shapes.
-import type { Name } from './notation.ts'
+import type { Name } from './name.ts'
 
 /** How the parts of a formula are written in one medium: Unicode text, TeX, speech. */
 export interface Spelling {

@@ -1,7 +1,7 @@
 // Formulas as TeX that KaTeX (strict), GitHub, Jupyter and LaTeX all take.
 import type { Context, Formula } from '../math/formula.ts'
 import { flat } from './breaks.ts'
-import type { Name } from './notation.ts'
+import type { Name } from './name.ts'
 import { formatNumber } from './numbers.ts'
 import { spell } from './spell.ts'
 import type { Spelling } from './spelling.ts'
@@ -21,6 +21,8 @@ const greek: Readonly<Record<string, string>> = {
   π: '\\pi',
   ρ: '\\rho',
   σ: '\\sigma',
+  'σ²': '{\\sigma^2}',
+  Σ: '\\Sigma',
   τ: '\\tau',
   φ: '\\varphi',
   ω: '\\omega',
@@ -49,7 +51,7 @@ export function nameTex(name: Name): string {
   const upright = name.upright || (name.base.length > 1 && !(name.base in greek))
   const base = upright ? `\\mathrm{${safe(name.base)}}` : letter(name.base)
   const accented = name.accent === undefined ? base : `\\${name.accent} ${base}`
-  const subscript = (name.subscript ?? '').replace('−', '-')
+  const subscript = greek[name.subscript ?? ''] ?? (name.subscript ?? '').replace('−', '-')
   const below =
     subscript === '' ? '' : `_${name.uprightSubscript ? `{\\mathrm{${subscript}}}` : braced(subscript)}`
   if (name.layer === undefined) {

@@ -1,7 +1,7 @@
 // Formulas as Unicode text on one line: ½ (target_o1 − out_o1)^(2 − 1), ∂E_total/∂w5.
 import type { Context, Formula } from '../math/formula.ts'
 import { flat } from './breaks.ts'
-import type { Name } from './notation.ts'
+import type { Name } from './name.ts'
 import { formatNumber, superscript } from './numbers.ts'
 import { spell } from './spell.ts'
 import type { Spelling } from './spelling.ts'

@@ -1,8 +1,8 @@
 // JSON of a derivation, "paso-derivation/1": every step with its formula as a tree and as text, and every parameter told.
+import { forwardBatch } from '../core/batch.ts'
 import { masksOf } from '../core/dropout.ts'
 import { checkGradient } from '../core/gradient-check.ts'
 import type { Network } from '../core/network.ts'
-import { outputsOf } from '../core/outputs.ts'
 import { parametersOf } from '../core/parameters.ts'
 import { batchLoss } from '../core/step.ts'
 import { gradient, versioned } from '../derive/names.ts'
@@ -87,7 +87,9 @@ function one(derivation: Derivation, context: Context, chosen?: readonly Paramet
     loss: { before: trace.loss, after: batchLoss(trace.networkAfter, samples, masksOf(trace.samples)) },
     outputs: {
       before: trace.samples.map(({ activations }) => activations.at(-1)!),
-      after: samples.map(({ input }) => outputsOf(trace.networkAfter, input)),
+      after: forwardBatch(trace.networkAfter, samples, masksOf(trace.samples)).map(
+        ({ activations }) => activations.at(-1)!,
+      ),
     },
     parameters: refs.map((ref) => parameterJson(derivation, ref, context)),
   }

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { network, step } from '../../src/core/index.ts'
 import { derive } from '../../src/derive/index.ts'
-import { explain, shapeOf } from '../../src/present/explain.ts'
+import { explain } from '../../src/present/explain.ts'
 import { derivationJson } from '../../src/render/json.ts'
 import { renderTerminal } from '../../src/render/terminal.ts'
 import { deck, deckSample, descent } from '../core/networks.ts'
@@ -41,16 +41,4 @@ it('as data: the numeric gradients are those under the masks', () => {
   for (const { gradient, numericGradient } of derivationJson([derivation], context).parameters) {
     expect(Math.abs(gradient - numericGradient)).toBeLessThan(1e-9)
   }
-})
-
-it('is not told of a normalized layer', () => {
-  const normalized = network({
-    inputs,
-    layers: [{ ...layers[0]!, normalization: 'layer' }, layers[1]!],
-    loss,
-  })
-  expect(() => derive(step(normalized, [deckSample], descent))).toThrow(
-    expect.objectContaining({ code: 'normalization-not-told', exitCode: 2 }),
-  )
-  expect(shapeOf(derivation).units).toEqual([2, 2])
 })

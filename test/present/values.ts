@@ -1,5 +1,6 @@
 // The mathematics of a document, computed again: every line of a calculation must have the value of the others.
 import type { LayerValues, StepTrace } from '../../src/core/index.ts'
+import { valuesOf } from '../../src/core/layer-values.ts'
 import type { Derivation } from '../../src/derive/index.ts'
 import { activationOf } from '../../src/math/activations.ts'
 import { evaluate } from '../../src/math/evaluate.ts'
@@ -17,10 +18,8 @@ const column = (values: readonly number[]): Value => values.map((value) => [valu
 /** What an array of matrix notation holds; version 0 is before the step, 1 after it. */
 function arrayValue(trace: StepTrace, { symbol, layer, sample, version }: ArrayQuantity): Value {
   const kept = trace.samples[sample]!
-  const values: LayerValues = (version === 0 ? trace.network : trace.networkAfter).layers[layer] ?? {
-    weights: [],
-    biases: [],
-  }
+  const at = (version === 0 ? trace.network : trace.networkAfter).layers[layer]
+  const values: LayerValues = at ? valuesOf(at) : { weights: [], biases: [] }
   switch (symbol) {
     case 'weights':
       return values.weights
@@ -33,7 +32,19 @@ function arrayValue(trace: StepTrace, { symbol, layer, sample, version }: ArrayQ
     case 'deltas':
       return column(kept.deltas[layer]!)
     case 'slopes':
-      return column(kept.slopes[layer]!)
+    case 'argument-slopes':
+      return column(slopesBeforeMask(trace, layer, sample))
+    case 'masks':
+      return column(kept.masks![layer]!)
+    case 'means':
+    case 'deviations':
+    case 'normalized':
+    case 'arguments':
+      return column(kept.normalized![layer]![symbol])
+    case 'scales':
+      return column(values.scales ?? [])
+    case 'shifts':
+      return column(values.shifts ?? [])
     case 'targets':
       return column(kept.sample.target)
     case 'smoothed-targets':
@@ -41,16 +52,36 @@ function arrayValue(trace: StepTrace, { symbol, layer, sample, version }: ArrayQ
   }
 }
 
+/** Slopes are kept under their masks; those of a dropped unit are computed again. */
+function slopesBeforeMask({ network, samples }: StepTrace, layer: number, sample: number): readonly number[] {
+  const { masks, slopes, normalized, preActivations } = samples[sample]!
+  const { activation } = network.layers[layer]!
+  const f = activationOf(activation.name)
+  if (!masks?.[layer] || f.kind === 'vector') return slopes[layer]!
+  const z = normalized?.[layer]?.arguments ?? preActivations[layer]!
+  return z.map((value) => f.derivative(value, f.f(value, activation.parameters), activation.parameters))
+}
+
 function quantityValue(derivation: Derivation, quantity: Quantity): Value {
   const { trace } = derivation
   if (quantity.kind === 'array') return arrayValue(trace, quantity)
   if (quantity.kind === 'derivative' && quantity.by.kind === 'array') {
     const { of, by } = quantity
-    if (of.kind === 'sample-loss') return column(trace.samples[of.sample]!.activationGradients[by.layer]!)
-    const { weights, biases } = trace.gradients[by.layer]!
+    if (of.kind === 'sample-loss' || of.kind === 'loss-sum') return lossByArray(trace, by)
+    const { weights, biases, scales = [], shifts = [] } = trace.gradients[by.layer]!
+    if (by.symbol === 'scales' || by.symbol === 'shifts')
+      return column(by.symbol === 'scales' ? scales : shifts)
     return by.symbol === 'weights' ? weights : column(biases)
   }
   return [[derivation.value(quantity)]]
+}
+
+function lossByArray({ network, samples }: StepTrace, { symbol, layer, sample }: ArrayQuantity): Value {
+  const { activationGradients, argumentGradients } = samples[sample]!
+  if (symbol === 'arguments') return column(argumentGradients![layer]!)
+  if (symbol !== 'normalized') return column(activationGradients[layer]!)
+  const { scales } = network.layers[layer]!.normalization!
+  return column(argumentGradients![layer]!.map((gradient, unit) => gradient * scales[unit]!))
 }
 
 const only = (value: Value): number => {
@@ -87,12 +118,18 @@ function worth(e: Expr, derivation: Derivation): Value {
         .reduce((a, b) => (a.length * a[0]!.length === 1 ? scaled(a, b) : scaled(b, a)))
     case 'group':
       return inner(e.of)
+    case 'quotient':
+      return pairwise(inner(e.numerator), inner(e.denominator), (x, y) => x / y)
     case 'matrix':
       return e.rows.map((row) => row.map((cell) => only(inner(cell))))
     case 'operator': {
-      const [a, b] = e.of.map(inner)
+      const [a, ...others] = e.of.map(inner)
       if (e.operator === 'transpose') return a![0]!.map((_, j) => a!.map((row) => row[j]!))
-      return e.operator === 'hadamard' ? pairwise(a!, b!, (x, y) => x * y) : times(a!, b!)
+      return others.reduce(
+        (left, right) =>
+          e.operator === 'hadamard' ? pairwise(left, right, (x, y) => x * y) : times(left, right),
+        a!,
+      )
     }
     case 'activation': {
       const [z] = e.arguments

@@ -4,12 +4,18 @@ import type { Expr, FunctionName } from '../../src/math/expr.ts'
 import type { Context, Shape } from '../../src/math/formula.ts'
 import type { Quantity } from '../../src/math/quantity.ts'
 
-export const shapes: fc.Arbitrary<Shape> = fc.record({
-  inputs: fc.integer({ min: 1, max: 13 }),
-  units: fc.array(fc.integer({ min: 1, max: 13 }), { minLength: 1, maxLength: 4 }),
-  oneBiasPerLayer: fc.boolean(),
-  samples: fc.integer({ min: 1, max: 3 }),
-})
+export const shapes: fc.Arbitrary<Shape> = fc
+  .record({
+    inputs: fc.integer({ min: 1, max: 13 }),
+    units: fc.array(fc.integer({ min: 1, max: 13 }), { minLength: 1, maxLength: 4 }),
+    oneBiasPerLayer: fc.boolean(),
+    samples: fc.integer({ min: 1, max: 3 }),
+    normalized: fc.subarray([0, 1, 2]),
+  })
+  .map(({ normalized, ...shape }) => ({
+    ...shape,
+    normalized: normalized.filter((layer) => layer < shape.units.length - 1),
+  }))
 
 export const contexts: fc.Arbitrary<Context> = fc.record({
   notation: fc.constantFrom('deck', 'delta', 'matrix'),

@@ -11,6 +11,7 @@ import { shapes } from './arbitrary.ts'
 const deck: Shape = { inputs: 2, units: [2, 2], oneBiasPerLayer: true, samples: 1 }
 const deep: Shape = { inputs: 3, units: [2, 2, 1], oneBiasPerLayer: false, samples: 2 }
 const large: Shape = { inputs: 784, units: [128, 10], oneBiasPerLayer: false, samples: 1 }
+const normal: Shape = { inputs: 2, units: [2, 1], oneBiasPerLayer: false, samples: 3, normalized: [0] }
 const context = (notation: NotationName, shape: Shape): Context => ({
   notation,
   shape,
@@ -68,6 +69,10 @@ describe('parameters', () => {
     ['', deck],
     ['w', deck],
     ['x1', deck],
+    ['γ_h1', deck],
+    ['γ_h3', normal],
+    ['beta_3^(1)', normal],
+    ['gamma_1^(2)', normal],
   ])('refuse %s', (name, shape) => expect(parseParameter(name, shape)).toBeUndefined())
 
   it('are numbered as on the slides', () => {
@@ -94,6 +99,13 @@ const w = (layer: number, to: number, from: number): Quantity => ({
   from,
   version: 0,
 })
+const statistic = (name: 'mean' | 'variance' | 'deviation', unit: number | 'all'): Quantity => ({
+  kind: 'statistic',
+  name,
+  layer: 0,
+  unit,
+  sample: unit === 'all' ? 0 : 'all',
+})
 const names: readonly (readonly [Quantity, NotationName, Shape, text: string, tex: string])[] = [
   [w(1, 0, 0), 'deck', deck, 'w5', 'w_5'],
   [w(1, 0, 1), 'delta', deck, 'w_12^(2)', 'w_{12}^{(2)}'],
@@ -106,6 +118,23 @@ const names: readonly (readonly [Quantity, NotationName, Shape, text: string, te
   [{ kind: 'activation', layer: -1, unit: 0, sample }, 'deck', deck, 'i1', 'i_1'],
   [{ kind: 'activation', layer: -1, unit: 0, sample }, 'delta', deck, 'x_1', 'x_1'],
   [{ kind: 'delta', layer: 0, unit: 0, sample }, 'deck', deck, 'δ_h1', '\\delta_{h1}'],
+  [{ kind: 'scale', layer: 0, unit: 1, version: 0 }, 'deck', normal, 'γ_h2', '\\gamma_{h2}'],
+  [{ kind: 'shift', layer: 0, unit: 1, version: 0 }, 'matrix', normal, 'β_2^(1)', '\\beta_2^{(1)}'],
+  [statistic('mean', 0), 'deck', normal, 'μ_h1', '\\mu_{h1}'],
+  [statistic('variance', 0), 'deck', normal, 'σ²_h1', '{\\sigma^2}_{h1}'],
+  [statistic('deviation', 'all'), 'deck', normal, 's_1', 's_1'],
+  [statistic('mean', 'all'), 'delta', normal, 'μ^(1)', '\\mu^{(1)}'],
+  [{ kind: 'normalized', layer: 0, unit: 0, sample }, 'deck', normal, 'norm_h1', '\\mathrm{norm}_{h1}'],
+  [{ kind: 'normalized', layer: 0, unit: 0, sample }, 'delta', normal, 'z\u0302_1^(1)', '\\hat z_1^{(1)}'],
+  [{ kind: 'argument', layer: 0, unit: 0, sample }, 'matrix', normal, 'u_1^(1)', 'u_1^{(1)}'],
+  [
+    { kind: 'running', name: 'variance', layer: 0, unit: 0, version: 0 },
+    'deck',
+    normal,
+    'σ̄²_h1',
+    '\\bar {\\sigma^2}_{h1}',
+  ],
+  [{ kind: 'loss-sum' }, 'deck', normal, 'E_Σ', 'E_{\\Sigma}'],
   [{ kind: 'sample-loss', sample }, 'deck', deck, 'E_total', 'E_{\\mathrm{total}}'],
   [{ kind: 'sample-loss', sample }, 'delta', deep, 'L_1', 'L_1'],
   [{ kind: 'batch-loss' }, 'delta', deep, 'L', 'L'],

@@ -5,7 +5,7 @@ import { num } from '../../math/expr.ts'
 import type { Content } from '../document.ts'
 import { say } from '../document.ts'
 import { activationWords, functions, lossWords, optimizerWords } from './functions.en.ts'
-import { headings } from './headings.en.ts'
+import { headings, the } from './headings.en.ts'
 import { capital, count, counted, enumerated, functionProse, inWords, is, larger, letter } from './phrases.ts'
 import type { Prose } from './prose.ts'
 import { english as tableRows } from './table-rows.ts'
@@ -14,7 +14,6 @@ const number = (n: number): string => inWords(n, 'en')
 const plural = (n: number, one: string, many: string): string => counted(n, one, many, 'en')
 const list = (items: readonly Content[]): Content => enumerated(items, ', ', ' and ')
 const names = (exprs: readonly Expr[]): Content => list(exprs.map((e) => say`${e}`))
-const the = (bias: boolean): string => (bias ? 'the bias' : 'the weight')
 const limit = num(1e-7)
 const goes = (n: number): string => (n === 1 ? 'It goes' : 'They go')
 const errorsOf = (n: number): string => (n === 1 ? 'in the error of' : 'in the errors of')
@@ -35,15 +34,15 @@ export const en: Prose = {
   ...headings,
   list,
 
-  titleOfParameter: (name, bias, hidden) =>
-    say`Backpropagation step by step: ${the(bias)} ${name}${hidden ? ', in the hidden layer' : ''}`,
+  titleOfParameter: (name, kind, hidden) =>
+    say`Backpropagation step by step: ${the[kind]} ${name}${hidden ? ', in the hidden layer' : ''}`,
   titleOfStep: (time) => [
     time === 1
       ? 'Backpropagation step by step: one whole training step'
       : `Backpropagation step by step: training step ${time}`,
   ],
-  titleOfLarge: (name, bias, sizes) =>
-    say`Backpropagation step by step: ${the(bias)} ${name} of a ${sizes} network`,
+  titleOfLarge: (name, kind, sizes) =>
+    say`Backpropagation step by step: ${the[kind]} ${name} of a ${sizes} network`,
   titleOfMatrices: ['Backpropagation step by step, with matrices'],
 
   diagramOf: (path) =>

@@ -4,7 +4,7 @@ import { num } from '../../math/expr.ts'
 import type { Content } from '../document.ts'
 import { say } from '../document.ts'
 import { activationWords, functions, lossWords, optimizerWords } from './functions.es.ts'
-import { headings } from './headings.es.ts'
+import { headings, the } from './headings.es.ts'
 import { capital, count, counted, enumerated, functionProse, inWords, is, larger, letter } from './phrases.ts'
 import type { Prose } from './prose.ts'
 import { spanish as tableRows } from './table-rows.ts'
@@ -15,7 +15,6 @@ const list = (items: readonly Content[]): Content => enumerated(items, ', ', ' y
 /** Numbers with a decimal comma are kept apart by semicolons. */
 const listOfNumbers = (items: readonly Content[]): Content => enumerated(items, '; ', ' y ')
 const names = (exprs: readonly Expr[]): Content => list(exprs.map((e) => say`${e}`))
-const the = (bias: boolean): string => (bias ? 'el umbral (bias)' : 'el peso')
 const limit = num(1e-7)
 const goes = (n: number): string => (n === 1 ? 'Va' : 'Van')
 const errorsOf = (n: number): string => (n === 1 ? 'en el error de' : 'en los errores de')
@@ -39,15 +38,15 @@ export const es: Prose = {
   ...headings,
   list,
 
-  titleOfParameter: (name, bias, hidden) =>
-    say`Backpropagation paso a paso: ${the(bias)} ${name}${hidden ? ', en la capa oculta' : ''}`,
+  titleOfParameter: (name, kind, hidden) =>
+    say`Backpropagation paso a paso: ${the[kind]} ${name}${hidden ? ', en la capa oculta' : ''}`,
   titleOfStep: (time) => [
     time === 1
       ? 'Backpropagation paso a paso: un paso de entrenamiento completo'
       : `Backpropagation paso a paso: el paso de entrenamiento ${time}`,
   ],
-  titleOfLarge: (name, bias, sizes) =>
-    say`Backpropagation paso a paso: ${the(bias)} ${name} de una red ${sizes}`,
+  titleOfLarge: (name, kind, sizes) =>
+    say`Backpropagation paso a paso: ${the[kind]} ${name} de una red ${sizes}`,
   titleOfMatrices: ['Backpropagation paso a paso, con matrices'],
 
   diagramOf: (path) =>

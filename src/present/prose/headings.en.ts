@@ -1,5 +1,6 @@
 // In English: titles of sections, heads of columns, questions, and the words of a check and of matrices.
 import { say } from '../document.ts'
+import { layers } from './layers.en.ts'
 import { objective } from './objective.en.ts'
 import { count, counted, inWords, is, letter } from './phrases.ts'
 import type { Headings } from './prose.ts'
@@ -7,7 +8,23 @@ import type { Headings } from './prose.ts'
 const number = (n: number): string => inWords(n, 'en')
 const plural = (n: number, one: string, many: string): string => counted(n, one, many, 'en')
 
+/** A parameter by its kind, with its article. */
+export const the = {
+  weight: 'the weight',
+  bias: 'the bias',
+  scale: 'the scale',
+  shift: 'the shift',
+} as const
+
+const newValues = {
+  weight: 'The new weight',
+  bias: 'The new bias',
+  scale: 'The new scale',
+  shift: 'The new shift',
+} as const
+
 export const headings: Headings = {
+  layers,
   objective,
   column: {
     parameter: ['Parameter'],
@@ -55,7 +72,7 @@ export const headings: Headings = {
     together: ['All together'],
     deltas: ['One number for each neuron: δ'],
     recursive: ['The same, in recursive form'],
-    newValue: (kind) => [kind === 'bias' ? 'The new bias' : 'The new weight'],
+    newValue: (kind) => [newValues[kind]],
     newValues: (all) => [all ? 'The new weights and biases' : 'The new weights'],
     steps: (memory) => [memory ? 'The memory, step by step' : 'Step by step'],
     biases: ['And the biases?'],

@@ -1,5 +1,6 @@
 // In Spanish: titles of sections, heads of columns, questions, and the words of a check and of matrices.
 import { say } from '../document.ts'
+import { layers } from './layers.es.ts'
 import { objective } from './objective.es.ts'
 import { count, counted, inWords, is, letter } from './phrases.ts'
 import type { Headings } from './prose.ts'
@@ -7,7 +8,23 @@ import type { Headings } from './prose.ts'
 const number = (n: number): string => inWords(n, 'es')
 const plural = (n: number, one: string, many: string): string => counted(n, one, many, 'es')
 
+/** A parameter by its kind, with its article. */
+export const the = {
+  weight: 'el peso',
+  bias: 'el umbral (bias)',
+  scale: 'la escala',
+  shift: 'el desplazamiento',
+} as const
+
+const newValues = {
+  weight: 'El nuevo peso',
+  bias: 'El nuevo umbral',
+  scale: 'La nueva escala',
+  shift: 'El nuevo desplazamiento',
+} as const
+
 export const headings: Headings = {
+  layers,
   objective,
   column: {
     parameter: ['Parámetro'],
@@ -55,7 +72,7 @@ export const headings: Headings = {
     together: ['Todo junto'],
     deltas: ['Un número por neurona: δ'],
     recursive: ['Lo mismo, en forma recursiva'],
-    newValue: (kind) => [kind === 'bias' ? 'El nuevo umbral' : 'El nuevo peso'],
+    newValue: (kind) => [newValues[kind]],
     newValues: (all) => [all ? 'Los nuevos pesos y umbrales' : 'Los nuevos pesos'],
     steps: (memory) => [memory ? 'La memoria, paso a paso' : 'Paso a paso'],
     biases: ['¿Y los umbrales?'],

@@ -7,6 +7,7 @@ import type { Expr } from '../../math/expr.ts'
 import type { ParameterRef } from '../../math/quantity.ts'
 import type { LimitId, RuleId, ScheduleId } from '../../math/why.ts'
 import type { Content, Formula, FunctionSymbols } from '../document.ts'
+import type { LayerProse } from './layers.ts'
 import type { ObjectiveProse } from './objective.ts'
 
 /** A cell that was missing; the row from 1, and the value as it is shown. */
@@ -23,9 +24,9 @@ export interface Prose extends FunctionProse {
   /** a, b and c */
   list(items: readonly Content[]): Content
 
-  titleOfParameter(name: Expr, bias: boolean, hidden: boolean): Content
+  titleOfParameter(name: Expr, kind: Kind, hidden: boolean): Content
   titleOfStep(time: number): Content
-  titleOfLarge(name: Expr, bias: boolean, sizes: string): Content
+  titleOfLarge(name: Expr, kind: Kind, sizes: string): Content
   readonly titleOfMatrices: Content
 
   /** For who cannot see the drawing. */
@@ -252,6 +253,7 @@ export interface Prose extends FunctionProse {
   /** Here α = 0.01, β_1 = 0.9 ... and t counts the steps. */
   withValues(values: readonly Content[], memory: boolean): Content
   firstAdamStep(m: Expr, g: Expr): Content
+  readonly layers: LayerProse
   readonly objective: ObjectiveProse
   readonly matrices: {
     readonly idea: Content
@@ -297,5 +299,5 @@ export interface Sibling {
 /** The short words: titles, heads of columns, questions. */
 export type Headings = Pick<
   Prose,
-  'column' | 'row' | 'group' | 'section' | 'question' | 'check' | 'matrices' | 'objective'
+  'column' | 'row' | 'group' | 'section' | 'question' | 'check' | 'matrices' | 'objective' | 'layers'
 >

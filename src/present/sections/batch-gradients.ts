@@ -8,6 +8,7 @@ import type { Block, Cell } from '../document.ts'
 import { say } from '../document.ts'
 import type { Story } from '../story.ts'
 import { calculate, LONGEST_SUM, type Numbering, paragraph, rowNumber } from '../story.ts'
+import { isTied } from './normalization.ts'
 import { gradientWords } from './objective.ts'
 import { content, MOST_ROWS, numberCell } from './parameter-table.ts'
 
@@ -18,15 +19,19 @@ export function batchGradients(story: Story, numbering: Numbering): Block[] {
   const { words, trace, version, derivation } = story
   const kind = batchLossKind(trace)
   const alone = trace.samples.length === 1
-  if (alone && kind === undefined) return []
+  if (kind === undefined && (alone || isTied(story))) return []
   const { reduction } = trace.network.loss
   const refs = [...parametersOf(trace.network)]
   const first = refs.find((ref) => ref.kind === 'weight' && ref.layer === story.last)!
   const name = gradient(first, version)
   return [
-    numbering.heading(alone ? words.objective.heading(kind!) : words.section.batch(reduction)),
+    numbering.heading(
+      alone || isTied(story) ? words.objective.heading(kind!) : words.section.batch(reduction),
+    ),
     ...gradientWords(story, first),
-    ...(alone ? [] : [paragraph([...words.sameForEveryRow, ' ', ...words.batchGradientIdea(reduction)])]),
+    ...(alone || isTied(story)
+      ? []
+      : [paragraph([...words.sameForEveryRow, ' ', ...words.batchGradientIdea(reduction)])]),
     ...(trace.samples.length <= LONGEST_SUM
       ? [calculate(story, name, [derivation.step(name)!.formula])]
       : []),
@@ -37,7 +42,7 @@ export function batchGradients(story: Story, numbering: Numbering): Block[] {
 function tableOf(story: Story, refs: readonly ParameterRef[]): Block {
   const { words, trace, version, derivation, context } = story
   const samples = trace.samples.map((_, sample) => sample)
-  const shown = samples.length <= FEW_ROWS ? samples : []
+  const shown = samples.length <= FEW_ROWS && !isTied(story) ? samples : []
   const row = (ref: ParameterRef): Cell[] => [
     content(say`${q(versioned(ref, version))}`),
     ...shown.map((sample) => numberCell(derivation.value(sampleGradient(ref, version, sample)))),

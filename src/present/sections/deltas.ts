@@ -2,32 +2,29 @@
 
 import { hasOwnErrors, isVector, unitsOf } from '../../derive/backward-steps.ts'
 import { total } from '../../derive/forward-steps.ts'
-import {
-  activation,
-  delta,
-  derivative,
-  preActivation,
-  sampleLoss,
-  unitLoss,
-  weight,
-} from '../../derive/names.ts'
+import { activation, delta, derivative, preActivation, unitLoss, weight } from '../../derive/names.ts'
+import { argumentOf, lossThrough } from '../../derive/normalized-steps.ts'
 import { evaluate } from '../../math/evaluate.ts'
 import type { Expr } from '../../math/expr.ts'
 import { num, product, q } from '../../math/expr.ts'
 import type { Activation } from '../../math/quantity.ts'
-import type { Block, Cell, Content } from '../document.ts'
+import type { Block, Content } from '../document.ts'
 import { say } from '../document.ts'
 import { lossDerivativeWritten, slopeWritten } from '../formulas.ts'
 import type { Story } from '../story.ts'
 import { calculate, LONGEST_SUM, marked, paragraph, SHOWN_TERMS, withNumbers } from '../story.ts'
-import { unitInWords, unitName } from '../units.ts'
+import { unitInWords } from '../units.ts'
 import { text } from './factors.ts'
 
-import { content, numberCell } from './parameter-table.ts'
+import { isNormalized } from './normalization.ts'
 
 /** Whether a layer's delta is one slope times what comes from behind, told factor by factor. */
 export function hasSlopeFactor(story: Story, layer: number, sample: number): boolean {
-  return !isVector(story.trace, layer) && !(layer === story.last && story.trace.samples[sample]!.shortCut)
+  return (
+    !isVector(story.trace, layer) &&
+    !isNormalized(story, layer) &&
+    !(layer === story.last && story.trace.samples[sample]!.shortCut)
+  )
 }
 
 /** Whether the outputs' errors have derivatives of their own, that add up to the total error's. */
@@ -55,7 +52,7 @@ function pathsToOutputs(story: Story, unit: number, sample: number, known: boole
   const a = activation(last - 1, unit, sample)
   const terms = outputs.map((k) => q(derivative(unitLoss(k, sample), a)))
   const calculations = outputs.map((k) => pathToOutput(story, k, unit, sample, known))
-  const name = derivative(sampleLoss(sample), a)
+  const name = derivative(lossThrough(story.trace, sample), a)
   const values = outputs.map((k) => story.derivation.value(derivative(unitLoss(k, sample), a)))
   return [
     ...(known
@@ -120,7 +117,7 @@ const unitNames = (story: Story, units: readonly number[]): Content[] =>
 
 /** dL/da = sum of weight times delta over the next layer. */
 function sumOfDeltas(story: Story, layer: number, unit: number, sample: number): Block[] {
-  const name = derivative(sampleLoss(sample), activation(layer, unit, sample))
+  const name = derivative(lossThrough(story.trace, sample), activation(layer, unit, sample))
   const formula = marked(story.derivation.step(name)!.formula)
   return [
     paragraph(
@@ -137,7 +134,7 @@ export function longSumOverUnits(story: Story, layer: number, unit: number, samp
   const terms = unitsOf(story.trace, next).map((k) =>
     product(q(weight(next, k, unit, story.version)), q(delta(next, k, sample))),
   )
-  const name = derivative(sampleLoss(sample), a)
+  const name = derivative(lossThrough(story.trace, sample), a)
   return longSum(story, terms, 0, say`${q(name)}`, story.derivation.value(name))
 }
 
@@ -179,7 +176,7 @@ export function deltaCalculation(story: Story, layer: number, unit: number, samp
   const front = layer === story.last ? lossDerivativeWritten(story, unit, sample) : incoming(story, a)
   const numbers = product(
     layer === story.last
-      ? num(story.derivation.value(derivative(sampleLoss(sample), a)))
+      ? num(story.derivation.value(derivative(lossThrough(story.trace, sample), a)))
       : withNumbers(story, front),
     num(story.derivation.value(slope)),
   )
@@ -188,30 +185,14 @@ export function deltaCalculation(story: Story, layer: number, unit: number, samp
 
 /** (w5@0 · δ_o1 + w7@0 · δ_o2), or dL/da where the next layer is wide. */
 function incoming(story: Story, a: Activation): Expr {
-  const name = derivative(sampleLoss(a.sample), a)
+  const name = derivative(lossThrough(story.trace, a.sample), a)
   if (story.shape.units[a.layer + 1]! > LONGEST_SUM) return q(name)
   return marked(story.derivation.step(name)!.formula)
 }
 
-/** The deltas of a layer: one calculation each, or a table when there are many. */
-export function layerDeltas(story: Story, layer: number, sample: number): Block[] {
-  const units = unitsOf(story.trace, layer)
-  if (units.length <= 4) return units.map((unit) => deltaCalculation(story, layer, unit, sample))
-  const shown = units.slice(0, 40)
-  const rows = shown.map((unit): Cell[] => [
-    content(say`${unitName(layer, unit)}`),
-    numberCell(story.derivation.value(delta(layer, unit, sample)), story.context.digits),
-  ])
-  return [
-    deltaCalculation(story, layer, 0, sample),
-    {
-      kind: 'table',
-      columns: [
-        { head: story.words.column.unit, align: 'left' },
-        { head: ['δ'], align: 'right' },
-      ],
-      rows,
-    },
-    ...text(units.length > shown.length ? story.words.andMore(units.length - shown.length) : []),
-  ]
+/** da/dz of a unit, or da/du, with its formula; nothing for an activation that ties its units together. */
+export function slopeCalculation(story: Story, layer: number, unit: number, sample: number): Block[] {
+  if (isVector(story.trace, layer)) return []
+  const slope = derivative(activation(layer, unit, sample), argumentOf(story.trace, layer, unit, sample))
+  return [calculate(story, slope, [slopeWritten(story, layer, unit, sample)])]
 }

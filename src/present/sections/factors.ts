@@ -1,6 +1,6 @@
 // The local derivatives, each derived: error by output, output by net input, net input by weight.
-import { hasOwnErrors } from '../../derive/backward-steps.ts'
 import { activation, derivative, preActivation, sampleLoss, versioned } from '../../derive/names.ts'
+import { argumentOf, lossThrough } from '../../derive/normalized-steps.ts'
 import type { DerivationLine } from '../../math/definitions.ts'
 import type { Expr } from '../../math/expr.ts'
 import { negative, num, power, product, q, sum } from '../../math/expr.ts'
@@ -50,16 +50,20 @@ export function asParagraph(title: Content, factor: Factor): Block[] {
 
 export const text = (content: Content): Block[] => (content.length > 0 ? [paragraph(content)] : [])
 
+/** Whether the loss of a sample is a sum of terms, one for each output. */
+const isOfOutputsAlone = ({ trace }: Story): boolean =>
+  lossOf(trace.network.loss.name).from !== 'softmax-logits'
+
 /** dE/dout of an output: what the loss says. `of` is the total error or this output's own. */
 export function lossFactor(
   story: Story,
   unit: number,
   sample: number,
-  of: Quantity = sampleLoss(sample),
+  of: Quantity = lossThrough(story.trace, sample),
 ): Factor {
   const { words, options } = story
   const name = derivative(of, activation(story.last, unit, sample))
-  const others = hasOwnErrors(story.trace) ? story.shape.units[story.last]! - 1 : 0
+  const others = isOfOutputsAlone(story) ? story.shape.units[story.last]! - 1 : 0
   const lines = options.detail === 'full' ? lossDerivation(story, unit, sample) : []
   const told =
     others > 0 && lines.length > 1
@@ -74,13 +78,17 @@ export function lossFactor(
     question: words.question.loss(unitInWords(story, story.last, unit)),
     formula:
       story.shape.units[story.last]! < 5
-        ? [{ kind: 'display', math: relation(of, lossWritten(story, sample)) }]
+        ? [{ kind: 'display', math: relation(lossShown(of, sample), lossWritten(story, sample)) }]
         : [],
     why: joined([constant, why!.why].filter((c) => c.length > 0)),
     calculation: blocksOf([{ why: [], block: why!.block }, ...rest]),
     meaning: words.signOfError(value, unitInWords(story, story.last, unit), target),
   }
 }
+
+/** Of the sum of all losses the sample's own, which is what the output is in. */
+const lossShown = (of: Quantity, sample: number): Quantity =>
+  of.kind === 'loss-sum' ? sampleLoss(sample) : of
 
 const relation = (left: Quantity, right: Expr) => ({ kind: 'relation' as const, sides: [q(left), right] })
 
@@ -147,7 +155,7 @@ export function slopeFactor(
   again: boolean,
 ): Factor {
   const { words, options } = story
-  const [a, z] = [activation(layer, unit, sample), preActivation(layer, unit, sample)]
+  const [a, z] = [activation(layer, unit, sample), argumentOf(story.trace, layer, unit, sample)]
   const name = derivative(a, z)
   const told = options.detail === 'full' && !again
   const lines = told ? slopeDerivation(story, layer, unit, sample) : []

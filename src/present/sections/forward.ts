@@ -5,7 +5,7 @@ import { activation, batchLoss, preActivation, sampleLoss, unitLoss } from '../.
 import type { Expr } from '../../math/expr.ts'
 import { call, negative, q } from '../../math/expr.ts'
 import { biasLast } from '../../math/formula.ts'
-import type { Block, Cell } from '../document.ts'
+import type { Block, Cell, Content } from '../document.ts'
 import { say } from '../document.ts'
 import { activationWritten, lossTermWritten, netWritten } from '../formulas.ts'
 import type { Story } from '../story.ts'
@@ -13,7 +13,16 @@ import { calculate, heading, LONGEST_SUM, paragraph, rowNumber } from '../story.
 import { unitName, unitTitle } from '../units.ts'
 import { longSum } from './deltas.ts'
 import { text } from './factors.ts'
-
+import { maskNotes } from './masks.ts'
+import {
+  isNormalized,
+  isTied,
+  normalizationIdea,
+  normalizedUnit,
+  overOf,
+  statistics,
+  tiedLosses,
+} from './normalization.ts'
 import { loweredLoss, penalties, smoothedTargets } from './objective.ts'
 import { content, numberCell } from './parameter-table.ts'
 import { sampleTable } from './sample-table.ts'
@@ -27,23 +36,31 @@ export function forwardSection(story: Story): Block[] {
   return [
     heading(2, story.words.section.forward),
     paragraph(story.words.forwardIdea(story.trace.network.layers[0]!.activation.name)),
-    ...(story.trace.samples.length > 1
-      ? [paragraph(story.words.firstRowForward(rowNumber(story, 0), true))]
-      : []),
+    ...(story.trace.samples.length > 1 ? [paragraph(firstRow(story, true))] : []),
+    ...maskNotes(story),
     ...layers.flatMap((layer) => layerForward(story, layer)),
     ...(story.trace.samples.length > 1 ? batchTable(story) : []),
   ]
 }
+
+/** Which row is told, and whether the others are without a part in it. */
+export const firstRow = (story: Story, whole: boolean): Content =>
+  isTied(story)
+    ? story.words.layers.firstRowForward(rowNumber(story, 0), whole)
+    : story.words.firstRowForward(rowNumber(story, 0), whole)
 
 function layerForward(story: Story, layer: number): Block[] {
   const units = unitsOf(story.trace, layer)
   const told = units.length > FEW_UNITS ? units.slice(0, 1) : units
   const intro = layer > 0 ? story.words.nextLayerIdea : []
   return [
+    ...layerStatistics(story, layer),
     ...told.flatMap((unit) => [
       heading(3, unitTitle(story, layer, unit)),
       ...text(unit === 0 ? intro : []),
-      ...unitForward(story, layer, unit, 0),
+      ...(isOverUnits(story, layer)
+        ? [...normalizedUnit(story, layer, unit, 0, unit === 0), ...outputOf(story, layer, unit, 0)]
+        : unitForward(story, layer, unit, 0, unit === 0)),
       ...(units.length > FEW_UNITS || story.trace.samples.length > 1
         ? []
         : sampleTable(story, activation(layer, unit, 0))),
@@ -52,10 +69,45 @@ function layerForward(story: Story, layer: number): Block[] {
   ]
 }
 
-/** z and a of one unit. */
-export function unitForward(story: Story, layer: number, unit: number, sample: number): Block[] {
-  const net = preActivation(layer, unit, sample)
+const isOverUnits = (story: Story, layer: number): boolean =>
+  isNormalized(story, layer) && overOf(story, layer).kind === 'layer'
+
+/** Of a layer that is normalized over its units, first the z of all and what they have in common. */
+function layerStatistics(story: Story, layer: number): Block[] {
+  if (!isOverUnits(story, layer)) return []
+  return [
+    heading(3, story.words.layers.heading),
+    ...unitsOf(story.trace, layer)
+      .slice(0, LONGEST_SUM)
+      .flatMap((unit) => netOf(story, layer, unit, 0)),
+    ...normalizationIdea(story, layer),
+    ...statistics(story, layer, 0, 0),
+  ]
+}
+
+/** z and a of one unit; what a normalization makes of z between them, `why` with its reasons. */
+export function unitForward(story: Story, layer: number, unit: number, sample: number, why = true): Block[] {
+  return [
+    ...netOf(story, layer, unit, sample),
+    ...(isNormalized(story, layer)
+      ? [
+          ...(why ? normalizationIdea(story, layer) : []),
+          ...statistics(story, layer, unit, sample),
+          ...normalizedUnit(story, layer, unit, sample, why),
+        ]
+      : []),
+    ...outputOf(story, layer, unit, sample),
+  ]
+}
+
+function netOf(story: Story, layer: number, unit: number, sample: number): Block[] {
   const terms = story.trace.network.layers[layer]!.weights[unit]!.length
+  return terms > LONGEST_SUM
+    ? longNet(story, layer, unit, sample)
+    : [calculate(story, preActivation(layer, unit, sample), [netWritten(story, layer, unit, sample)])]
+}
+
+function outputOf(story: Story, layer: number, unit: number, sample: number): Block[] {
   const written = activationWritten(story, layer, unit, sample)
   const wide =
     written.kind === 'quotient' &&
@@ -64,9 +116,6 @@ export function unitForward(story: Story, layer: number, unit: number, sample: n
   const out = activation(layer, unit, sample)
   const softmax = isVector(story.trace, layer)
   return [
-    ...(terms > LONGEST_SUM
-      ? longNet(story, layer, unit, sample)
-      : [calculate(story, net, [netWritten(story, layer, unit, sample)])]),
     ...(softmax && unit === 0 ? [paragraph(story.words.softmaxIdea)] : []),
     ...(wide
       ? [
@@ -191,6 +240,7 @@ export function lossSection(story: Story): Block[] {
     ...told.flatMap((sample) => sampleLosses(story, sample)),
     ...table,
     ...(several ? batchLosses(story) : loweredLoss(story)),
+    ...tiedLosses(story),
   ]
 }
 

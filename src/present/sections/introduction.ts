@@ -25,7 +25,7 @@ export function introductionToParameter(story: Story, ref: ParameterRef): Block[
   const name = q(versioned(ref, story.version))
   const table = sampleTable(story, 'all')
   return [
-    heading(1, words.titleOfParameter(name, ref.kind === 'bias', ref.layer < story.last)),
+    heading(1, words.titleOfParameter(name, ref.kind, ref.layer < story.last)),
     paragraph(joined([networkLine(story, ref), recipeLine(story)])),
     ...networkDiagram(story, ref),
     ...table,
@@ -84,6 +84,7 @@ export function recipeLine(story: Story): Content {
     words.optimizerIs(optimizer.name, learningRateIs(story)),
     words.biasesAre(network.biasPolicy),
     ...rulesOf(story),
+    ...layerRules(story),
   ]
   return joined(parts)
 }
@@ -101,6 +102,24 @@ function rulesOf(story: Story): Content[] {
     ...(clip?.norm !== undefined ? [recipe.clipNorm(isNumber(story, 'clip-norm'))] : []),
     ...(maxNorm !== undefined ? [recipe.maxNorm(isNumber(story, 'max-norm'))] : []),
     ...(schedule ? [recipe.schedule(schedule.name)] : []),
+  ]
+}
+
+/** Normalization and dropout, each with the hidden layers that have it where not all do. */
+function layerRules(story: Story): Content[] {
+  const { recipe } = story.words.layers
+  const hidden = story.trace.network.layers.slice(0, -1)
+  const groups = <Key>(key: (layer: (typeof hidden)[number]) => Key | undefined) => {
+    const found = new Map<Key, number[]>()
+    for (const [l, layer] of hidden.entries()) {
+      const own = key(layer)
+      if (own !== undefined) found.set(own, [...(found.get(own) ?? []), l + 1])
+    }
+    return Array.from(found, ([own, at]) => ({ own, at: at.length === hidden.length ? undefined : at }))
+  }
+  return [
+    ...groups((layer) => layer.normalization?.kind).map(({ own, at }) => recipe.normalization(own, at)),
+    ...groups((layer) => layer.dropout || undefined).map(({ own, at }) => recipe.dropout(own, at)),
   ]
 }
 
@@ -157,6 +176,8 @@ function whereItIs(story: Story, ref: ParameterRef): Content {
       unitInWords(story, ref.layer - 1, ref.from),
       unitInWords(story, ref.layer, ref.to),
     )
+  if (ref.kind !== 'bias')
+    return words.layers.joinsArgument(name, unitInWords(story, ref.layer, ref.unit), ref.kind === 'scale')
   if (ref.unit !== 'all') return words.biasOfUnit(name, unitInWords(story, ref.layer, ref.unit))
   return words.biasOfLayer(name, unitList(story, ref.layer))
 }

@@ -1,5 +1,6 @@
 // Whether the step helped: forward again with the new weights, and after many steps.
 import { masksOf } from '../../core/dropout.ts'
+import { forwardPass } from '../../core/forward.ts'
 import { outputsOf } from '../../core/outputs.ts'
 import { batchLoss as lossOfBatch } from '../../core/step.ts'
 import { unitsOf } from '../../derive/backward-steps.ts'
@@ -22,7 +23,7 @@ export function outcome(story: Story, numbering: Numbering): Block[] {
   const { sample } = trace.samples[0]!
   const own = batchLossKind(trace) !== undefined
   const before = trace.samples[0]!.activations[story.last]!
-  const after = outputsOf(trace.networkAfter, sample.input)
+  const after = forwardPass(trace.networkAfter, sample, trace.samples[0]!.masks).activations[story.last]!
   const lossAfter = lossOfBatch(trace.networkAfter, [sample], masksOf(trace.samples))
   const units = unitsOf(trace, story.last).slice(0, 8)
   const row = (label: Cell, outputs: readonly number[], loss: number | undefined): Cell[] => [

@@ -22,7 +22,7 @@ export function parameterTable(story: Story): Block[] {
   if (parameters.length > MOST_ROWS) return []
   const weightsFirst = [
     ...parameters.filter((p) => p.kind === 'weight'),
-    ...parameters.filter((p) => p.kind === 'bias'),
+    ...parameters.filter((p) => p.kind !== 'weight'),
   ]
   return [
     {
@@ -43,6 +43,7 @@ export function parameterTable(story: Story): Block[] {
 
 function joins(story: Story, ref: ParameterRef): Content {
   if (ref.kind === 'weight') return say`${unitName(ref.layer - 1, ref.from)} → ${unitName(ref.layer, ref.to)}`
+  if (ref.kind !== 'bias') return say`${unitName(ref.layer, ref.unit)}`
   const to = ref.unit === 'all' ? unitList(story, ref.layer) : say`${unitName(ref.layer, ref.unit)}`
   return say`1 → ${to}`
 }

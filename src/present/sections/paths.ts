@@ -1,7 +1,8 @@
 // All paths from a hidden unit to the outputs through several layers, each with its product.
 
 import { unitsOf } from '../../derive/backward-steps.ts'
-import { activation, derivative, sampleLoss } from '../../derive/names.ts'
+import { activation, derivative } from '../../derive/names.ts'
+import { lossThrough } from '../../derive/normalized-steps.ts'
 import { num, q, sum } from '../../math/expr.ts'
 import type { Path } from '../../math/quantity.ts'
 import type { Block, Cell } from '../document.ts'
@@ -27,7 +28,7 @@ export const pathCount = (story: Story, layer: number): number =>
 /** Each path with its product, and their sum: the gradient through several layers. */
 export function pathTable(story: Story, layer: number, unit: number, sample: number): Block[] {
   const paths = allPaths(story, layer, unit, sample)
-  const name = derivative(sampleLoss(sample), activation(layer, unit, sample))
+  const name = derivative(lossThrough(story.trace, sample), activation(layer, unit, sample))
   const rows = paths.map((path): Cell[] => {
     const units = path.through.map(([l, u]) => say`${unitName(l, u)}`)
     const arrow = units.flatMap((u) => [' → ', ...u])

@@ -1,7 +1,8 @@
 // The deltas of a softmax, and of any canonical pair: the long way, the short cut, and that both agree.
 
 import { isVector, longDelta, unitsOf } from '../../derive/backward-steps.ts'
-import { activation, delta, derivative, preActivation, sampleLoss } from '../../derive/names.ts'
+import { activation, delta, derivative, preActivation } from '../../derive/names.ts'
+import { lossThrough } from '../../derive/normalized-steps.ts'
 import { num, q } from '../../math/expr.ts'
 import type { Block, Cell, Formula } from '../document.ts'
 import { say } from '../document.ts'
@@ -43,7 +44,7 @@ function elementwiseLongWay(story: Story, unit: number, sample: number): Block[]
   const { last, words } = story
   const a = activation(last, unit, sample)
   const slope = derivative(a, preActivation(last, unit, sample))
-  const loss = derivative(sampleLoss(sample), a)
+  const loss = derivative(lossThrough(story.trace, sample), a)
   const product: Formula = {
     kind: 'relation',
     sides: [q(delta(last, unit, sample)), { kind: 'product', factors: [q(loss), q(slope)] }],
@@ -73,7 +74,7 @@ function softmaxLongWay(story: Story, unit: number, samples: readonly number[]):
     paragraph(words.lossByEachOutput),
     {
       kind: 'calculation',
-      left: [q(derivative(sampleLoss(first!), activation(last, unit, first!)))],
+      left: [q(derivative(lossThrough(story.trace, first!), activation(last, unit, first!)))],
       lines: [lossDerivativeWritten(story, unit, first!)],
     },
     paragraph(words.jacobianCases(q(z))),
@@ -97,7 +98,7 @@ function jacobianTable(story: Story, unit: number, sample: number): Block {
   const units = unitsOf(story.trace, last).slice(0, 12)
   const entry = (k: number, of: 'loss' | 'slope'): Cell => {
     const a = activation(last, k, sample)
-    const quantity = of === 'loss' ? derivative(sampleLoss(sample), a) : derivative(a, z)
+    const quantity = of === 'loss' ? derivative(lossThrough(story.trace, sample), a) : derivative(a, z)
     return numberCell(story.derivation.value(quantity) + 0, story.context.digits)
   }
   return {
@@ -161,7 +162,8 @@ function longValue(story: Story, unit: number, sample: number): number {
     .map((k) => activation(story.last, k, sample))
     .map(
       (a) =>
-        story.derivation.value(derivative(sampleLoss(sample), a)) * story.derivation.value(derivative(a, z)),
+        story.derivation.value(derivative(lossThrough(story.trace, sample), a)) *
+        story.derivation.value(derivative(a, z)),
     )
     .reduce((total, term) => total + term)
 }

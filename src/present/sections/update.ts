@@ -13,7 +13,7 @@ import {
 import { evaluate, holds } from '../../math/evaluate.ts'
 import type { Expr } from '../../math/expr.ts'
 import { power, q, quantitiesOf } from '../../math/expr.ts'
-import { keyOf, type Norm, type ParameterRef, type Quantity } from '../../math/quantity.ts'
+import { isParameter, keyOf, type Norm, type ParameterRef, type Quantity } from '../../math/quantity.ts'
 import type { Block, Cell, Content, FunctionSymbols } from '../document.ts'
 import { say } from '../document.ts'
 import { symbolsOf } from '../formulas.ts'
@@ -72,10 +72,7 @@ function gradientNamed(story: Story, ref: ParameterRef): Block[] {
 function updateLine(story: Story, target: Quantity): Block[] {
   if (target.kind === 'norm') return normLine(story, target)
   const formula = story.derivation.step(target)!.formula
-  const name: Expr =
-    target.kind === 'weight' || target.kind === 'bias'
-      ? { kind: 'quantity', quantity: target, mark: 'new' }
-      : q(target)
+  const name: Expr = isParameter(target) ? { kind: 'quantity', quantity: target, mark: 'new' } : q(target)
   const numbers = withNumbers(story, caseTaken(story, formula))
   return [calculate(story, [name], [formula], { value: story.derivation.value(target), numbers })]
 }

@@ -13,6 +13,9 @@ import { deltaCalculation, hasSlopeFactor, longSumOverUnits } from '../sections/
 import { networkDiagram } from '../sections/diagram.ts'
 import { longNet, trueClassLoss } from '../sections/forward.ts'
 import { encodingNote, networkLine, recipeLine } from '../sections/introduction.ts'
+import { maskNotes } from '../sections/masks.ts'
+import { isNormalized, normalizationIdea, normalizedUnit, statistics } from '../sections/normalization.ts'
+import { normalizedDelta } from '../sections/normalized-deltas.ts'
 import { chainGradient, loweredGradient, loweredLoss, smoothedTargets } from '../sections/objective.ts'
 import { updateLines } from '../sections/update.ts'
 import type { Story } from '../story.ts'
@@ -42,12 +45,13 @@ export function largeStory(story: Story, ref: ParameterRef): Block[] {
   const name = q(versioned(ref, story.version))
   const sizes = [story.shape.inputs, ...story.shape.units].join('-')
   return [
-    heading(1, words.titleOfLarge(name, ref.kind === 'bias', sizes)),
+    heading(1, words.titleOfLarge(name, ref.kind, sizes)),
     paragraph(joined([networkLine(story, ref), recipeLine(story)])),
     ...networkDiagram(story, ref),
     ...encodingNote(story),
     numbering.heading(words.section.forwardOnly),
     paragraph(words.longSumsNote(story.context.digits)),
+    ...maskNotes(story),
     ...forwardNeeded(story, ref),
     numbering.heading(words.section.backwardOnly),
     ...backwardNeeded(story, ref),
@@ -65,6 +69,7 @@ function forwardNeeded(story: Story, ref: ParameterRef): Block[] {
   const hidden = ref.layer < story.last
   return [
     ...unitSum(story, ref.layer, unit),
+    ...normalizedSum(story, ref.layer, unit),
     ...(hidden ? [activeUnits(story, ref.layer, unit), ...unitSum(story, story.last, output)] : []),
     ...smoothedTargets(story, 0, [output]),
     lossLine(story, output),
@@ -78,6 +83,16 @@ function unitSum(story: Story, layer: number, unit: number): Block[] {
   return terms > LONGEST_SUM
     ? longNet(story, layer, unit, 0)
     : [calculate(story, net, [netWritten(story, layer, unit, 0)])]
+}
+
+/** What a normalization makes of the unit's sum. */
+function normalizedSum(story: Story, layer: number, unit: number): Block[] {
+  if (!isNormalized(story, layer)) return []
+  return [
+    ...normalizationIdea(story, layer),
+    ...statistics(story, layer, unit, 0),
+    ...normalizedUnit(story, layer, unit, 0, true),
+  ]
 }
 
 /** What the activation makes of it, and in how many units it is not 0. */
@@ -131,7 +146,6 @@ function hiddenDelta(story: Story, layer: number, unit: number): Block[] {
   const short = story.trace.samples[0]!.shortCut && next === story.last
   const a = activation(layer, unit, 0)
   const sum = derivative(sampleLoss(0), a)
-  const wide = story.shape.units[next]! > LONGEST_SUM
   return [
     ...(next < story.last ? [paragraph(words.deltasSameWay)] : []),
     paragraph([
@@ -146,6 +160,17 @@ function hiddenDelta(story: Story, layer: number, unit: number): Block[] {
         : []),
       ...words.feedsAll(q(a), story.shape.units[next]!, say`${q(sum)}`),
     ]),
+    ...(isNormalized(story, layer)
+      ? normalizedDelta(story, layer, unit, 0, true)
+      : sumAndSlope(story, layer, unit)),
+  ]
+}
+
+/** The sum over the next layer, and the slope that multiplies it. */
+function sumAndSlope(story: Story, layer: number, unit: number): Block[] {
+  const sum = derivative(sampleLoss(0), activation(layer, unit, 0))
+  const wide = story.shape.units[layer + 1]! > LONGEST_SUM
+  return [
     ...(wide
       ? [longSumOverUnits(story, layer, unit, 0)]
       : [calculate(story, sum, [story.derivation.step(sum)!.formula])]),

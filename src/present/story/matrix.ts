@@ -1,40 +1,43 @@
 // The story of a step in matrix notation: one line for each layer, forward, backward and for the update.
 
+import { biasCancels } from '../../core/normalized.ts'
+import { ownShare } from '../../derive/backward-steps.ts'
+import { isMasked } from '../../derive/forward-steps.ts'
 import { batchLoss, hyper, sampleLoss, scheduledRate } from '../../derive/names.ts'
+import { lossThrough } from '../../derive/normalized-steps.ts'
 import { isTrained } from '../../derive/order.ts'
 import { updateRules } from '../../derive/update-steps.ts'
 import type { Expr } from '../../math/expr.ts'
-import { num, q } from '../../math/expr.ts'
-import type { ArrayQuantity, Quantity } from '../../math/quantity.ts'
+import { num, q, substitute } from '../../math/expr.ts'
+import type { Quantity } from '../../math/quantity.ts'
 import type { Block } from '../document.ts'
 import { networkDiagram } from '../sections/diagram.ts'
 import { encodingNote, networkLine, recipeLine } from '../sections/introduction.ts'
+import { maskNotes } from '../sections/masks.ts'
+import { isNormalized, runningSection, tiedLosses } from '../sections/normalization.ts'
 import { gradientWords, loweredLoss, normsOf, penalties, smoothedTargets } from '../sections/objective.ts'
 import { resultTable } from '../sections/results.ts'
 import { linesInCommon } from '../sections/update.ts'
 import type { Story } from '../story.ts'
 import { heading, Numbering, paragraph, rowNumber } from '../story.ts'
 import { joined } from '../units.ts'
-
-/** Matrices of more rows or columns than this are printed by their corners. */
-const WIDEST = 6
-
-type Symbol = ArrayQuantity['symbol']
+import { hiddenDelta, normalizedLines } from './matrix-layers.ts'
+import {
+  type ArraySymbol,
+  array,
+  column,
+  hadamard,
+  line,
+  matrix,
+  matrixOf,
+  minus,
+  plus,
+  times,
+  transposed,
+  WIDEST,
+} from './matrix-parts.ts'
 
 const firstWeight = { kind: 'weight', layer: 0, to: 0, from: 0 } as const
-
-const array = (symbol: Symbol, layer: number, sample = 0, version = 0): ArrayQuantity => ({
-  kind: 'array',
-  symbol,
-  layer,
-  sample,
-  version,
-})
-const times = (a: Expr, b: Expr): Expr => ({ kind: 'operator', operator: 'matrix-product', of: [a, b] })
-const hadamard = (a: Expr, b: Expr): Expr => ({ kind: 'operator', operator: 'hadamard', of: [a, b] })
-const transposed = (a: Expr): Expr => ({ kind: 'operator', operator: 'transpose', of: [a] })
-const plus = (...terms: Expr[]): Expr => ({ kind: 'sum', terms })
-const minus = (a: Expr, b: Expr): Expr => plus(a, { kind: 'negative', of: b })
 
 export function matrixStory(stories: readonly Story[]): Block[] {
   const story = stories[0]!
@@ -52,12 +55,17 @@ export function matrixStory(stories: readonly Story[]): Block[] {
       : []),
     paragraph(words.digitsNote(story.context.digits, undefined)),
     numbering.heading(words.section.forward),
+    ...maskNotes(story),
     ...samples.flatMap((sample) => [...rowTitle(story, sample), ...forward(story, sample)]),
     ...batchLine(story),
+    ...tiedLosses(story),
     numbering.heading(words.matrices.backward),
     ...samples.flatMap((sample) => [...rowTitle(story, sample), ...backward(story, sample)]),
     numbering.heading(words.section.gradient),
     paragraph(words.matrices.gradients),
+    ...(story.shape.units.some((_, layer) => isNormalized(story, layer))
+      ? [paragraph(words.layers.matrixGradients)]
+      : []),
     ...gradientWords(story, firstWeight),
     ...gradients(story),
     numbering.heading(words.section.newValues(story.trace.network.biasPolicy !== 'fixed')),
@@ -65,6 +73,7 @@ export function matrixStory(stories: readonly Story[]): Block[] {
     ...linesInCommon(story),
     ...updated(story),
     ...resultTable(story),
+    ...runningSection(story, numbering, layersOf(story)),
     ...stories
       .slice(1)
       .flatMap((later) => [
@@ -90,7 +99,8 @@ function forward(story: Story, sample: number): Block[] {
     ]
     const z = array('pre-activations', layer, sample)
     const name = story.trace.network.layers[layer]!.activation.name
-    const applied: Expr = { kind: 'activation', name, parameters: {}, arguments: [q(z)], unit: 0 }
+    const argument = isNormalized(story, layer) ? array('arguments', layer, sample) : z
+    const applied: Expr = { kind: 'activation', name, parameters: {}, arguments: [q(argument)], unit: 0 }
     return [
       line(
         z,
@@ -98,7 +108,13 @@ function forward(story: Story, sample: number): Block[] {
         plus(times(matrixOf(story, w), matrixOf(story, a)), matrixOf(story, b)),
         column(trace.preActivations[layer]!),
       ),
-      line(array('activations', layer, sample), applied, undefined, column(trace.activations[layer]!)),
+      ...normalizedLines(story, layer, sample),
+      line(
+        array('activations', layer, sample),
+        isMasked(story.trace, layer) ? hadamard(q(array('masks', layer, sample)), applied) : applied,
+        undefined,
+        column(trace.activations[layer]!),
+      ),
     ]
   })
   return [
@@ -106,53 +122,6 @@ function forward(story: Story, sample: number): Block[] {
     ...smoothedTargets(story, sample),
     line(sampleLoss(sample), undefined, undefined, num(trace.loss)),
   ]
-}
-
-/** name = symbols = numbers = value */
-function line(name: Quantity, symbols: Expr | undefined, numbers: Expr | undefined, value: Expr): Block {
-  const lines = [symbols, numbers, value].filter((e): e is Expr => e !== undefined)
-  return { kind: 'calculation', left: [q(name)], lines }
-}
-
-/** The numbers of an array. */
-function matrixOf(story: Story, { symbol, layer, sample }: ArrayQuantity): Expr {
-  const { network, samples } = story.trace
-  const trace = samples[sample]!
-  switch (symbol) {
-    case 'weights':
-      return matrix(network.layers[layer]!.weights)
-    case 'biases':
-      return column(network.layers[layer]!.biases)
-    case 'activations':
-      return column(layer < 0 ? trace.sample.input : trace.activations[layer]!)
-    case 'pre-activations':
-      return column(trace.preActivations[layer]!)
-    case 'deltas':
-      return column(trace.deltas[layer]!)
-    case 'slopes':
-      return column(trace.slopes[layer]!)
-    case 'targets':
-      return column(trace.sample.target)
-    case 'smoothed-targets':
-      return column(trace.targets)
-  }
-}
-
-const column = (values: readonly number[]): Expr => matrix(values.map((value) => [value]))
-
-/** A matrix of numbers; a large one by its first rows and columns and its last. */
-function matrix(rows: readonly (readonly number[])[]): Expr {
-  const dots: Expr = q({ kind: 'variable', name: '…' })
-  const shorten = <T>(items: readonly T[], gap: T): T[] =>
-    items.length > WIDEST ? [...items.slice(0, WIDEST - 2), gap, items.at(-1)!] : [...items]
-  const shown = rows.map((row) =>
-    shorten(
-      row.map((value) => num(value)),
-      dots,
-    ),
-  )
-  const gap = shown[0]!.map(() => dots)
-  return { kind: 'matrix', rows: shorten(shown, gap) }
 }
 
 function batchLine(story: Story): Block[] {
@@ -174,10 +143,10 @@ function backward(story: Story, sample: number): Block[] {
   ]
   const own = array('deltas', last, sample)
   const scale = lossScale(story)
-  const short = scaled(minus(q(a), q(y)), scale)
-  const long = hadamard(q({ kind: 'derivative', of: sampleLoss(sample), by: a }), q(slopes))
+  const short = ownShare(trace, scaled(minus(q(a), q(y)), scale), sample)
+  const long = hadamard(q({ kind: 'derivative', of: lossThrough(trace, sample), by: a }), q(slopes))
   const numbers = shortCut
-    ? scaled(minus(matrixOf(story, a), matrixOf(story, y)), scale)
+    ? weighed(story, ownShare(trace, scaled(minus(matrixOf(story, a), matrixOf(story, y)), scale), sample))
     : hadamard(column(activationGradients[last]!), matrixOf(story, slopes))
   const vector = trace.network.layers[last]!.activation.name === 'softmax' && !shortCut
   return [
@@ -186,12 +155,21 @@ function backward(story: Story, sample: number): Block[] {
       ? line(own, undefined, undefined, column(deltas[last]!))
       : line(own, shortCut ? short : long, numbers, column(deltas[last]!)),
     ...(last > 0 ? [paragraph(words.matrices.hiddenDelta)] : []),
+    ...(sample === 0 && story.shape.units.some((_, layer) => isNormalized(story, layer))
+      ? [paragraph(words.layers.matrixDelta)]
+      : []),
     ...layersOf(story)
       .slice(0, -1)
       .toReversed()
-      .map((layer) => hiddenDelta(story, layer, sample)),
+      .flatMap((layer) => hiddenDelta(story, layer, sample)),
   ]
 }
+
+/** With the number of a sample's weight. */
+const weighed = (story: Story, e: Expr): Expr =>
+  substitute(e, (quantity) =>
+    quantity.kind === 'sample-weight' ? num(story.derivation.value(quantity)) : undefined,
+  )
 
 /** The constant of a canonical pair whose loss is a mean over the outputs. */
 function lossScale(story: Story): number {
@@ -203,21 +181,6 @@ const scaled = (e: Expr, by: number): Expr =>
     ? e
     : { kind: 'product', factors: [{ kind: 'quotient', numerator: num(1), denominator: num(by) }, e] }
 
-function hiddenDelta(story: Story, layer: number, sample: number): Block {
-  const [w, next] = [array('weights', layer + 1), array('deltas', layer + 1, sample)]
-  const slopes = array('slopes', layer, sample)
-  const own = array('deltas', layer, sample)
-  const value = column(story.trace.samples[sample]!.deltas[layer]!)
-  if (story.trace.network.layers[layer]!.activation.name === 'softmax')
-    return line(own, undefined, undefined, value)
-  const symbols = hadamard(times(transposed(q(w)), q(next)), q(slopes))
-  const numbers = hadamard(
-    times(transposed(matrixOf(story, w)), matrixOf(story, next)),
-    matrixOf(story, slopes),
-  )
-  return line(own, symbols, numbers, value)
-}
-
 function gradients(story: Story): Block[] {
   const [first, ...others] = story.trace.samples
   const several = others.length > 0 || first!.sample.weight !== undefined
@@ -227,19 +190,30 @@ function gradients(story: Story): Block[] {
   return layersOf(story)
     .toReversed()
     .flatMap((layer): Block[] => {
-      const by = (symbol: Symbol): Quantity => ({
+      const by = (symbol: ArraySymbol): Quantity => ({
         kind: 'derivative',
         of: batchLoss,
         by: array(symbol, layer),
       })
       const [d, a] = [array('deltas', layer), array('activations', layer - 1)]
-      const { weights, biases } = story.trace.gradients[layer]!
+      const { weights, biases, scales, shifts } = story.trace.gradients[layer]!
       const w = array('weights', layer)
       const outer = withPenalty(story, times(q(d), transposed(q(a))), q(w))
       const numbers = penalized ? undefined : times(matrixOf(story, d), transposed(matrixOf(story, a)))
       return [
         line(by('weights'), several ? undefined : outer, several ? undefined : numbers, matrix(weights)),
-        line(by('biases'), several || shared ? undefined : q(d), undefined, column(biases)),
+        line(
+          by('biases'),
+          several || shared || biasCancels(story.trace.network, layer, 0) ? undefined : q(d),
+          undefined,
+          column(biases),
+        ),
+        ...(scales && shifts
+          ? [
+              line(by('scales'), undefined, undefined, column(scales)),
+              line(by('shifts'), undefined, undefined, column(shifts)),
+            ]
+          : []),
       ]
     })
 }
@@ -262,7 +236,7 @@ function updated(story: Story): Block[] {
     .toReversed()
     .flatMap((layer): Block[] => {
       const after = story.trace.networkAfter.layers[layer]!
-      const row = (symbol: 'weights' | 'biases', value: Expr): Block => {
+      const row = (symbol: 'weights' | 'biases' | 'scales' | 'shifts', value: Expr): Block => {
         const old = array(symbol, layer)
         const gradient: Quantity = { kind: 'derivative', of: batchLoss, by: old }
         const formula = minus(q(old), { kind: 'product', factors: [rate, q(gradient)] })
@@ -273,6 +247,12 @@ function updated(story: Story): Block[] {
       return [
         row('weights', matrix(after.weights)),
         ...(trained ? [row('biases', column(after.biases))] : []),
+        ...(after.normalization
+          ? [
+              row('scales', column(after.normalization.scales)),
+              row('shifts', column(after.normalization.shifts)),
+            ]
+          : []),
       ]
     })
 }

@@ -1,11 +1,14 @@
 // A batch: the forward pass of its first row, every row's gradient, and their mean.
 import { activation, delta, gradient, sampleGradient } from '../../derive/names.ts'
+import { isCancelled } from '../../derive/normalized-steps.ts'
 import { num, q } from '../../math/expr.ts'
 import type { ParameterRef } from '../../math/quantity.ts'
 import type { Block, Cell } from '../document.ts'
 import { say } from '../document.ts'
 import { checkSection } from '../sections/check.ts'
-import { batchTable, lossSection, unitForward } from '../sections/forward.ts'
+import { batchTable, firstRow, lossSection, unitForward } from '../sections/forward.ts'
+import { maskNotes } from '../sections/masks.ts'
+import { isTied, statisticLine } from '../sections/normalization.ts'
 import { gradientWords } from '../sections/objective.ts'
 import { content, numberCell } from '../sections/parameter-table.ts'
 import type { Story } from '../story.ts'
@@ -27,7 +30,8 @@ export function batchOpening(story: Story, ref: ParameterRef, numbering: Numberi
     ref.kind === 'weight' && ref.layer > 0 ? [[ref.layer - 1, ref.from] as [number, number]] : []
   return [
     numbering.heading(words.section.forward),
-    paragraph(words.firstRowForward(rowNumber(story, 0), false)),
+    paragraph(firstRow(story, false)),
+    ...maskNotes(story),
     ...[...(first ? [first] : []), ...units].flatMap(([layer, u]) => unitForward(story, layer, u, 0)),
     ...batchTable(story),
     ...lossSection(story).map((block) =>
@@ -41,6 +45,7 @@ export function batchMean(story: Story, ref: ParameterRef, numbering: Numbering)
   const { words, trace, derivation } = story
   const samples = trace.samples.map((_, sample) => sample)
   const name = gradient(ref, story.version)
+  if (isTied(story)) return tiedMean(story, ref, numbering)
   const perRow = samples.map((sample) => derivation.value(sampleGradient(ref, story.version, sample)))
   const told = samples.slice(0, 2).map((sample) => {
     const own = sampleGradient(ref, story.version, sample)
@@ -63,6 +68,20 @@ export function batchMean(story: Story, ref: ParameterRef, numbering: Numbering)
     ...(samples.length <= LONGEST_SUM
       ? [calculate(story, name, [derivation.step(name)!.formula])]
       : [{ kind: 'calculation' as const, left: [q(name)], lines: [num(derivation.value(name))] }]),
+    ...(story.options.detail === 'full' ? checkSection(story, ref) : []),
+  ]
+}
+
+/** Where the rows have a part in each other's losses the gradient is one sum over all of them. */
+function tiedMean(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
+  const { words, trace } = story
+  const added = gradientWords(story, ref)
+  const cancelled = isCancelled(trace, ref)
+  return [
+    numbering.heading(words.section.batch(trace.network.loss.reduction)),
+    ...(cancelled ? [] : [paragraph(words.layers.tiedGradient)]),
+    ...added,
+    statisticLine(story, gradient(ref, story.version), cancelled ? 1 : trace.samples.length),
     ...(story.options.detail === 'full' ? checkSection(story, ref) : []),
   ]
 }

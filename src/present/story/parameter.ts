@@ -1,6 +1,6 @@
 // The story of one parameter: what we want, the chain rule, each factor, the product and its check, the new value.
 
-import { isVector, unitsOf } from '../../derive/backward-steps.ts'
+import { unitsOf } from '../../derive/backward-steps.ts'
 import {
   activation,
   batchLoss,
@@ -12,12 +12,12 @@ import {
   unitLoss,
   versioned,
 } from '../../derive/names.ts'
+import { isCancelled, lossThrough } from '../../derive/normalized-steps.ts'
 import { isTrained } from '../../derive/order.ts'
 import type { Derivation } from '../../derive/step.ts'
 import { hasMemory } from '../../derive/update-steps.ts'
-import type { Expr } from '../../math/expr.ts'
-import { num, product, q, variable } from '../../math/expr.ts'
-import type { ParameterRef, Quantity } from '../../math/quantity.ts'
+import { num, product, q } from '../../math/expr.ts'
+import type { ParameterRef } from '../../math/quantity.ts'
 import type { Block } from '../document.ts'
 import type { Downstream } from '../prose/prose.ts'
 import { checkSection } from '../sections/check.ts'
@@ -25,12 +25,15 @@ import {
   deltaCalculation,
   hasErrorTerms,
   hasSlopeFactor,
-  layerDeltas,
   longSumOverUnits,
   sumOverPaths,
 } from '../sections/deltas.ts'
 import { asSection, inputFactor, lossFactor, slopeFactor, text } from '../sections/factors.ts'
+import { unitForward } from '../sections/forward.ts'
 import { introductionToParameter } from '../sections/introduction.ts'
+import { deltaBlocks, layerDeltas } from '../sections/layer-deltas.ts'
+import { maskNotes } from '../sections/masks.ts'
+import { isNormalized, isTied, runningSection } from '../sections/normalization.ts'
 import { chainGradient, loweredGradient, loweredLoss, smoothedTargets } from '../sections/objective.ts'
 import { pathCount, pathTable } from '../sections/paths.ts'
 import { longAndShort } from '../sections/short-cut.ts'
@@ -48,7 +51,9 @@ import { unitInWords, unitList } from '../units.ts'
 
 import { signalOf, toldByPaths, unitOf } from './ends.ts'
 import { batchMean, batchOpening } from './parameter-batch.ts'
+import { isOfNormalization, normalizedStory } from './parameter-normalized.ts'
 import { recursiveForm } from './parameter-recursive.ts'
+import { arrowPath, fork } from './ways.ts'
 
 export function parameterStory(stories: readonly Story[], ref: ParameterRef): Block[] {
   const story = stories[0]!
@@ -56,13 +61,21 @@ export function parameterStory(stories: readonly Story[], ref: ParameterRef): Bl
   const batch = story.trace.samples.length > 1
   return [
     ...introductionToParameter(story, ref),
-    ...(batch ? batchOpening(story, ref, numbering) : []),
+    ...(batch ? batchOpening(story, ref, numbering) : maskNotes(story)),
     ...wanted(story, ref, numbering),
-    ...(hasFactors(story, ref) ? factorStory(story, ref, numbering) : deltaStory(story, ref, numbering)),
+    ...chainStory(story, ref, numbering),
     ...(batch ? batchMean(story, ref, numbering) : together(story, ref, numbering)),
     ...(hasRecursiveForm(story, ref) ? recursiveForm(story, ref, numbering) : []),
     ...newValue(stories, ref, numbering),
+    ...runningSection(story, numbering, [ref.layer]),
   ]
+}
+
+/** By what the parameter enters: a normalization, a neuron with a slope of its own, or one whose δ comes as a whole. */
+function chainStory(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
+  if (isOfNormalization(story, ref))
+    return normalizedStory(story, ref, ref.kind === 'bias' ? [] : deltasBehind(story, ref.layer), numbering)
+  return hasFactors(story, ref) ? factorStory(story, ref, numbering) : deltaStory(story, ref, numbering)
 }
 
 const isOutput = (story: Story, ref: ParameterRef): boolean => ref.layer === story.last
@@ -72,6 +85,8 @@ function hasFactors(story: Story, ref: ParameterRef): boolean {
   const wide = ref.kind === 'bias' && ref.unit === 'all'
   return (
     !wide &&
+    !isOfNormalization(story, ref) &&
+    !isTied(story) &&
     hasSlopeFactor(story, ref.layer, 0) &&
     (isOutput(story, ref) || story.options.form !== 'recursive')
   )
@@ -109,52 +124,13 @@ const downstream = (story: Story, ref: ParameterRef): Downstream => ({
   out: q(activation(ref.layer, unitOf(ref), 0)),
 })
 
-/** w1 → net_h1 → out_h1, then a branch for each way to an error. */
-function fork(story: Story, ref: ParameterRef): Block {
-  const unit = unitOf(ref)
-  const trunk = [
-    q(versioned(ref, story.version)),
-    q(preActivation(ref.layer, unit, 0)),
-    q(activation(ref.layer, unit, 0)),
-  ]
-  const few = pathCount(story, ref.layer) <= LONGEST_SUM
-  const all = few ? wholeBranches(story, ref.layer + 1) : firstLinks(story, ref.layer + 1)
-  const shown = all.slice(0, LONGEST_SUM)
-  return { kind: 'paths', trunk, branches: shown, more: all.length - shown.length }
-}
-
-/** Each way from a layer to an error, link by link; from the net input of a softmax all outputs lead on. */
-function wholeBranches(story: Story, layer: number): Expr[][] {
-  return unitsOf(story.trace, layer).flatMap((unit) => {
-    const net = q(preActivation(layer, unit, 0))
-    if (layer === story.last && isVector(story.trace, layer)) return [[net, q(sampleLoss(0))]]
-    const here = [net, q(activation(layer, unit, 0))]
-    if (layer === story.last) return [[...here, q(endOf(story, unit))]]
-    return wholeBranches(story, layer + 1).map((rest) => [...here, ...rest])
-  })
-}
-
-/** Where the ways are too many to draw: one branch for each unit of the next layer, its end left open. */
-function firstLinks(story: Story, layer: number): Expr[][] {
-  const rest = layer === story.last ? [] : [variable('…')]
-  return unitsOf(story.trace, layer).map((unit) => [
-    q(preActivation(layer, unit, 0)),
-    q(activation(layer, unit, 0)),
-    ...rest,
-    q(layer === story.last ? endOf(story, unit) : sampleLoss(0)),
-  ])
-}
-
-const endOf = (story: Story, unit: number): Quantity =>
-  hasErrorTerms(story, 0) && story.shape.units[story.last]! > 1 ? unitLoss(unit, 0) : sampleLoss(0)
-
 /** Three factors: error, slope, input. */
 function factorStory(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
   const { words } = story
   const unit = unitOf(ref)
   const [a, z] = [activation(ref.layer, unit, 0), preActivation(ref.layer, unit, 0)]
   const parameter = versioned(ref, story.version)
-  const factors = [derivative(sampleLoss(0), a), derivative(a, z), derivative(z, parameter)]
+  const factors = [derivative(lossThrough(story.trace, 0), a), derivative(a, z), derivative(z, parameter)]
   const again = !isOutput(story, ref) && ref.layer === story.last - 1 && sameActivation(story, ref.layer)
   const slope = slopeFactor(story, ref.layer, unit, 0, again)
   const input = inputFactor(story, ref, 0, unit)
@@ -190,18 +166,6 @@ const sameActivation = (story: Story, layer: number): boolean => {
     hasSlopeFactor(story, story.last, 0) &&
     story.options.parameters === undefined
   )
-}
-
-/** w5 → net_o1 → out_o1 → E_total */
-function arrowPath(story: Story, ref: ParameterRef): Block {
-  const unit = unitOf(ref)
-  const nodes = [
-    versioned(ref, story.version),
-    preActivation(ref.layer, unit, 0),
-    activation(ref.layer, unit, 0),
-    sampleLoss(0),
-  ]
-  return { kind: 'paths', trunk: nodes.map((node) => q(node)), branches: [], more: 0 }
 }
 
 function outputFirst(story: Story, unit: number, numbering: Numbering): Block[] {
@@ -266,6 +230,7 @@ function deltaStory(story: Story, ref: ParameterRef, numbering: Numbering): Bloc
         : words.deltaNamed(q(parameter), q(z), q(delta(ref.layer, unit, 0))),
     ),
     ...(whole ? [] : [chainOfDelta(story, ref)]),
+    ...normalizedForward(story, ref, unit, numbering),
     numbering.heading(whole ? words.section.deltas : words.deltaHeading(q(delta(ref.layer, unit, 0)))),
     ...(isOutput(story, ref)
       ? outputDeltas(story, ref, unit, samples)
@@ -276,19 +241,26 @@ function deltaStory(story: Story, ref: ParameterRef, numbering: Numbering): Bloc
   ]
 }
 
+/** What the normalization makes of the unit's z, where no forward pass was told. */
+function normalizedForward(story: Story, ref: ParameterRef, unit: number, numbering: Numbering): Block[] {
+  if (!isNormalized(story, ref.layer) || story.trace.samples.length > 1) return []
+  return [numbering.heading(story.words.layers.heading), ...unitForward(story, ref.layer, unit, 0)]
+}
+
 function outputDeltas(story: Story, ref: ParameterRef, unit: number, samples: readonly number[]): Block[] {
   if (ref.kind === 'bias' && ref.unit === 'all') return layerDeltas(story, ref.layer, 0)
-  if (hasSlopeFactor(story, ref.layer, 0)) return [deltaCalculation(story, ref.layer, unit, 0)]
-  return longAndShort(story, unit, samples)
+  if (!hasSlopeFactor(story, ref.layer, 0)) return longAndShort(story, unit, samples)
+  const own = deltaCalculation(story, ref.layer, unit, 0)
+  return isTied(story) ? [...longAndShort(story, unit, [0]), own] : [own]
 }
 
 function ownDeltas(story: Story, ref: ParameterRef, unit: number): Block[] {
   if (ref.kind === 'bias' && ref.unit === 'all') return layerDeltas(story, ref.layer, 0)
   const wide = story.shape.units[ref.layer + 1]! > LONGEST_SUM
   return [
-    ...(wide ? [longSumOverUnits(story, ref.layer, unit, 0)] : []),
+    ...(wide && !isNormalized(story, ref.layer) ? [longSumOverUnits(story, ref.layer, unit, 0)] : []),
     paragraph(story.words.recursiveIdea),
-    deltaCalculation(story, ref.layer, unit, 0),
+    ...deltaBlocks(story, ref.layer, unit, 0, true),
   ]
 }
 
@@ -296,11 +268,14 @@ function chainOfDelta(story: Story, ref: ParameterRef): Block {
   const unit = unitOf(ref)
   const z = preActivation(ref.layer, unit, 0)
   const parameter = versioned(ref, story.version)
-  const factors = product(q(derivative(sampleLoss(0), z)), q(derivative(z, parameter)))
+  const factors = product(q(derivative(lossThrough(story.trace, 0), z)), q(derivative(z, parameter)))
   const short = product(q(delta(ref.layer, unit, 0)), signalOf(ref, 0))
   return {
     kind: 'display',
-    math: { kind: 'relation', sides: [q(derivative(sampleLoss(0), parameter)), factors, short] },
+    math: {
+      kind: 'relation',
+      sides: [...(isTied(story) ? [] : [q(derivative(sampleLoss(0), parameter))]), factors, short],
+    },
   }
 }
 
@@ -308,20 +283,24 @@ function chainOfDelta(story: Story, ref: ParameterRef): Block {
 function together(story: Story, ref: ParameterRef, numbering: Numbering): Block[] {
   const unit = unitOf(ref)
   const name = chainGradient(story, ref)
-  const whole = isCommon(ref)
   const [a, z] = [activation(ref.layer, unit, 0), preActivation(ref.layer, unit, 0)]
   const value = story.derivation.value(name)
   const numbers = hasFactors(story, ref)
-    ? [derivative(sampleLoss(0), a), derivative(a, z), derivative(z, versioned(ref, story.version))].map(
-        (f) => num(story.derivation.value(f)),
-      )
-    : [
-        num(story.derivation.value(delta(ref.layer, unit, 0))),
-        ...(ref.kind === 'weight'
-          ? [num(story.derivation.value(activation(ref.layer - 1, ref.from, 0)))]
-          : []),
-      ]
+    ? [
+        derivative(lossThrough(story.trace, 0), a),
+        derivative(a, z),
+        derivative(z, versioned(ref, story.version)),
+      ].map((f) => num(story.derivation.value(f)))
+    : ref.kind === 'scale' || ref.kind === 'shift' || isCancelled(story.trace, ref)
+      ? []
+      : [
+          num(story.derivation.value(delta(ref.layer, unit, 0))),
+          ...(ref.kind === 'weight'
+            ? [num(story.derivation.value(activation(ref.layer - 1, ref.from, 0)))]
+            : []),
+        ]
   const formula = story.derivation.step(name)!.formula
+  const whole = isCommon(ref) || ref.kind === 'scale' || ref.kind === 'shift'
   return [
     numbering.heading(story.words.section.together),
     whole

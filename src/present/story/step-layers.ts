@@ -4,18 +4,23 @@ import {
   activation,
   delta,
   derivative,
+  gradient,
   preActivation,
   sampleLoss,
   unitLoss,
   versioned,
   weight,
 } from '../../derive/names.ts'
+import { lossThrough } from '../../derive/normalized-steps.ts'
 import { product, q } from '../../math/expr.ts'
 import type { ParameterRef, WeightRef } from '../../math/quantity.ts'
 import type { Block } from '../document.ts'
 import { say } from '../document.ts'
 import { deltaCalculation, hasErrorTerms, hasSlopeFactor, sumOverPaths } from '../sections/deltas.ts'
 import { asParagraph, inputFactor, lossFactor, slopeFactor } from '../sections/factors.ts'
+import { deltaBlocks } from '../sections/layer-deltas.ts'
+import { isNormalized, isTied, statisticLine } from '../sections/normalization.ts'
+import { scaleAndShift } from '../sections/normalized-deltas.ts'
 import { chainGradient } from '../sections/objective.ts'
 import { longAndShort } from '../sections/short-cut.ts'
 import type { Story } from '../story.ts'
@@ -36,7 +41,7 @@ export function layersBackward(story: Story, numbering: Numbering): Block[] {
 
 function outputLayer(story: Story): Block[] {
   const units = unitsOf(story.trace, story.last).slice(0, MOST_UNITS)
-  const short = !hasSlopeFactor(story, story.last, 0)
+  const short = !hasSlopeFactor(story, story.last, 0) || isTied(story)
   return units.flatMap((unit) => (unit === 0 ? firstOutput(story, short) : nextOutput(story, unit, short)))
 }
 
@@ -59,6 +64,8 @@ function firstOutput(story: Story, short: boolean): Block[] {
       ...opening,
       paragraph(words.deltaNamed(name(story, ref), q(preActivation(last, 0, 0)), q(delta(last, 0, 0)))),
       ...longAndShort(story, 0, [0]),
+      ...(hasSlopeFactor(story, last, 0) ? [deltaCalculation(story, last, 0, 0)] : []),
+      ...(isTied(story) ? [paragraph(words.layers.tiedGradient)] : []),
       byDelta(story, ref),
       ...sameUnit(story, ref, others),
     ]
@@ -70,7 +77,7 @@ function threeFactors(story: Story, ref: WeightRef, first: boolean): Block[] {
   const { words } = story
   const [a, z] = [activation(ref.layer, ref.to, 0), preActivation(ref.layer, ref.to, 0)]
   const parameter = versioned(ref, story.version)
-  const factors = [derivative(sampleLoss(0), a), derivative(a, z), derivative(z, parameter)]
+  const factors = [derivative(lossThrough(story.trace, 0), a), derivative(a, z), derivative(z, parameter)]
   const output = ref.layer === story.last
   const values = factors.map((f) => ({ kind: 'number' as const, value: story.derivation.value(f) }))
   const total = chainGradient(story, ref)
@@ -124,7 +131,10 @@ function sumBlocks(story: Story, ref: WeightRef): Block[] {
       ? [
           {
             kind: 'display',
-            math: { kind: 'relation', sides: [q(derivative(sampleLoss(0), a)), { kind: 'sum', terms }] },
+            math: {
+              kind: 'relation',
+              sides: [q(derivative(lossThrough(story.trace, 0), a)), { kind: 'sum', terms }],
+            },
           },
         ]
       : []
@@ -178,6 +188,10 @@ function byNet(story: Story, ref: WeightRef): Block {
 }
 
 function byDelta(story: Story, ref: WeightRef): Block {
+  if (isTied(story)) {
+    const whole = gradient(ref, story.version)
+    return statisticLine(story, whole, story.trace.samples.length)
+  }
   const total = chainGradient(story, ref)
   return calculate(story, total, [
     product(q(delta(ref.layer, ref.to, 0)), q(activation(ref.layer - 1, ref.from, 0))),
@@ -200,7 +214,7 @@ function nextOutput(story: Story, unit: number, short: boolean): Block[] {
     paragraph(
       words.goesToOutput(
         unitInWords(story, last, unit),
-        story.derivation.value(derivative(sampleLoss(0), a)),
+        story.derivation.value(derivative(lossThrough(story.trace, 0), a)),
         weights.length,
       ),
     ),
@@ -224,7 +238,12 @@ function hiddenLayer(story: Story, layer: number): Block[] {
   const { form } = story.options
   const units = unitsOf(story.trace, layer).slice(0, MOST_UNITS)
   return units.flatMap((unit) =>
-    unit === 0 ? firstHidden(story, layer, form) : nextHidden(story, layer, unit),
+    unit === 0
+      ? firstHidden(story, layer, form)
+      : [
+          ...nextHidden(story, layer, unit),
+          ...(isNormalized(story, layer) ? scaleAndShift(story, layer, unit, false) : []),
+        ],
   )
 }
 
@@ -232,7 +251,7 @@ function hiddenLayer(story: Story, layer: number): Block[] {
 function firstHidden(story: Story, layer: number, form: Story['options']['form']): Block[] {
   const { words } = story
   const ref = weightTo(layer, 0, 0)
-  const byPaths = form !== 'recursive' && hasSlopeFactor(story, layer, 0)
+  const byPaths = form !== 'recursive' && hasSlopeFactor(story, layer, 0) && !isTied(story)
   const others = siblings(story, layer, 0).slice(1)
   const seen = story.trace.network.layers
     .slice(layer + 1)
@@ -242,6 +261,7 @@ function firstHidden(story: Story, layer: number, form: Story['options']['form']
     ...(byPaths ? threeFactors(story, ref, !seen) : []),
     ...(byPaths && form === 'paths' ? [] : recursiveBlocks(story, layer, 0, ref, byPaths)),
     ...sameUnit(story, ref, others),
+    ...(isNormalized(story, layer) ? scaleAndShift(story, layer, 0, true) : []),
   ]
 }
 
@@ -260,7 +280,7 @@ function recursiveBlocks(story: Story, layer: number, unit: number, ref: WeightR
     ...(hasSlopeFactor(story, layer, 0) && !told
       ? slopeFactor(story, layer, unit, 0, false).calculation
       : []),
-    deltaCalculation(story, layer, unit, 0),
+    ...deltaBlocks(story, layer, unit, 0, true),
     byDelta(story, ref),
     ...(told ? [paragraph(words.sameWithLess)] : []),
   ]
@@ -276,7 +296,7 @@ function nextHidden(story: Story, layer: number, unit: number): Block[] {
     heading(3, words.parameterHeading(weights.map((r) => name(story, r)))),
     paragraph(words.goesToHidden(unitInWords(story, layer, unit), outgoing, weights.length)),
     ...(hasSlopeFactor(story, layer, 0) ? slopeFactor(story, layer, unit, 0, true).calculation : []),
-    deltaCalculation(story, layer, unit, 0),
+    ...deltaBlocks(story, layer, unit, 0, false),
     ...weights.map((r) => byDelta(story, r)),
   ]
 }

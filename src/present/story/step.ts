@@ -10,6 +10,7 @@ import { batchGradients } from '../sections/batch-gradients.ts'
 import { biasSection } from '../sections/biases.ts'
 import { forwardSection, lossSection } from '../sections/forward.ts'
 import { introductionToStep } from '../sections/introduction.ts'
+import { runningSection } from '../sections/normalization.ts'
 import { outcome } from '../sections/outcome.ts'
 import { resultTable } from '../sections/results.ts'
 import { isPlain, recipeValues, updateLines } from '../sections/update.ts'
@@ -37,6 +38,11 @@ function firstStep(story: Story, numbering: Numbering, only: boolean): Block[] {
     ...layersBackward(story, numbering),
     ...batchGradients(story, numbering),
     ...updates(story, numbering),
+    ...runningSection(
+      story,
+      numbering,
+      story.shape.units.map((_, layer) => layer),
+    ),
     ...biasSection(story, numbering),
     ...(only ? outcome(story, numbering) : []),
   ]
