@@ -152,6 +152,7 @@ const kinds = {
   loss: { en: 'loss', es: 'la función de error' },
   optimizer: { en: 'optimizer', es: 'el optimizador' },
   schedule: { en: 'schedule', es: 'el plan' },
+  normalization: { en: 'normalization', es: 'la normalización' },
 } as const satisfies Record<string, Phrase>
 
 export function unknownName(

@@ -17,6 +17,15 @@ import { type OptimizerName, optimizerOf } from '../math/optimizers.ts'
 import { checkEncoding, type FileEncoding } from './encoding.ts'
 import { choiceOf, type FileChoice } from './file-choice.ts'
 import { prettyJson, type Writable } from './json-text.ts'
+import {
+  type FileNormalization,
+  type FileNumber,
+  type FilePerUnit,
+  normalizationFrom,
+  normalizationTo,
+  numbersOf,
+  perUnit,
+} from './layer-fields.ts'
 import { wrongNames } from './network-errors.ts'
 import {
   type LossFields,
@@ -29,9 +38,6 @@ import {
 
 export const NETWORK_FORMAT = 'paso-network/1'
 
-/** A number as the file holds it: -0, which JSON programs lose, is the string "-0". */
-type FileNumber = number | '-0'
-
 export interface FileLayer {
   readonly units?: number | undefined
   readonly names?: readonly string[] | undefined
@@ -39,7 +45,11 @@ export interface FileLayer {
   /** weights[to][from] */
   readonly weights: readonly (readonly FileNumber[])[]
   /** One for each unit, or one number for all. Default: 0. */
-  readonly biases?: readonly FileNumber[] | FileNumber | undefined
+  readonly biases?: FilePerUnit | undefined
+  /** Between the sum and the activation. Default: none. */
+  readonly normalization?: FileNormalization | undefined
+  /** The probability with which a step drops each output. Default: 0. */
+  readonly dropout?: number | undefined
 }
 
 /** What training left behind: enough to say how the network came to be, and to make it again. */
@@ -133,16 +143,23 @@ export function networkFileOf(document: NetworkDocument): NetworkFile {
   }
 }
 
-function layerOf({ units, activation, weights, biases = 0 }: FileLayer): LayerDescription {
+function layerOf({
+  units,
+  activation,
+  weights,
+  biases = 0,
+  normalization,
+  dropout,
+}: FileLayer): LayerDescription {
   return {
     ...(units !== undefined && { units }),
     weights: weights.map(numbersOf),
-    biases: typeof biases === 'object' ? numbersOf(biases) : Number(biases),
+    biases: perUnit(biases),
     activation: functionOf<ActivationName>(activation),
+    ...(normalization !== undefined && { normalization: normalizationFrom(normalization) }),
+    ...(dropout !== undefined && { dropout }),
   }
 }
-
-const numbersOf = (numbers: readonly FileNumber[]): number[] => numbers.map(Number)
 
 /** The schema has made sure that the name is one of the table. */
 function functionOf<Name extends string>(choice: FileChoice): { name: Name; parameters: Parameters } {
@@ -181,6 +198,8 @@ export function documentOf(file: NetworkFile): NetworkDocument {
       activation: choiceOf(layer.activation, activationOf(layer.activation.name).parameters),
       weights: layer.weights,
       biases: layer.biases,
+      normalization: layer.normalization && normalizationTo(layer.normalization),
+      dropout: layer.dropout || undefined,
     })),
     loss: choiceOf(net.loss, lossOf(net.loss.name).parameters),
     reduction: net.loss.reduction,

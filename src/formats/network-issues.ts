@@ -1,4 +1,5 @@
 // From what the schema finds wrong to a message: the deepest finding, its place, and the word that was probably meant.
+import { normalizationKinds } from '../core/normalization.ts'
 import type { PasoError } from '../errors.ts'
 import { activationNames } from '../math/activations.ts'
 import { lossNames } from '../math/losses.ts'
@@ -31,6 +32,7 @@ const functionNames: Readonly<Record<string, readonly string[]>> = {
   loss: lossNames,
   optimizer: optimizerNames,
   schedule: scheduleNames,
+  normalization: normalizationKinds,
 }
 
 /**
@@ -47,16 +49,20 @@ export function issueError(issues: readonly Issue[], document: JsonDocument, fil
 
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys![0]!
-    return unknownField({ ...spot, path: [...path, key] }, key, fieldsAt(path) ?? [])
+    return unknownField(
+      { ...spot, path: [...path, key] },
+      key,
+      fieldsAt(path, valueAt(document.value, [...path, 'kind'])) ?? [],
+    )
   }
   if (value === undefined) return missingField(spot)
   if (path[0] === 'format') return wrongFormat(spot, String(value), NETWORK_FORMAT)
   if (isNotFinite(value)) return notFinite(spot)
 
-  const kind = path.at(-1) === 'name' ? String(path.at(-2)) : String(path.at(-1))
+  const kind = path.at(-1) === 'name' || path.at(-1) === 'kind' ? String(path.at(-2)) : String(path.at(-1))
   const names = functionNames[kind]
   if (names && typeof value === 'string')
-    return unknownName(spot, kind as 'activation' | 'loss' | 'optimizer' | 'schedule', value, names)
+    return unknownName(spot, kind as Parameters<typeof unknownName>[1], value, names)
   return wrongType(spot, value)
 }
 

@@ -1,5 +1,6 @@
 // The form of a network file, for checking and for its JSON Schema. Loaded only when a file is read: zod takes its time.
 import * as z from 'zod/mini'
+import { normalizationKinds } from '../core/normalization.ts'
 import { activationNames } from '../math/activations.ts'
 import { lossNames } from '../math/losses.ts'
 import { optimizerNames } from '../math/optimizers.ts'
@@ -21,12 +22,34 @@ function choice<const Names extends readonly string[]>(all: Names) {
   ])
 }
 
+const perUnit = z.union([z.array(number), number])
+const scaled = {
+  epsilon: z.optional(positive),
+  scales: z.optional(perUnit),
+  shifts: z.optional(perUnit),
+}
+const layerNormalization = z.strictObject({ kind: z.literal('layer'), ...scaled })
+const batchNormalization = z.strictObject({
+  kind: z.literal('batch'),
+  ...scaled,
+  momentum: z.optional(z.number().check(z.gte(0), z.lte(1))),
+  runningMeans: z.optional(perUnit),
+  runningVariances: z.optional(perUnit),
+})
+
 export const layerSchema = z.strictObject({
   units: z.optional(count),
   names: z.optional(names),
   activation: choice(activationNames),
   weights: z.array(z.array(number)).check(z.minLength(1)),
-  biases: z.optional(z.union([z.array(number), number])),
+  biases: z.optional(perUnit),
+  normalization: z.optional(
+    z.union([
+      z.enum(normalizationKinds),
+      z.discriminatedUnion('kind', [batchNormalization, layerNormalization]),
+    ]),
+  ),
+  dropout: z.optional(z.number().check(z.gte(0), z.lt(1))),
 })
 
 const sample = z.strictObject({
@@ -64,10 +87,10 @@ const classColumn = z.strictObject({
   name: z.string(),
   classes: names.check(z.minLength(2)),
 })
-const scaled = z.strictObject({ name: z.string(), mean: z.number(), scale: positive })
+const scaledColumn = z.strictObject({ name: z.string(), mean: z.number(), scale: positive })
 const numberColumns = z.strictObject({
   kind: z.literal('numbers'),
-  columns: z.array(scaled).check(z.minLength(1)),
+  columns: z.array(scaledColumn).check(z.minLength(1)),
 })
 const labelColumns = z.strictObject({
   kind: z.literal('labels'),
@@ -102,8 +125,10 @@ export const networkSchema = z.strictObject({
   training: z.optional(training),
 })
 
-/** The names that an object of the file may hold, by where it stands; undefined where any name goes. */
-export function fieldsAt(path: readonly (string | number)[]): readonly string[] | undefined {
+/** The names that an object of the file may hold, by where it stands and its kind; undefined where any name goes. */
+export function fieldsAt(path: readonly (string | number)[], kind?: unknown): readonly string[] | undefined {
+  if (path[0] === 'layers' && path[2] === 'normalization')
+    return Object.keys((kind === 'layer' ? layerNormalization : batchNormalization).shape)
   if (path.length === 0) return Object.keys(networkSchema.shape)
   if (path[0] === 'layers' && path.length === 2) return Object.keys(layerSchema.shape)
   if (path[0] === 'samples' && path.length === 2) return Object.keys(sample.shape)

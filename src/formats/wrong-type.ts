@@ -8,6 +8,18 @@ const number: Phrase = { en: 'a number.', es: 'un número.' }
 const aboveZero: Phrase = { en: 'a number above 0.', es: 'un número mayor que 0.' }
 const fromZero: Phrase = { en: 'a number from 0 on.', es: 'un número a partir de 0.' }
 
+const fromZeroToOne: Phrase = {
+  en: 'a number from 0 to 1, 1 not included.',
+  es: 'un número de 0 a 1, sin incluir 1.',
+}
+const perUnit: readonly Phrase[] = [
+  {
+    en: 'a list of numbers, or one number for all units.',
+    es: 'una lista de números, o un solo número para todas las neuronas.',
+  },
+  number,
+]
+
 /** What a field holds, and what each of its items holds, one level of brackets after the other. */
 const contents: Readonly<Record<string, readonly Phrase[]>> = {
   name: [{ en: 'a text.', es: 'un texto.' }],
@@ -53,19 +65,26 @@ const contents: Readonly<Record<string, readonly Phrase[]>> = {
     },
     number,
   ],
-  biases: [
+  biases: perUnit,
+  normalization: [
     {
-      en: 'a list of numbers, or one number for all units.',
-      es: 'una lista de números, o un solo número para todas las neuronas.',
+      en: '"batch", "layer", or { "kind": ... }.',
+      es: '"batch", "layer" o { "kind": ... }.',
     },
-    number,
   ],
+  dropout: [fromZeroToOne],
+  epsilon: [aboveZero],
+  scales: perUnit,
+  shifts: perUnit,
+  momentum: [{ en: 'a number from 0 to 1.', es: 'un número de 0 a 1.' }],
+  runningMeans: perUnit,
+  runningVariances: perUnit,
   reduction: [{ en: '"mean" or "sum".', es: '"mean" o "sum".' }],
   biasPolicy: [{ en: '"per-neuron", "shared" or "fixed".', es: '"per-neuron", "shared" o "fixed".' }],
   learningRate: [aboveZero],
   l1: [fromZero],
   l2: [fromZero],
-  labelSmoothing: [{ en: 'a number from 0 to 1, 1 not included.', es: 'un número de 0 a 1, sin incluir 1.' }],
+  labelSmoothing: [fromZeroToOne],
   clipValue: [aboveZero],
   clipNorm: [aboveZero],
   maxNorm: [aboveZero],

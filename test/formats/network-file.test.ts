@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { schemaFiles } from '../../scripts/schemas.ts'
 import { network } from '../../src/core/network.ts'
+import type { NormalizationChoice } from '../../src/core/normalization.ts'
 import { optimizerSpec } from '../../src/core/optimizer.ts'
 import { step } from '../../src/core/step.ts'
 import { PasoError } from '../../src/errors.ts'
@@ -68,34 +69,60 @@ it('reads back what it wrote, to the bit', () => {
     positive: fc.double({ min: 1e-300, max: 1e300, noNaN: true }),
     steps: fc.integer({ min: 1, max: 1e9 }),
     schedule: fc.constantFrom(...scheduleNames),
+    normalization: fc.constantFrom(undefined, 'batch' as const, 'layer' as const),
+    numbers: fc.array(double, { minLength: 2, maxLength: 2 }),
     input: row,
   })
   fc.assert(
-    fc.property(anyFile, ({ weights, biases, slope, momentum, positive, steps, schedule, input }) => {
-      const lengths = Object.hasOwn(scheduleOf(schedule).options, 'steps') ? { steps } : {}
-      const file: NetworkFile = {
-        name: 'any',
-        network: network({
-          inputs: 3,
-          layers: [{ weights, biases, activation: { name: 'leaky-relu', parameters: { slope } } }],
-          loss: { name: 'huber', parameters: { delta: 0.5 }, reduction: 'sum', l1: slope, l2: positive },
-        }),
-        inputNames: ['a', 'b', 'c'],
-        unitNames: [['x', 'y']],
-        optimizer: optimizerSpec(
-          'sgd',
-          { learningRate: 0.1, momentum, nesterov: true, decoupled: true },
-          {
-            ...{ clip: { value: positive, norm: 2 }, maxNorm: positive },
-            schedule: { name: schedule, options: lengths, warmup: steps },
-          },
-        ),
-        samples: [{ input, target: [0, 1], weight: positive }],
-        encoding: undefined,
-        training: undefined,
-      }
-      expect(readNetworkFile(writeNetworkFile(file), 'any.json')).toStrictEqual(file)
-    }),
+    fc.property(
+      anyFile,
+      ({ weights, biases, slope, momentum, positive, steps, schedule, normalization, numbers, input }) => {
+        const running =
+          normalization === 'batch'
+            ? { momentum, runningMeans: numbers, runningVariances: [positive, 1] }
+            : {}
+        const lengths = Object.hasOwn(scheduleOf(schedule).options, 'steps') ? { steps } : {}
+        const file: NetworkFile = {
+          name: 'any',
+          network: network({
+            inputs: 3,
+            layers: [
+              {
+                weights,
+                biases,
+                activation: { name: 'leaky-relu', parameters: { slope } },
+                ...(normalization && {
+                  normalization: {
+                    kind: normalization,
+                    epsilon: positive,
+                    scales: biases,
+                    shifts: numbers,
+                    ...running,
+                  } as NormalizationChoice,
+                }),
+                dropout: momentum,
+              },
+              { weights: weights.map((row) => row.slice(1)), biases: numbers, activation: 'identity' },
+            ],
+            loss: { name: 'huber', parameters: { delta: 0.5 }, reduction: 'sum', l1: slope, l2: positive },
+          }),
+          inputNames: ['a', 'b', 'c'],
+          unitNames: [['x', 'y'], undefined],
+          optimizer: optimizerSpec(
+            'sgd',
+            { learningRate: 0.1, momentum, nesterov: true, decoupled: true },
+            {
+              ...{ clip: { value: positive, norm: 2 }, maxNorm: positive },
+              schedule: { name: schedule, options: lengths, warmup: steps },
+            },
+          ),
+          samples: [{ input, target: [0, 1], weight: positive }],
+          encoding: undefined,
+          training: undefined,
+        }
+        expect(readNetworkFile(writeNetworkFile(file), 'any.json')).toStrictEqual(file)
+      },
+    ),
   )
 })
 
@@ -127,7 +154,57 @@ const broken: readonly (readonly [string, string, string, string])[] = [
     '"units"',
     '"unit"',
     'unknown-field',
-    'layers[0] no tiene el campo «unit».\nred.json, layers[0].unit, línea 7.\nunits, names, activation, weights o biases.\nunit.\n"units"',
+    'layers[0] no tiene el campo «unit».\nred.json, layers[0].unit, línea 7.\nunits, names, activation, weights, biases, normalization o dropout.\nunit.\n"units"',
+  ],
+  [
+    '"units"',
+    '"normalization": "bach", "units"',
+    'unknown-normalization',
+    'no existe la normalización «bach».\nred.json, layers[0].normalization, línea 7.\nbatch o layer.\nbach.\n"normalization": "batch"',
+  ],
+  [
+    '"units"',
+    '"normalization": { "kind": "bach" }, "units"',
+    'unknown-normalization',
+    'red.json, layers[0].normalization.kind, línea 7.',
+  ],
+  [
+    '"units"',
+    '"normalization": { "kind": "batch", "scale": 1 }, "units"',
+    'unknown-field',
+    'layers[0].normalization no tiene el campo «scale».',
+  ],
+  [
+    '"units"',
+    '"normalization": { "kind": "layer", "momentum": 0.1 }, "units"',
+    'unknown-field',
+    'layers[0].normalization no tiene el campo «momentum».\nred.json, layers[0].normalization.momentum, línea 7.\nkind, epsilon, scales o shifts.',
+  ],
+  [
+    '"units"',
+    '"normalization": { "kind": "batch", "scales": [1] }, "units"',
+    'wrong-shape',
+    'red.json, layers[0].normalization.scales, línea 7.\n2 números: uno por neurona.\n1.',
+  ],
+  [
+    '"units"',
+    '"normalization": { "kind": "batch", "runningVariances": [1, -1] }, "units"',
+    'normalization-out-of-range',
+    'layers[0].normalization.runningVariances[1]',
+  ],
+  ['"units"', '"normalization": 3, "units"', 'wrong-type', '"batch", "layer" o { "kind": ... }.\n3.'],
+  ['"units"', '"dropout": 1, "units"', 'wrong-type', 'un número de 0 a 1, sin incluir 1.\n1.'],
+  [
+    '"weights": [\n        [0.4',
+    '"dropout": 0.5, "weights": [\n        [0.4',
+    'dropout-of-outputs',
+    'red.json, layers[1].dropout',
+  ],
+  [
+    '"weights": [\n        [0.4',
+    '"normalization": "layer", "weights": [\n        [0.4',
+    'normalization-of-outputs',
+    'red.json, layers[1].normalization',
   ],
   ['  "inputs": 2,\n', '', 'missing-field', 'falta el campo «inputs».\nred.json, línea 1.\n"inputs": 2'],
   ['"half-squared-error"', '"crossentropy"', 'unknown-loss', '"loss": "cross-entropy"'],
