@@ -114,6 +114,10 @@ const trainings = [
     'iris-rules-train',
     'train examples/iris.csv --target target --l2 0.01 --label-smoothing 0.1 --clip-norm 1 --schedule cosine --warmup 3 --epochs 60 --seed 1',
   ),
+  ...inBoth(
+    'iris-layers-train',
+    'train examples/iris.csv --target target --hidden 8,8 --normalization batch --dropout 0.2,0 --seed 1',
+  ),
   ...inBoth('iris-folds', 'train examples/iris.csv --target target --folds 5 --seed 1'),
   ...inBoth('wine-range', 'train examples/wine.csv --target target --range-test --seed 1'),
   ...inBoth(

@@ -82,7 +82,7 @@ function table(
 function rowOf(option: OptionDefinition, command: CommandName, language: Language): string[] {
   const { type, short, flag, help, value } = option
   const named = value?.[language]
-  const choices = type.kind === 'choice' ? type.choices.map((choice) => `\`${choice}\``).join(', ') : ''
+  const choices = 'choices' in type ? type.choices.map((choice) => `\`${choice}\``).join(', ') : ''
   const text = defaultText(option, command, language) ?? ''
   const usual = option.default === undefined || option.defaultFrom ? text : `\`${text}\``
   return [

@@ -29,9 +29,13 @@ type ValueOf<Type> = Type extends { kind: 'switch' }
     ? string
     : Type extends { kind: 'choice'; choices: readonly (infer Choice)[] }
       ? Choice
-      : Type extends { kind: 'integers' }
-        ? readonly number[]
-        : number
+      : Type extends { kind: 'choices'; choices: readonly (infer Choice)[] }
+        ? Choice | readonly Choice[]
+        : Type extends { kind: 'integers' }
+          ? readonly number[]
+          : Type extends { kind: 'numbers' }
+            ? number | readonly number[]
+            : number
 
 type Given<O> = O extends { type: infer Type; repeatable: true }
   ? readonly ValueOf<Type>[]

@@ -1,6 +1,7 @@
 // Every documented option of training: does it change the result as it says?
 import { optionsOf } from '../../src/options.ts'
 import { keepingEffects } from './effects/keeping.ts'
+import { layerEffects } from './effects/layers.ts'
 import { learningEffects } from './effects/learning.ts'
 import { networkEffects } from './effects/network.ts'
 import { optimizerEffects, ownOptions } from './effects/optimizers.ts'
@@ -16,6 +17,7 @@ export const effects: Readonly<Record<string, Effect>> = {
   ...tableEffects,
   ...networkEffects,
   ...learningEffects,
+  ...layerEffects,
   ...stepRuleEffects,
   ...scheduleEffects,
   ...optimizerEffects,

@@ -1,5 +1,7 @@
 // paso check: every gradient against central differences, with the relative error; exit code 1 when one fails.
+import { masksOf } from '../core/dropout.ts'
 import {
+  type CheckOptions,
   checkGradient,
   checkGradients,
   type GradientCheck,
@@ -44,13 +46,17 @@ async function checkSamples(
 ): Promise<number> {
   const { options } = args
   const start = startOf(file, samples, args)
-  const shape = shapeOf(derive(tracesOf(start, samples, 1)[0]!))
+  const trace = tracesOf(start, samples, 1)[0]!
+  const shape = shapeOf(derive(trace))
   const asked = options.parameter.map((name) => {
     const ref = parseParameter(name, shape)
     if (!ref) throw unknownParameter(file, name, shape)
     return ref
   })
-  const report = reportOn(start.network, samples, asked, calculus)
+  const report = reportOn(start.network, samples, asked, {
+    masks: masksOf(trace.samples),
+    ...(calculus && { calculus }),
+  })
   if (io.json) await deliver(`${await jsonOf(report, shape)}\n`, args, io)
   else {
     const { renderTerminal } = await import('../render/terminal.ts')
@@ -75,9 +81,9 @@ function reportOn(
   network: Network,
   samples: readonly Sample[],
   asked: readonly ParameterRef[],
-  calculus?: Calculus,
+  { calculus, masks }: CheckOptions,
 ): GradientReport {
-  const options = calculus ? { calculus } : {}
+  const options = { masks, ...(calculus && { calculus }) }
   if (asked.length === 0) return checkGradients(network, samples, options)
   const parameters = asked.map((ref) => checkGradient(network, samples, ref, options))
   const worst = (of: (c: GradientCheck) => number): number =>

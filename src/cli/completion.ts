@@ -36,8 +36,7 @@ function unknownShell(name: string): Error {
 
 const own = (command: CommandName): OptionDefinition[] => optionsOf(command).map(([, option]) => option)
 
-const choicesOf = ({ type }: OptionDefinition): readonly string[] =>
-  type.kind === 'choice' ? type.choices : []
+const choicesOf = ({ type }: OptionDefinition): readonly string[] => ('choices' in type ? type.choices : [])
 
 /** Words that a command takes beside files. */
 function wordsOf(command: CommandName): readonly string[] {

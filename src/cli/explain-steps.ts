@@ -9,6 +9,7 @@ import { initialState } from '../core/update.ts'
 import { lastsAsTraining, scheduleInSteps } from '../library/schedule-option.ts'
 import { refuseIdle } from '../library/training.ts'
 import type { OptimizerOptions } from '../math/definitions.ts'
+import { type Random, xoshiro } from '../math/random.ts'
 import { options as definitions } from '../options.ts'
 import type { Arguments } from './command.ts'
 import type { LoadedNetwork } from './load.ts'
@@ -20,6 +21,8 @@ export interface Start {
   readonly network: Network
   readonly optimizer: OptimizerSpec
   readonly state: OptimizerState
+  /** Draws the masks of a network with dropout, from --seed. */
+  readonly random: Random
 }
 
 /**
@@ -32,8 +35,9 @@ export function startOf(file: LoadedNetwork, samples: readonly Sample[], { optio
   const optimizer = optimizerOf(file, options)
   const state = initialState(built, optimizer)
   const times = options.step ?? 0
-  if (times === 0) return { network: built, optimizer, state }
-  return { optimizer, ...train(built, samples, optimizer, { steps: times, state }) }
+  const random = xoshiro(options.seed)
+  if (times === 0) return { network: built, optimizer, state, random }
+  return { optimizer, random, ...train(built, samples, optimizer, { steps: times, state, random }) }
 }
 
 /** With the bias policy, the penalties and the smoothing of the options. */
@@ -89,7 +93,7 @@ export function tracesOf(start: Start, samples: readonly Sample[], steps: number
   const traces: StepTrace[] = []
   let { network: current, state } = start
   for (let i = 0; i < steps; i++) {
-    const trace = step(current, samples, start.optimizer, state)
+    const trace = step(current, samples, start.optimizer, state, { random: start.random })
     traces.push(trace)
     current = trace.networkAfter
     state = trace.stateAfter

@@ -73,7 +73,7 @@ async function later(
   if ([...parametersOf(start.network)].length > FEW_PARAMETERS) return undefined
   const { flatRows } = await import('../engine/engine.ts')
   const { javascript } = await import('../engine/javascript.ts')
-  const session = javascript.plan(start.network, start.optimizer, 1)
+  const session = javascript.plan(start.network, start.optimizer, 1, { random: start.random })
   const [sample] = samples
   session.run(flatRows([sample!.input], [sample!.target]), new Uint32Array(MANY_STEPS))
   return { steps: MANY_STEPS, network: session.network() }

@@ -104,7 +104,10 @@ function flagText(option: OptionDefinition, language: Language): string {
 
 function meaning(option: OptionDefinition, command: CommandName, language: Language): string {
   const { type } = option
-  const many = type.kind === 'choice' && type.choices.length > 3 ? `: ${type.choices.join(', ')}` : ''
+  const many =
+    'choices' in type && (type.kind === 'choices' || type.choices.length > 3)
+      ? `: ${type.choices.join(', ')}`
+      : ''
   const usual = defaultText(option, command, language)
   const end = usual === undefined ? '' : ` (${words[language].default}: ${usual})`
   return option.help[language] + many + end

@@ -18,7 +18,7 @@ import { wrap } from './errors-print.ts'
 import type { LoadedNetwork } from './load.ts'
 import { MOST_INSPECTED } from './loaded-network.ts'
 import { scoreTable } from './metric-words.ts'
-import { lossRuleWords, updateRuleWords } from './rule-words.ts'
+import { layerRuleWords, lossRuleWords, updateRuleWords } from './rule-words.ts'
 import { type TextColumn, textTable } from './tables.ts'
 
 const words = {
@@ -30,6 +30,7 @@ const words = {
     input: 'input',
     loss: 'Loss',
     sum: ', summed over the batch',
+    hidden: 'Hidden layers',
     biases: 'Biases',
     policy: {
       fixed: 'held fixed',
@@ -66,6 +67,7 @@ const words = {
     input: 'entrada',
     loss: 'Pérdida',
     sum: ', sumada sobre el lote',
+    hidden: 'Capas ocultas',
     biases: 'Umbrales (bias)',
     policy: {
       fixed: 'fijos',
@@ -108,6 +110,7 @@ export function networkLines(file: LoadedNetwork, digits: number | undefined, io
   const number = (value: number): string => formatNumber(value, { digits: digits ?? 9, locale: io.locale })
   const list = (values: readonly number[]): string =>
     values.map(number).join(io.language === 'es' ? '; ' : ', ')
+  const layerRules = layerRuleWords(network, io.language, number)
   const facts: [string, string][] = [
     [
       text.loss,
@@ -126,6 +129,7 @@ export function networkLines(file: LoadedNetwork, digits: number | undefined, io
         ...updateRuleWords(optimizer, io.language, number),
       ].join(', '),
     ],
+    ...(layerRules.length > 0 ? [[text.hidden, layerRules.join(', ')] as [string, string]] : []),
     [text.parameters, String(shapeOf(network).size)],
   ]
   const shown = samples
@@ -168,11 +172,11 @@ function layerTable(
   nameOf: (activation: string) => string,
 ): string[] {
   const shapes = shapeOf(network).layers
-  const rows = network.layers.map(({ biases, activation }, l) => [
+  const rows = network.layers.map(({ biases, activation, normalization }, l) => [
     String(l + 1),
     String(biases.length),
     nameOf(activation.name),
-    String(shapes[l]!.inputs * shapes[l]!.units + shapes[l]!.units),
+    String(shapes[l]!.units * (shapes[l]!.inputs + (normalization ? 3 : 1))),
   ])
   return textTable(
     [left(text.layer), right(text.units), left(text.activation), right(text.parameters)],

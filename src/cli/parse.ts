@@ -108,7 +108,10 @@ const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
  * A text of the command line as the option's value.
  * @throws PasoError bad-value
  */
-export function readValue(definition: OptionDefinition, text: string): string | number | readonly number[] {
+export function readValue(
+  definition: OptionDefinition,
+  text: string,
+): string | number | readonly (string | number)[] {
   const { type } = definition
   switch (type.kind) {
     case 'choice':
@@ -125,6 +128,16 @@ export function readValue(definition: OptionDefinition, text: string): string | 
       if (values.every((value) => value >= type.min && value <= Number.MAX_SAFE_INTEGER)) return values
       break
     }
+    case 'numbers': {
+      const values = text.split(',').map((part) => (DECIMAL.test(part.trim()) ? Number(part) : Number.NaN))
+      if (values.every((value) => value >= type.min && value < type.below)) return oneOrAll(values)
+      break
+    }
+    case 'choices': {
+      const names = text.split(',').map((name) => name.trim())
+      if (names.every((name) => type.choices.includes(name))) return oneOrAll(names)
+      break
+    }
     case 'number': {
       const value = DECIMAL.test(text) ? Number(text) : Number.NaN
       const { above = -Infinity, min = -Infinity, below = Infinity } = type
@@ -139,6 +152,10 @@ export function readValue(definition: OptionDefinition, text: string): string | 
   }
   throw badValue(definition, text)
 }
+
+/** One value alone is for all. */
+const oneOrAll = <Value>(values: readonly Value[]): Value | readonly Value[] =>
+  values.length === 1 ? values[0]! : values
 
 function checkCount(
   command: CommandName,

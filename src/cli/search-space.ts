@@ -76,6 +76,8 @@ export function spaceOf(texts: readonly string[]): Dimension[] {
 const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`
 const RANGE = new RegExp(`^(${NUMBER})\\.\\.(${NUMBER})(,log)?(?:,(\\d+))?$`, 'i')
 
+const numeric: readonly OptionDefinition['type']['kind'][] = ['number', 'numbers', 'integer', 'integers']
+
 function valuesOf(definition: OptionDefinition, text: string): Values {
   const [, low, high, log, points] = RANGE.exec(text) ?? []
   if (low === undefined || high === undefined) {
@@ -84,14 +86,20 @@ function valuesOf(definition: OptionDefinition, text: string): Values {
     return { kind: 'choices', choices }
   }
   const { kind } = definition.type
-  if (kind !== 'number' && kind !== 'integer' && kind !== 'integers') throw noRangeOf(definition)
+  if (!numeric.includes(kind)) throw noRangeOf(definition)
   for (const end of [low, high]) readValue(definition, end)
   const range = { low: Number(low), high: Number(high), log: log !== undefined }
   if (!(range.low < range.high) || (range.log && !(range.low > 0)))
     throw emptyRange(definition, text, range.log)
   const count = points === undefined ? undefined : Number(points)
   if (count !== undefined && count < 2) throw emptyRange(definition, text, range.log)
-  return { kind: 'range', ...range, whole: kind !== 'number', listed: kind === 'integers', points: count }
+  return {
+    kind: 'range',
+    ...range,
+    whole: kind === 'integer' || kind === 'integers',
+    listed: kind === 'integers',
+    points: count,
+  }
 }
 
 /** What stands at a share of the way from the low end to the high one; numbers that are not whole have three digits. */

@@ -14,7 +14,7 @@ import type { Io } from './command.ts'
 import { widthOf, wrap } from './errors-print.ts'
 import { scoreTable, targetTable } from './metric-words.ts'
 import { plot } from './plot.ts'
-import { lossRuleWords, updateRuleWords } from './rule-words.ts'
+import { layerRuleWords, lossRuleWords, updateRuleWords } from './rule-words.ts'
 import { confusionTable, counted } from './tables.ts'
 
 export interface TrainingResult {
@@ -178,6 +178,7 @@ export function trainingHead(
   const number = (value: number): string => formatNumber(value, { digits: 3, locale: io.locale })
   const { schedule: _, ...constant } = optimizer
   const rules = [
+    ...layerRuleWords(network, io.language, number),
     ...lossRuleWords(network, io.language, number),
     ...updateRuleWords(anyRate ? constant : optimizer, io.language, number),
   ]

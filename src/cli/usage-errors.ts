@@ -106,7 +106,7 @@ export function needlessValue(option: OptionDefinition, received: string): PasoE
 export function badValue(option: OptionDefinition, received: string): PasoError {
   const flag = `--${option.flag}`
   const { type } = option
-  const meant = type.kind === 'choice' ? nearest(received, type.choices) : undefined
+  const meant = 'choices' in type ? nearest(received, type.choices) : undefined
   const hint = meant === undefined ? option.example : `--${option.flag} ${meant}`
   return refusal(
     'bad-value',
@@ -146,6 +146,16 @@ function valueWords({ type }: OptionDefinition, language: 'en' | 'es'): string {
       return en
         ? `whole numbers from ${type.min} on, separated by commas`
         : `números enteros a partir de ${type.min}, separados por comas`
+    case 'numbers':
+      return en
+        ? `a number from ${type.min} to less than ${type.below}, or one for each hidden layer, separated by commas`
+        : `un número de ${type.min} a menos de ${type.below}, o uno por capa oculta, separados por comas`
+    case 'choices': {
+      const names = either(type.choices, en ? 'or' : 'o')
+      return en
+        ? `${names}, or one for each hidden layer, separated by commas`
+        : `${names}, o uno por capa oculta, separados por comas`
+    }
     case 'number': {
       if (type.min !== undefined && type.below !== undefined) {
         return en

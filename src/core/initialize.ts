@@ -10,6 +10,7 @@ import {
 import type { Random } from '../math/random.ts'
 import { checkCount } from './checks.ts'
 import { type ActivationChoice, type BiasPolicy, type LossChoice, type Network, network } from './network.ts'
+import type { NormalizationChoice } from './normalization.ts'
 import { refusals } from './refusals.ts'
 
 /** An initializer by its name, or with some of its parameters. */
@@ -25,6 +26,7 @@ export interface NetworkShape {
     readonly activation: ActivationChoice
     /** Where this layer's weights are drawn in a way of their own. */
     readonly initializer?: InitializerChoice
+    readonly normalization?: NormalizationChoice | undefined
     readonly dropout?: number
   }[]
   readonly loss: LossChoice

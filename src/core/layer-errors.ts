@@ -69,13 +69,13 @@ export function batchOfOne(): PasoError {
       what: 'batch normalization cannot train on a batch of one row.',
       expected: 'at least two rows.',
       why: 'the mean of one row is that row: z − μ is 0 in every unit, and nothing of the input is left.',
-      hint: 'a larger batch, or layer normalization, which looks at each row alone.',
+      hint: 'a batch of several rows, or layer normalization, which looks at each row alone.',
     },
     es: {
       what: 'la normalización por lotes (batch normalization) no puede entrenar con un lote de una sola fila.',
       expected: 'al menos dos filas.',
       why: 'la media de una sola fila es esa fila: z − μ da 0 en cada neurona, y de la entrada no queda nada.',
-      hint: 'un lote mayor, o la normalización por capa (layer normalization), que mira cada fila por separado.',
+      hint: 'un lote de varias filas, o la normalización por capa (layer normalization), que mira cada fila por separado.',
     },
   })
 }

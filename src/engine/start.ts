@@ -1,14 +1,16 @@
 // The network that a training starts from: layers of the asked sizes with weights drawn from a seed.
-import { type InitializerChoice, initialNetwork } from '../core/initialize.ts'
+import { type InitializerChoice, initialNetwork, type NetworkShape } from '../core/initialize.ts'
 import type { ActivationChoice, LossChoice, Network } from '../core/network.ts'
 import type { InitializerName } from '../math/initializers.ts'
 import type { Random } from '../math/random.ts'
 
+type Layer = NetworkShape['layers'][number]
+
 export interface StartingPoint {
   readonly inputs: number
   readonly outputs: number
-  /** Units of each hidden layer; none for a network without hidden layers. */
-  readonly hidden: readonly number[]
+  /** The hidden layers; none for a network without them. */
+  readonly hidden: readonly Pick<Layer, 'units' | 'normalization' | 'dropout'>[]
   readonly activation: ActivationChoice
   readonly outputActivation: ActivationChoice
   readonly loss: LossChoice
@@ -44,8 +46,8 @@ function usualInitializer(activation: ActivationChoice): InitializerName {
 export function startingNetwork(point: StartingPoint, random: Random): Network {
   const { inputs, outputs, hidden, activation, outputActivation, loss, biasInitializer } = point
   const layers = [
-    ...hidden.map((units) => ({
-      ...{ units, activation },
+    ...hidden.map((layer) => ({
+      ...{ ...layer, activation },
       initializer: point.initializer ?? usualInitializer(activation),
     })),
     { units: outputs, activation: outputActivation },

@@ -1,4 +1,5 @@
 // What each option of the library may be: one table for those who come without the compiler's help.
+import { normalizationKinds } from '../core/normalization.ts'
 import { optimizerSpec } from '../core/optimizer.ts'
 import { engineNames } from '../engine/engines.ts'
 import { intervalOf } from '../engine/interval.ts'
@@ -9,6 +10,7 @@ import { lossOf, trainingLossNames } from '../math/losses.ts'
 import { type OptimizerName, optimizerNames } from '../math/optimizers.ts'
 import { type ScheduleName, scheduleNames } from '../math/schedules.ts'
 import type { ExplainRequest } from './explain-request.ts'
+import type { NormalizationOption } from './hidden-layers.ts'
 import type {
   CrossValidateOptions,
   FitOptions,
@@ -53,9 +55,15 @@ const namedWithNumbers = (
   },
 })
 
+const normalizationOptions: readonly NormalizationOption[] = ['none', ...normalizationKinds]
+
 const mlpRules = {
   hidden: { expected: 'counts', fits: (value) => Array.isArray(value) && value.every(isCount) },
   activation: oneOf(activationNames),
+  dropout: oneOrMany('shareForLayers', share.fits),
+  normalization: oneOrMany('normalization', (value) =>
+    normalizationOptions.includes(value as NormalizationOption),
+  ),
   initializer: namedWithNumbers(initializerNames, initializerOf),
   biasInitializer: namedWithNumbers(biasInitializerNames, initializerOf),
   task: oneOf(['classification', 'regression']),
@@ -167,6 +175,7 @@ const explainRules = {
     expected: 'answer',
     fits: (value) => (isObject(value) ? Object.values(value).every(isCell) : isCell(value)),
   },
+  seed: { expected: 'seed', fits: isRow },
   parameter: oneOrMany('parameters', isText),
 } as const satisfies Record<keyof ExplainRequest<unknown>, Rule>
 

@@ -16,6 +16,14 @@ export function unknownOption(of: string, name: string, known: readonly string[]
 
 /** What an option may be, in words. */
 const expectations = {
+  shareForLayers: {
+    en: 'a number from 0 to less than 1, or a list of one for each hidden layer',
+    es: 'un número de 0 a menos de 1, o una lista con uno por capa oculta',
+  },
+  normalization: {
+    en: "'none', 'batch', 'layer', or a list of one for each hidden layer",
+    es: "'none', 'batch', 'layer', o una lista con uno por capa oculta",
+  },
   answer: {
     en: 'a number or a class, or one for each target',
     es: 'un número o una clase, o uno por columna objetivo',
@@ -99,6 +107,35 @@ export function unsuitableLoss(name: string, activation: string, suitable: reado
     expected: { en: `${either(suitable, 'or')}.`, es: `${either(suitable, 'o')}.` },
     received: same(`${name}.`),
     hint: same(suitable[0]!),
+  })
+}
+
+/** A list of `dropout` or `normalization` that does not fit the hidden layers. */
+export function notOneForEachLayer(option: string, layers: number, received: number): PasoError {
+  return refusal('wrong-shape', {
+    what: {
+      en: `${option} does not have one value for each hidden layer.`,
+      es: `${option} no tiene un valor por cada capa oculta.`,
+    },
+    expected: {
+      en:
+        layers === 0
+          ? 'none: the network has no hidden layer.'
+          : layers === 1
+            ? '1 value.'
+            : `${layers} values.`,
+      es:
+        layers === 0
+          ? 'ninguno: la red no tiene capas ocultas.'
+          : layers === 1
+            ? '1 valor.'
+            : `${layers} valores.`,
+    },
+    received: same(`${received}.`),
+    hint: {
+      en: 'one value alone is for all hidden layers.',
+      es: 'un solo valor vale para todas las capas ocultas.',
+    },
   })
 }
 

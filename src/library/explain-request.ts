@@ -2,6 +2,7 @@
 import type { Sample } from '../core/network.ts'
 import type { FilledCell, FilledColumn } from '../data/filled.ts'
 import { filledCells } from '../data/missing.ts'
+import { usual } from '../engine/defaults.ts'
 import type { NotationName } from '../math/formula.ts'
 import type { Detail, Form } from '../present/options.ts'
 import type { Data, Targets } from './data.ts'
@@ -24,7 +25,9 @@ export interface ExplainRequest<Row> {
   readonly input?: Row
   /** A number or a class; with several targets a list in their order, or one by name. */
   readonly target?: TargetOfRow
-  /** A weight or a bias in any notation (w5, b1, w_12^(2)), or several; all when left out. */
+  /** Decides which outputs the step drops, where the network has dropout. Default: 1. */
+  readonly seed?: number
+  /** A weight or a bias in any notation (w5, b1, w_12^(2), gamma_h1), or several; all when left out. */
   readonly parameter?: string | readonly string[]
 }
 
@@ -59,6 +62,8 @@ export interface ChosenSamples {
   readonly samples: readonly Sample[]
   readonly rows: readonly number[] | undefined
   readonly filled: readonly FilledCell[]
+  /** Of the masks, where the network has dropout. */
+  readonly seed: number
 }
 
 /** Makes samples of what comes with a request, as the model was trained. */
@@ -72,20 +77,25 @@ interface Encoders<Row> {
  * @throws PasoError no-samples, row-out-of-range
  */
 export function samplesToExplain<Row>(
-  { row = 0, data, targets, input, target }: ExplainRequest<Row>,
+  { row = 0, data, targets, input, target, seed = usual.seed }: ExplainRequest<Row>,
   seen: EncodedSamples | undefined,
   { encode, encodeOne }: Encoders<Row>,
 ): ChosenSamples {
   if (input !== undefined && target !== undefined) {
     const samples = encodeOne(input, target)
-    return { samples: [sampleAt(samples, 0)], rows: undefined, filled: filledCells(samples.filled, [1]) }
+    return {
+      samples: [sampleAt(samples, 0)],
+      rows: undefined,
+      filled: filledCells(samples.filled, [1]),
+      seed,
+    }
   }
   const all = data === undefined ? seen : encode(data, targets)
   if (!all || input !== undefined) throw refusals.nothingToExplain()
   const rows = typeof row === 'object' ? row : [row]
   const numbers = rows.map((n) => n + 1)
   const filled = filledCells(all.filled, numbers)
-  return { samples: rows.map((n) => sampleAt(all, n)), rows: numbers, filled }
+  return { samples: rows.map((n) => sampleAt(all, n)), rows: numbers, filled, seed }
 }
 
 function sampleAt({ inputs, targets, weights }: EncodedSamples, row: number): Sample {

@@ -16,6 +16,7 @@ import type { LossName } from '../math/losses.ts'
 import type { OptimizerName } from '../math/optimizers.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import type { NumberArray, TargetChoice } from './data.ts'
+import type { ForLayers, NormalizationOption } from './hidden-layers.ts'
 import type { ScheduleOption } from './schedule-option.ts'
 import type { TrainingSettings } from './training.ts'
 
@@ -93,6 +94,13 @@ export interface NetworkOptions<Task extends TaskName = TaskName> {
   readonly hidden?: readonly number[]
   /** Of the hidden layers. */
   readonly activation?: ActivationName
+  /** The probability with which a step drops each output, for all hidden layers or for each. From 0 to less than 1. Default: 0. */
+  readonly dropout?: ForLayers<number>
+  /**
+   * What normalizes the sums of the hidden layers before their activation, of all or of each: batch over the rows of a step
+   * (to predict, by running statistics), layer over the units of a row. Default: none.
+   */
+  readonly normalization?: ForLayers<NormalizationOption>
   /** How the first weights are drawn. Left out: after He for ReLU and its kin, after Glorot for the others. */
   readonly initializer?: InitializerOption
   /** How the first biases are drawn; not orthogonal. Left out: all are 0. */

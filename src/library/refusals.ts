@@ -7,6 +7,7 @@ export const refusals = refusalsOf<typeof errors>('library', {
   noData: 'no-rows',
   wrongRow: 'wrong-shape',
   unequalRows: 'wrong-shape',
+  notOneForEachLayer: 'wrong-shape',
   wrongCell: 'wrong-type',
   noSuchRow: 'row-out-of-range',
   nothingToExplain: 'no-samples',

@@ -6,6 +6,7 @@ import { derive } from '../derive/derivation.ts'
 import type { Derivation } from '../derive/step.ts'
 import type { NetworkFile } from '../formats/network-file.ts'
 import type { ParameterRef } from '../math/quantity.ts'
+import { xoshiro } from '../math/random.ts'
 import type { Document, Shape } from '../present/document.ts'
 import { explain, shapeOf } from '../present/explain.ts'
 import { MOST_PARAMETERS, parameterCount, USUAL_DIGITS, usualNotation } from '../present/usual.ts'
@@ -26,11 +27,13 @@ export interface Told {
  */
 export function told(
   { network, optimizer, encoding }: NetworkFile,
-  { samples, rows, filled }: ChosenSamples,
+  { samples, rows, filled, seed }: ChosenSamples,
   names: readonly string[],
   { locale = 'en', notation, form = 'paths', detail = 'full', digits = USUAL_DIGITS }: Telling,
 ): Told {
-  const derivation = derive(step(network, samples, optimizer, initialState(network, optimizer)))
+  const derivation = derive(
+    step(network, samples, optimizer, initialState(network, optimizer), { random: xoshiro(seed) }),
+  )
   const shape = shapeOf(derivation)
   const parameters = parametersNamed(names, shape)
   const document = explain([derivation], {

@@ -2,6 +2,7 @@
 // and `paso train` both train in this way, so that the same settings give the same model.
 import type { InitializerChoice } from '../core/initialize.ts'
 import type { LossChoice, Network } from '../core/network.ts'
+import { checkBatchSize } from '../core/normalized.ts'
 import { optimizerSpec } from '../core/optimizer.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
 import { fillsIn } from '../data/encoding.ts'
@@ -23,13 +24,15 @@ import type { NetworkFile, TrainingRecord } from '../formats/network-file.ts'
 import type { OptimizerOptions } from '../math/definitions.ts'
 import { legalPair, trainingLossNames } from '../math/losses.ts'
 import { type Random, xoshiro } from '../math/random.ts'
+import { hiddenLayers, type LayerSettings } from './hidden-layers.ts'
 import { refusals } from './refusals.ts'
 import { type ScheduleOption, scheduleInSteps } from './schedule-option.ts'
 import { metricsRecord, type Scores, scoresOf } from './scores.ts'
 
 /** What is left undefined depends on the data. */
 export interface TrainingSettings
-  extends Partial<{ readonly [Part in keyof Recipe]: Recipe[Part] | undefined }> {
+  extends Partial<{ readonly [Part in keyof Recipe]: Recipe[Part] | undefined }>,
+    LayerSettings {
   readonly momentum?: number | undefined
   /** Options of the optimizer besides rate, decay and momentum. */
   readonly optimizerOptions?: Partial<OptimizerOptions> | undefined
@@ -83,7 +86,7 @@ export interface Surface {
 /**
  * Everything that a training needs, as the settings and the table say; one generator, made from the seed, draws the
  * split, then the first weights, then the order of the rows in each epoch.
- * @throws PasoError unsuitable-loss, and those of `prepare`, `optimizerSpec`, `engineFor` and `xoshiro`
+ * @throws PasoError unsuitable-loss, wrong-shape, batch-of-one, and those of `prepare`, `optimizerSpec`, `engineFor` and `xoshiro`
  */
 export function planTraining(
   table: Table,
@@ -103,7 +106,7 @@ export function planTraining(
     {
       inputs,
       outputs,
-      hidden: recipe.hidden,
+      hidden: hiddenLayers(recipe.hidden, settings),
       activation: recipe.activation,
       outputActivation: outputFor[task.kind].activation,
       loss: lossFor(settings, task.kind),
@@ -112,6 +115,7 @@ export function planTraining(
     },
     random,
   )
+  checkBatchSize(network, Math.min(recipe.batchSize, split.train.length))
   const steps = batchCount(split.train.length, recipe.batchSize, leastRows(network))
   const optimizer = optimizerOf(settings, recipe, steps)
   const plan: TrainingPlan = {
@@ -328,7 +332,17 @@ export function modelFile({ prepared, optimizer }: PlannedTraining, network: Net
   }
 }
 
-const ruleNames = ['l1', 'l2', 'labelSmoothing', 'clipValue', 'clipNorm', 'maxNorm', 'schedule'] as const
+const ruleNames = [
+  'dropout',
+  'normalization',
+  'l1',
+  'l2',
+  'labelSmoothing',
+  'clipValue',
+  'clipNorm',
+  'maxNorm',
+  'schedule',
+] as const
 
 /** Penalties, smoothing, limits and the schedule, as they were asked for. */
 export function rulesRecord(settings: TrainingSettings): Readonly<Record<string, Writable>> {

@@ -17,6 +17,10 @@ export type OptionKind =
   | { readonly kind: 'interval' }
   /** Integers from `min` on, separated by commas. */
   | { readonly kind: 'integers'; readonly min: number }
+  /** One number from `min` to less than `below` for all hidden layers, or one for each, separated by commas. */
+  | { readonly kind: 'numbers'; readonly min: number; readonly below: number }
+  /** One of the names for all hidden layers, or one for each, separated by commas. */
+  | { readonly kind: 'choices'; readonly choices: readonly string[] }
 
 export interface OptionDefinition {
   /** Without the dashes. Two options of different commands may share one. */

@@ -1,4 +1,5 @@
 // Options of training.
+import { normalizationKinds } from '../core/normalization.ts'
 import { usual } from '../engine/defaults.ts'
 import { activationNames } from '../math/activations.ts'
 import { biasInitializerNames, initializerNames } from '../math/initializers.ts'
@@ -102,6 +103,30 @@ export const trainingOptions = {
     defaultFrom: fromData,
     example: '--activation tanh',
   },
+  dropout: {
+    flag: 'dropout',
+    type: { kind: 'numbers', min: 0, below: 1 },
+    commands: ['train'],
+    value: NUMBERS,
+    help: {
+      en: 'share of the outputs that a step drops, in all hidden layers or in each',
+      es: 'parte de las salidas que un paso descarta, en todas las capas ocultas o en cada una',
+    },
+    defaultFrom: { en: '0', es: '0' },
+    example: '--dropout 0.5',
+  },
+  normalization: {
+    flag: 'normalization',
+    type: { kind: 'choices', choices: ['none', ...normalizationKinds] },
+    commands: ['train'],
+    value: { en: 'NAMES', es: 'NOMBRES' },
+    help: {
+      en: 'what normalizes the sums before the activation, in all hidden layers or in each',
+      es: 'qué normaliza las sumas antes de la activación, en todas las capas ocultas o en cada una',
+    },
+    defaultFrom: { en: 'none', es: 'none' },
+    example: '--normalization batch',
+  },
   loss: {
     flag: 'loss',
     type: { kind: 'choice', choices: trainingLossNames },
@@ -175,9 +200,12 @@ export const trainingOptions = {
     flag: 'seed',
     type: { kind: 'integer', min: 0, max: 4294967295 },
     default: usual.seed,
-    commands: ['train'],
+    commands: [...told, 'train'],
     value: NUMBER,
-    help: { en: 'the same seed gives the same result', es: 'la misma semilla da el mismo resultado' },
+    help: {
+      en: 'the same seed gives the same result: rows, first weights, and what dropout drops',
+      es: 'la misma semilla da el mismo resultado: filas, primeros pesos y lo que dropout descarta',
+    },
     example: '--seed 7',
   },
   validation: {

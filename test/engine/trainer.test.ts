@@ -24,7 +24,14 @@ function rowsOf(count: number, seed: number, noise = 0.3): Rows {
 function planOf(change: Partial<TrainingPlan> & { seed?: number } = {}): TrainingPlan {
   const random = xoshiro(change.seed ?? 3)
   const start = startingNetwork(
-    { inputs: 2, outputs: 1, hidden: [8], activation: 'tanh', outputActivation: 'identity', loss: 'mse' },
+    {
+      inputs: 2,
+      outputs: 1,
+      hidden: [{ units: 8 }],
+      activation: 'tanh',
+      outputActivation: 'identity',
+      loss: 'mse',
+    },
     random,
   )
   return {
@@ -199,7 +206,7 @@ describe('a network that hardly learns', () => {
       {
         inputs: 2,
         outputs: 1,
-        hidden: new Array(14).fill(8),
+        hidden: Array.from({ length: 14 }, () => ({ units: 8 })),
         activation: 'sigmoid',
         outputActivation: 'identity',
         loss: 'mse',

@@ -25,13 +25,13 @@ const refusals: readonly {
     call: () => mlp(untyped({ hiden: [16] })),
     en: [
       'mlp has no option "hiden".',
-      'hidden, activation, initializer, biasInitializer, task, loss, optimizer, learningRate, momentum, weightDecay, l1, l2, labelSmoothing, clipValue, clipNorm, maxNorm, schedule, batchSize, epochs, patience, scaling, missing, engine.',
+      'hidden, activation, dropout, normalization, initializer, biasInitializer, task, loss, optimizer, learningRate, momentum, weightDecay, l1, l2, labelSmoothing, clipValue, clipNorm, maxNorm, schedule, batchSize, epochs, patience, scaling, missing, engine.',
       'hiden.',
       'hidden',
     ],
     es: [
       'mlp no tiene la opción «hiden».',
-      'hidden, activation, initializer, biasInitializer, task, loss, optimizer, learningRate, momentum, weightDecay, l1, l2, labelSmoothing, clipValue, clipNorm, maxNorm, schedule, batchSize, epochs, patience, scaling, missing, engine.',
+      'hidden, activation, dropout, normalization, initializer, biasInitializer, task, loss, optimizer, learningRate, momentum, weightDecay, l1, l2, labelSmoothing, clipValue, clipNorm, maxNorm, schedule, batchSize, epochs, patience, scaling, missing, engine.',
       'hiden.',
       'hidden',
     ],
@@ -272,10 +272,15 @@ const refusals: readonly {
     name: 'an option of explain',
     code: 'unknown-option',
     call: () => model.explain(untyped({ rows: 3 })),
-    en: ['explain has no option "rows".', 'row, data, targets, input, target, parameter.', 'rows.', 'row'],
+    en: [
+      'explain has no option "rows".',
+      'row, data, targets, input, target, seed, parameter.',
+      'rows.',
+      'row',
+    ],
     es: [
       'explain no tiene la opción «rows».',
-      'row, data, targets, input, target, parameter.',
+      'row, data, targets, input, target, seed, parameter.',
       'rows.',
       'row',
     ],

@@ -165,7 +165,7 @@ describe('the sentences', () => {
   })
 
   it.each([
-    ['en', 'this step drops out_h1.', 'are multiplied by 1 / (1 − 0.5) = 2', 'nothing is dropped'],
+    ['en', 'This step drops out_h1.', 'are multiplied by 1 / (1 − 0.5) = 2', 'nothing is dropped'],
     ['es', 'Este paso descarta out_h1.', 'se multiplican por 1 / (1 − 0,5) = 2', 'no se descarta nada'],
   ] as const)(
     'in %s: name the dropped outputs and say why the others are scaled',

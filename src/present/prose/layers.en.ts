@@ -74,12 +74,13 @@ export const layers: LayerProse = {
     'The gradient of γ is that of the argument times the normalized value; the gradient of β is that of the argument. A bias before a normalization cancels.',
   ],
   dropped: ({ layer, row, outputs, count, all }) => {
-    const place = `${row === undefined ? '' : `In row ${row}`}${layer === undefined ? '' : `${row === undefined ? 'In' : ', in'} hidden layer ${layer}`}`
-    const start = place === '' ? 'This' : `${place}, this`
-    if (count === 0) return [`${start} step drops none of the ${inWords(all, 'en')} outputs.`]
-    if (count === all) return [`${start} step drops all ${inWords(all, 'en')} outputs.`]
-    if (count > outputs.length) return [`${start} step drops ${count} of the ${inWords(all, 'en')} outputs.`]
-    return say`${start} step drops ${names(outputs)}.`
+    const start = row === undefined ? 'This step' : `Row ${row}`
+    const end = layer === undefined ? '.' : ` in hidden layer ${layer}.`
+    if (count === 0) return [`${start} drops none of the ${counted(all, 'output', 'outputs', 'en')}${end}`]
+    if (count === all) return [`${start} drops all outputs${end}`]
+    if (count > outputs.length)
+      return [`${start} drops ${count} of the ${counted(all, 'output', 'outputs', 'en')}${end}`]
+    return say`${start} drops ${names(outputs)}${end}`
   },
   maskIdea: (probability, factor) =>
     say`Dropout leaves out each output with probability ${probability}, drawn anew for each row and each step, so that no neuron can count on another. The mask m is 0 for one that is dropped; those that stay are multiplied by ${factor}, so that on average the layer passes on as much as it does without dropout.`,

@@ -80,14 +80,13 @@ export const layers: LayerProse = {
     'El gradiente de γ es el del argumento por el valor normalizado; el de β es el del argumento. Un umbral delante de una normalización se cancela.',
   ],
   dropped: ({ layer, row, outputs, count, all }) => {
-    const place = `${row === undefined ? '' : `En la fila ${row}`}${layer === undefined ? '' : `${row === undefined ? 'En' : ', en'} la capa oculta ${layer}`}`
-    const start = place === '' ? 'Este' : `${place}, este`
-    if (count === 0)
-      return [`${start} paso no descarta ninguna de las ${counted(all, 'salida', 'salidas', 'es')}.`]
-    if (count === all) return [`${start} paso descarta las ${counted(all, 'salida', 'salidas', 'es')}.`]
-    if (count > outputs.length)
-      return [`${start} paso descarta ${count} de las ${counted(all, 'salida', 'salidas', 'es')}.`]
-    return say`${start} paso descarta ${names(outputs)}.`
+    const start = row === undefined ? 'Este paso' : `La fila ${row}`
+    const end = layer === undefined ? '.' : ` en la capa oculta ${layer}.`
+    const those = `de las ${counted(all, 'salida', 'salidas', 'es')}`
+    if (count === 0) return [`${start} no descarta ninguna ${those}${end}`]
+    if (count === all) return [`${start} descarta todas las salidas${end}`]
+    if (count > outputs.length) return [`${start} descarta ${count} ${those}${end}`]
+    return say`${start} descarta ${names(outputs)}${end}`
   },
   maskIdea: (probability, factor) =>
     say`Dropout deja fuera cada salida con probabilidad ${probability}, sorteada de nuevo para cada fila y cada paso, para que ninguna neurona dependa de otra. La máscara m es 0 en una salida descartada; las que quedan se multiplican por ${factor}, para que en promedio la capa entregue tanto como sin dropout.`,
