@@ -31,7 +31,7 @@ export type {
   NormalizationChoice,
   NormalizationKind,
 } from './normalization.ts'
-export { normalizationKinds } from './normalization.ts'
+export { normalizationKinds } from './normalization-kinds.ts'
 export type { NormalizedLayer } from './normalize.ts'
 export { learningRateAt, optimizerSpec, type UpdateLimits } from './optimizer.ts'
 export { outputsOf } from './outputs.ts'

@@ -11,7 +11,8 @@ import {
 } from '../math/interval.ts'
 import { canSmooth, isLossName, type LossName, legalPair, lossNames, lossOf } from '../math/losses.ts'
 import { checkCount, checkFinite } from './checks.ts'
-import { type Normalization, type NormalizationChoice, normalizationFor } from './normalization.ts'
+import { laterParts } from './later-parts.ts'
+import type { Normalization, NormalizationChoice } from './normalization.ts'
 import { refusals } from './refusals.ts'
 
 export interface ActivationSpec {
@@ -188,7 +189,9 @@ function completeLayer(description: LayerDescription, l: number, inputs: number)
     biases: perUnit,
     activation: activationSpec(activation, `${where}.activation`),
     ...(normalization && {
-      normalization: normalizationFor(normalization, units, `${where}.normalization`),
+      normalization: laterParts
+        .needed('normalization')
+        .normalizationFor(normalization, units, `${where}.normalization`),
     }),
     dropout,
   }

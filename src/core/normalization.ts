@@ -1,6 +1,7 @@
 // Normalization: what may stand between a layer's z and its activation, with its trained numbers and its running ones.
 import { contains, type Interval, nonNegativeReals, positiveReals, unitInterval } from '../math/interval.ts'
 import { checkFinite } from './checks.ts'
+import { normalizationKinds } from './normalization-kinds.ts'
 import { refusals } from './refusals.ts'
 
 interface Scaled {
@@ -35,8 +36,6 @@ export interface LayerNormalization extends Scaled {
 
 export type Normalization = BatchNormalization | LayerNormalization
 export type NormalizationKind = Normalization['kind']
-
-export const normalizationKinds = ['batch', 'layer'] as const satisfies readonly NormalizationKind[]
 
 type Numbers = readonly number[] | number
 

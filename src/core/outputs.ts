@@ -1,13 +1,15 @@
 // Outputs: what a network answers to an input, layer by layer, and nothing kept. Sums run in one fixed order.
 import { activationOf } from '../math/activations.ts'
+import { laterParts } from './later-parts.ts'
 import type { Layer, Network } from './network.ts'
-import { normalizeRow } from './normalize.ts'
 
 /** What the network answers to an input: the activations of its last layer, as `forward`. [inputs] -> [outputs] */
 export function outputsOf(network: Network, input: readonly number[]): readonly number[] {
   return network.layers.reduce<readonly number[]>((signal, layer) => {
     const z = preActivationsOf(layer, signal)
-    return activate(layer, layer.normalization ? normalizeRow(layer.normalization, z).arguments : z)
+    const { normalization } = layer
+    if (!normalization) return activate(layer, z)
+    return activate(layer, laterParts.needed('normalization').normalizeRow(normalization, z).arguments)
   }, input)
 }
 

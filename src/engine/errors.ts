@@ -22,17 +22,3 @@ export function unknownEngine(name: string, engines: readonly string[]): PasoErr
     },
   })
 }
-
-/** An engine that is still being loaded, where nothing can wait for it. */
-export function notLoaded(engine: string): PasoError {
-  return new PasoError('not-loaded', {
-    en: {
-      what: `the engine ${engine} is not loaded yet.`,
-      hint: "fit in place of fitSync, which waits for it; or import 'paso/whole' first.",
-    },
-    es: {
-      what: `el motor ${engine} todavía no está cargado.`,
-      hint: "usar fit en lugar de fitSync, que lo espera; o importar antes 'paso/whole'.",
-    },
-  })
-}

@@ -11,8 +11,8 @@ import { canonicalPair, lossOf, smoothedClasses, smoothedTarget } from '../math/
 import { type Random, randomFrom } from '../math/random.ts'
 import { batchCount, batchEnd, leastRows } from './batches.ts'
 import type { Engine, PlanOptions, Rows, Session, SessionState } from './engine.ts'
+import { laterParts } from './later-parts.ts'
 import { clip as clipInPlace, holdWithinNorm } from './limits.ts'
-import { backThroughRow, backThroughRows, moveRunning, normalizeRow, normalizeRows } from './normalizing.ts'
 import { flatParameters, type Shape, shapeOf, withParameters } from './parameters.ts'
 import {
   activate,
@@ -48,6 +48,8 @@ class JavaScriptSession implements Session {
   readonly #gradients: Float64Array
   /** Means and variances of the last batch, in the order of the running ones. */
   readonly #statistics: Float64Array
+  /** There where a layer is normalized. */
+  readonly #normalizing: typeof import('./normalizing.ts') | undefined
   #random: Random | undefined
   #time = 0
   #rateFactor = 1
@@ -57,6 +59,9 @@ class JavaScriptSession implements Session {
     checkBatchSize(network, batchSize)
     this.#random = random
     this.#network = network
+    if (network.layers.some(({ normalization }) => normalization)) {
+      this.#normalizing = laterParts.needed('normalization').normalizing
+    }
     this.#batchSize = batchSize
     this.#shape = shapeOf(network)
     this.#ties = tiesSamples(network)
@@ -197,7 +202,8 @@ class JavaScriptSession implements Session {
     for (let l = depth - 1; l >= 0; l--) {
       for (const state of states) this.#toArguments(state, l, state.weight)
       const layers = states.map((state) => state.layers[l]!)
-      if (this.#shape.layers[l]!.normalization === 'batch') backThroughRows(layers, this.#parameters)
+      if (this.#shape.layers[l]!.normalization === 'batch')
+        this.#normalizing!.backThroughRows(layers, this.#parameters)
       else for (const layer of layers) this.#throughOwnRow(layer)
     }
     states.forEach((state, n) => {
@@ -218,9 +224,10 @@ class JavaScriptSession implements Session {
     layers.forEach((layer, n) => {
       addUpInto(layer, signalInto(states[n]!, l), parameters)
     })
-    if (layers[0]!.normalization === 'batch') normalizeRows(layers, parameters, this.#statistics, this.#shape)
+    if (layers[0]!.normalization === 'batch')
+      this.#normalizing!.normalizeRows(layers, parameters, this.#statistics, this.#shape)
     for (const layer of layers) {
-      if (layer.normalization === 'layer') normalizeRow(layer, parameters)
+      if (layer.normalization === 'layer') this.#normalizing!.normalizeRow(layer, parameters)
       activate(layer, true)
     }
   }
@@ -262,7 +269,7 @@ class JavaScriptSession implements Session {
     let signal = state.input
     for (const layer of state.layers) {
       addUpInto(layer, signal, this.#parameters)
-      if (layer.normalization) normalizeRow(layer, this.#parameters)
+      if (layer.normalization) this.#normalizing!.normalizeRow(layer, this.#parameters)
       activate(layer, dropping)
       signal = layer.a
     }
@@ -304,7 +311,7 @@ class JavaScriptSession implements Session {
   }
 
   #throughOwnRow(layer: LayerState): void {
-    if (layer.normalization === 'layer') backThroughRow(layer, this.#parameters)
+    if (layer.normalization === 'layer') this.#normalizing!.backThroughRow(layer, this.#parameters)
   }
 
   #addGradients(state: RowState, l: number, first: boolean, weight: number): void {
@@ -356,7 +363,8 @@ class JavaScriptSession implements Session {
       this.#update.step(parameters, gradients, scales, end, this.#time, rate)
     }
     if (maxNorm !== undefined) holdWithinNorm(parameters, maxNorm, this.#shape)
-    if (this.#ties) moveRunning(this.#network, this.#shape, parameters, this.#statistics, rows)
+    if (this.#ties)
+      this.#normalizing!.moveRunning(this.#network, this.#shape, parameters, this.#statistics, rows)
   }
 }
 

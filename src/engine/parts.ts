@@ -1,3 +1,4 @@
-// The parts of the engines that come later: the reference, which runs core, and the diagnosis, which runs it too.
+// The parts of the engines that come later: the reference, which runs core, the diagnosis, which runs it too, and normalization.
 export { coreEngine } from './core-engine.ts'
 export { diagnose } from './diagnosis.ts'
+export * as normalizing from './normalizing.ts'

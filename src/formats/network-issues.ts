@@ -1,5 +1,5 @@
 // From what the schema finds wrong to a message: the deepest finding, its place, and the word that was probably meant.
-import { normalizationKinds } from '../core/normalization.ts'
+import { normalizationKinds } from '../core/normalization-kinds.ts'
 import type { PasoError } from '../errors.ts'
 import { activationNames } from '../math/activations.ts'
 import { lossNames } from '../math/losses.ts'

@@ -1,6 +1,6 @@
 // The form of a network file, for checking and for its JSON Schema. Loaded only when a file is read: zod takes its time.
 import * as z from 'zod/mini'
-import { normalizationKinds } from '../core/normalization.ts'
+import { normalizationKinds } from '../core/normalization-kinds.ts'
 import { activationNames } from '../math/activations.ts'
 import { lossNames } from '../math/losses.ts'
 import { optimizerNames } from '../math/optimizers.ts'

@@ -1,5 +1,5 @@
 // What each option of the library may be: one table for those who come without the compiler's help.
-import { normalizationKinds } from '../core/normalization.ts'
+import { normalizationKinds } from '../core/normalization-kinds.ts'
 import { optimizerSpec } from '../core/optimizer.ts'
 import { engineNames } from '../engine/engines.ts'
 import { intervalOf } from '../engine/interval.ts'

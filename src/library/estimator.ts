@@ -1,9 +1,9 @@
 // mlp: a multilayer perceptron to be: its options, and fit, fitSync and epochs, which train it on data.
 import type { Cell, Table } from '../data/table.ts'
 import type { TaskName } from '../data/task.ts'
-import { laterParts } from '../engine/later-parts.ts'
 import type { RangeTest } from '../engine/range-test.ts'
 import { trainSync } from '../engine/trainer.ts'
+import { loadParts } from '../later.ts'
 import { withWords } from '../messages.ts'
 import { checkFitOptions, checkMlpOptions, checkOptions } from './check-options.ts'
 import type { CrossValidation, WithMetrics } from './cross-validation.ts'
@@ -196,14 +196,14 @@ const isShape = (value: unknown): boolean => typeof value === 'object' && value 
  * @throws PasoError unknown-option, wrong-option
  */
 export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<Task> = {}): Estimator<Task> {
-  void laterParts.load()
+  void loadParts()
   checkMlpOptions(options)
   const planned = (data: Data, { targets, options: fit }: Asked): PlannedTraining => {
     const { table, target } = tableWithTarget(data, targets, fit.target, { missing: options.missing })
     return planTraining(table, target, settingsOf(options, fit, table.rows))
   }
   const kept = async (given: Asked): Promise<KeptTraining> => {
-    await laterParts.load()
+    await loadParts()
     const data = (await collected(given.data)) as Data
     const { targets, options: fit } = given
     if (!fit.checkpoint && !fit.onCheckpoint && fit.resume === undefined)
@@ -243,7 +243,7 @@ export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<
     withWords(async () => {
       const what = asked(...(given as [unknown]))
       checkOptions('rangeTest', what.options)
-      await laterParts.load()
+      await loadParts()
       const { plan } = planned((await collected(what.data)) as Data, what)
       return (await import('./range-test.ts')).testRange(plan, what.options as RangeTestOptions)
     })

@@ -1,5 +1,6 @@
 // load: a model from the text of a network file, or from its path.
 import type { TaskName } from '../data/task.ts'
+import { loadParts } from '../later.ts'
 import { withWords } from '../messages.ts'
 import { type AnyRow, Model } from './model.ts'
 import type { AnyLabel } from './predictions.ts'
@@ -15,6 +16,7 @@ export async function load(textOrPath: string): Promise<Model<AnyRow, TaskName, 
     const name = isText ? 'model' : textOrPath
     const text = isText ? textOrPath : await (await import('./files.ts')).readText(textOrPath)
     const { readNetworkFile } = await import('../formats/read-network-file.ts')
+    await loadParts()
     return new Model(readNetworkFile(text, name), undefined, name)
   })
 }

@@ -30,3 +30,26 @@ export function invalidState(algorithm: string): PasoError {
     },
   })
 }
+
+const partNames = {
+  core: { en: 'the engine core', es: 'el motor core' },
+  gelu: { en: 'the activation gelu', es: 'la activación gelu' },
+  normalization: { en: 'normalization', es: 'la normalización' },
+  mt19937: { en: 'the generator mt19937', es: 'el generador mt19937' },
+  orthogonal: { en: 'the initializer orthogonal', es: 'el inicializador orthogonal' },
+} as const
+
+/** A part that is still being loaded, where nothing can wait for it. */
+export function notLoaded(part: keyof typeof partNames): PasoError {
+  const { en, es } = partNames[part]
+  return new PasoError('not-loaded', {
+    en: {
+      what: `${en} is not loaded yet.`,
+      hint: "fit in place of fitSync, which waits for it; or import 'paso/whole' first.",
+    },
+    es: {
+      what: `todavía no se ha cargado ${es}.`,
+      hint: "usar fit en lugar de fitSync, que lo espera; o importar antes 'paso/whole'.",
+    },
+  })
+}

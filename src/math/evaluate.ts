@@ -1,18 +1,7 @@
 // evaluate: the value of a formula, in a fixed order of operations, so that a derivation agrees with core to the bit.
 import { activationOf } from './activations.ts'
-import {
-  cosPi,
-  erf,
-  exp,
-  expm1,
-  log,
-  log1p,
-  logSumExp,
-  normalCdf,
-  normalPdf,
-  power,
-  tanh,
-} from './elementary.ts'
+import { erf, normalCdf, normalPdf } from './elementary/error-function.ts'
+import { cosPi, exp, expm1, log, log1p, logSumExp, power, tanh } from './elementary.ts'
 import type { Condition, Expr, FunctionName } from './expr.ts'
 import type { Quantity } from './quantity.ts'
 

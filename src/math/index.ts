@@ -9,18 +9,15 @@ export {
   isActivationName,
 } from './activations.ts'
 export type * from './definitions.ts'
+export { erf, erfc, normalCdf, normalPdf } from './elementary/error-function.ts'
 export {
   cosPi,
-  erf,
-  erfc,
   exp,
   expm1,
   log,
   log1p,
   logSigmoid,
   logSumExp,
-  normalCdf,
-  normalPdf,
   sigmoid,
   softplus,
   tanh,

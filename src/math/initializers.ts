@@ -1,5 +1,5 @@
 // The initializers: how the first weights are drawn. Each gives the spread of its weights as code, and below as a formula.
-import { randomOrthogonal } from './orthogonal.ts'
+import { laterParts } from './later-parts.ts'
 import type { Random } from './random.ts'
 
 /** How weights are distributed, and so what the spread is: the limit of a uniform one, or a standard deviation. */
@@ -111,6 +111,7 @@ export function initialWeights(
   const initializer = initializerOf(name)
   const all = { ...initializer.parameters, ...parameters }
   if (initializer.distribution === 'orthogonal') {
+    const { randomOrthogonal } = laterParts.needed('orthogonal')
     return randomOrthogonal(outputs, inputs, random).map((row) => row.map((entry) => all.gain! * entry))
   }
   const draw = drawer(initializer.distribution, initializer.spread(inputs, outputs, all), random)

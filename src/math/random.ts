@@ -1,7 +1,8 @@
 // Random numbers as values: a generator is made from a seed, handed to whoever draws from it, and saved as plain numbers.
 import { log } from './elementary.ts'
-import type { RandomAlgorithm, Words, WordsState } from './random-words.ts'
-import { mersenneTwisterWords, xoshiroWords } from './random-words.ts'
+import { laterParts } from './later-parts.ts'
+import type { RandomAlgorithm, WordSource, Words, WordsState } from './random-words.ts'
+import { xoshiroWords } from './random-words.ts'
 import { refusals } from './refusals.ts'
 
 /** All that a generator remembers: writing it to a checkpoint and reading it back continues the same sequence. */
@@ -26,10 +27,10 @@ export interface Random {
   state(): RandomState
 }
 
-const sources = { 'xoshiro128**': xoshiroWords, mt19937: mersenneTwisterWords } as const satisfies Record<
-  RandomAlgorithm,
-  unknown
->
+const sources: Readonly<Record<RandomAlgorithm, () => WordSource>> = {
+  'xoshiro128**': () => xoshiroWords,
+  mt19937: () => laterParts.needed('mt19937').mersenneTwisterWords,
+}
 
 /**
  * xoshiro128**, the default: fast, with a state of 16 bytes.
@@ -49,7 +50,7 @@ export function xoshiro(seed: number): Random {
  */
 export function mersenneTwister(seed: number): Random {
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) throw refusals.invalidSeed(seed, '4294967295')
-  return randomOf(mersenneTwisterWords.fromSeed(seed), null)
+  return randomOf(sources.mt19937().fromSeed(seed), null)
 }
 
 /**
@@ -58,7 +59,7 @@ export function mersenneTwister(seed: number): Random {
  */
 export function randomFrom(state: RandomState): Random {
   const { algorithm, words, position, spare } = state
-  const source = Object.hasOwn(sources, algorithm) ? sources[algorithm] : undefined
+  const source = Object.hasOwn(sources, algorithm) ? sources[algorithm]() : undefined
   if (source === undefined) throw refusals.invalidState(Object.keys(sources).join(', '))
   const isWord = (word: number): boolean => Number.isInteger(word) && word >= 0 && word <= 0xffffffff
   const isSound = words.length === source.size && words.every(isWord) && words.some((word) => word > 0)

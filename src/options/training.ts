@@ -1,5 +1,5 @@
 // Options of training.
-import { normalizationKinds } from '../core/normalization.ts'
+import { normalizationKinds } from '../core/normalization-kinds.ts'
 import { usual } from '../engine/defaults.ts'
 import { activationNames } from '../math/activations.ts'
 import { biasInitializerNames, initializerNames } from '../math/initializers.ts'

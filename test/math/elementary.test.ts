@@ -2,18 +2,15 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { erf, erfc, normalCdf, normalPdf } from '../../src/math/elementary/error-function.ts'
 import {
   cosPi,
-  erf,
-  erfc,
   exp,
   expm1,
   log,
   log1p,
   logSigmoid,
   logSumExp,
-  normalCdf,
-  normalPdf,
   power,
   sigmoid,
   softplus,

@@ -7,6 +7,7 @@ import {
   inexactMath,
   loadedFiles,
   loadedFormulas,
+  loadedParts,
   loadedWords,
   readSources,
   untidyFiles,
@@ -22,6 +23,7 @@ describe('the house', () => {
   it('has no circle of imports', () => expect(cycles(sources)).toEqual([]))
   it('has a core entry without dependencies', () => expect(bareImports(sources, 'src/index.ts')).toEqual([]))
   it('has a core entry without words', () => expect(loadedWords(sources, 'src/index.ts')).toEqual([]))
+  it('has a core entry without later parts', () => expect(loadedParts(sources, 'src/index.ts')).toEqual([]))
   it('has a core entry without formulas', () => expect(loadedFormulas(sources, 'src/index.ts')).toEqual([]))
   it.each([...sources.keys()].filter((path) => /^src\/(\w+\/index|node|cli\/run)\.ts$/.test(path)))(
     'words what %s may say',
@@ -124,6 +126,16 @@ const planted: readonly (readonly [
       'src/vocabulary.ts': "import * as e from './core/errors.ts'",
     },
     '',
+  ],
+  [
+    'a later part',
+    (all) => loadedParts(all, 'src/index.ts'),
+    {
+      'src/index.ts': "import './math/a.ts'",
+      'src/math/a.ts': "import { b } from './b.ts'",
+      'src/math/parts.ts': "export { b } from './b.ts'",
+    },
+    'src/math/b.ts loads with src/index.ts',
   ],
   [
     'formulas',

@@ -161,6 +161,15 @@ export function loadedFormulas(sources: Sources, entry: string): string[] {
     )
 }
 
+/** Parts that should come later, and load with `entry`. */
+export function loadedParts(sources: Sources, entry: string): string[] {
+  const parts = [...sources].filter(([path]) => /^src\/\w+\/parts\.ts$/.test(path))
+  const late = parts.flatMap(([path, text]) => [path, ...importsOf(path, text).map(({ file }) => file)])
+  return loadedFiles(sources, entry)
+    .filter((path) => late.includes(path))
+    .map((path) => `${path} loads with ${entry}: eager code reaches it through a later-parts.ts`)
+}
+
 /** The files that load with `entry`: those that it or a file it needs imports, save types and `import()`. */
 export function loadedFiles(sources: Sources, entry: string): string[] {
   const loaded = new Set([entry])

@@ -40,7 +40,9 @@ const said: readonly Said[] = [...source('src/vocabulary.ts').matchAll(/'\.\/((\
     ),
 )
 
-const laterOnes = ['../../src/vocabulary.ts', '../../src/engine/parts.ts']
+const laterOnes = ['vocabulary', 'core/parts', 'engine/parts', 'math/parts'].map(
+  (file) => `../../src/${file}.ts`,
+)
 
 /** A fresh copy of the source in which words and parts come when it is called. */
 async function incomplete(): Promise<() => Promise<unknown>> {
@@ -56,10 +58,10 @@ async function incomplete(): Promise<() => Promise<unknown>> {
     })
   }
   const { words } = await import('../../src/messages.ts')
-  const { laterParts } = await import('../../src/engine/later-parts.ts')
+  const { loadParts } = await import('../../src/later.ts')
   return () => {
     come()
-    return Promise.all([words.load(), laterParts.load()])
+    return Promise.all([words.load(), loadParts()])
   }
 }
 
@@ -175,8 +177,44 @@ describe('before the parts of the engines are there', () => {
     const fitted = reference.fit(xor, targets)
     await complete()
     expect(refused.texts.en.what).toBe('the engine core is not loaded yet.')
-    expect(refused.texts.es.what).toBe('el motor core todavía no está cargado.')
+    expect(refused.texts.es.what).toBe('todavía no se ha cargado el motor core.')
     expect(await (await fitted).model.save()).toBe(await reference.fitSync(xor, targets).model.save())
+  })
+
+  it.each([
+    ['the activation gelu', { activation: 'gelu' }],
+    ['the initializer orthogonal', { initializer: 'orthogonal' }],
+  ] as const)('%s is refused without a promise, and waited for with one', async (name, options) => {
+    const { mlp } = await import('../../src/index.ts')
+    const rare = mlp({ hidden: [2], epochs: 3, ...options })
+    const refused = caught(() => rare.fitSync(xor, targets))
+    expect([refused.code, refused.exitCode]).toEqual(['not-loaded', 2])
+    const fitted = rare.fit(xor, targets)
+    await complete()
+    expect(refused.texts.en.what).toBe(`${name} is not loaded yet.`)
+    expect(await (await fitted).model.save()).toBe(await rare.fitSync(xor, targets).model.save())
+  })
+
+  it('a generator and a normalized layer are refused until they can be had', async () => {
+    const { mersenneTwister } = await import('../../src/math/random.ts')
+    const { network } = await import('../../src/core/network.ts')
+    const normalized = () =>
+      network({
+        inputs: 1,
+        layers: [
+          { weights: [[1], [2]], activation: 'tanh', normalization: 'layer' },
+          { weights: [[1, 1]], activation: 'identity' },
+        ],
+        loss: 'mse',
+      })
+    const refused = [caught(() => mersenneTwister(1)), caught(normalized)]
+    await complete()
+    expect(refused.map(({ texts }) => texts.en.what)).toEqual([
+      'the generator mt19937 is not loaded yet.',
+      'normalization is not loaded yet.',
+    ])
+    expect(mersenneTwister(1).bits()).toBe(1791095845)
+    expect(normalized().layers[0]?.normalization?.kind).toBe('layer')
   })
 
   it('a run has its diagnosis when they are', async () => {

@@ -1,7 +1,8 @@
 // Smooth relatives of relu: gelu, gelu-tanh, silu, softplus, mish.
 import type { ElementwiseActivation } from '../definitions.ts'
-import { exp, log1p, normalCdf, normalPdf, power as raise, tanh } from '../elementary.ts'
+import { exp, log1p, power as raise, tanh } from '../elementary.ts'
 import { type Interval, positiveReals } from '../interval.ts'
+import { laterParts } from '../later-parts.ts'
 
 /** From a smallest value, found with 30-digit arithmetic, upwards. */
 const above = (low: number): Interval => ({ low, high: Infinity, highOpen: true })
@@ -13,8 +14,11 @@ export const gelu: ElementwiseActivation = {
   parameters: {},
   range: above(-0.16997120747990366),
   kinks: [],
-  f: (z) => z * normalCdf(z),
-  derivative: (z) => normalCdf(z) + z * normalPdf(z),
+  f: (z) => z * laterParts.needed('gelu').normalCdf(z),
+  derivative(z) {
+    const { normalCdf, normalPdf } = laterParts.needed('gelu')
+    return normalCdf(z) + z * normalPdf(z)
+  },
 }
 
 const GELU_SLOPE = Math.sqrt(2 / Math.PI)
