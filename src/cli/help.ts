@@ -129,7 +129,7 @@ async function namesOfFunctions(language: Language, width: number): Promise<stri
   const { activationNames } = await import('../math/activations.ts')
   const { lossNames } = await import('../math/losses.ts')
   const { optimizerNames } = await import('../math/optimizers.ts')
-  const { scheduleNames } = await import('../math/schedules.ts')
+  const { scheduleNames } = await import('../math/schedule-names.ts')
   const { names } = words[language]
   const lists = [
     [names.activations, activationNames],

@@ -3,7 +3,7 @@ import type { Network } from '../core/network.ts'
 import type { NormalizationKind } from '../core/normalization.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
 import type { Language } from '../errors.ts'
-import type { ScheduleName } from '../math/schedules.ts'
+import type { ScheduleName } from '../math/schedule-names.ts'
 
 interface RuleWords
   extends Readonly<Record<'l1' | 'l2' | 'labelSmoothing' | 'clipValue' | 'clipNorm' | 'maxNorm', string>> {

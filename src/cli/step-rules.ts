@@ -2,7 +2,7 @@
 
 import type { ScheduleOption } from '../library/schedule-option.ts'
 import { type OptimizerName, optimizerOf } from '../math/optimizers.ts'
-import type { ScheduleName } from '../math/schedules.ts'
+import type { ScheduleName } from '../math/schedule-names.ts'
 import { scheduleOf } from '../math/schedules.ts'
 import { options as definitions, type OptionName, type OptionValues } from '../options.ts'
 import { notOfOptimizer, notOfSchedule } from './step-rules-errors.ts'

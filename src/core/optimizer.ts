@@ -8,9 +8,9 @@ import {
   optimizerOf,
   optimizerOptions,
 } from '../math/optimizers.ts'
-import { scheduledRate } from '../math/schedules.ts'
+import { laterParts } from './later-parts.ts'
 import { refusals } from './refusals.ts'
-import { type ScheduleChoice, scheduleSpec } from './schedule.ts'
+import type { ScheduleChoice } from './schedule.ts'
 import type { ClipSpec, OptimizerSpec } from './trace.ts'
 
 /** What any optimizer can be given beside its own options. */
@@ -40,7 +40,9 @@ export function optimizerSpec(
   }
   const options = optimizerOptions(name, given)
   const { schedule } = limits
-  const planned = schedule && { schedule: scheduleSpec(schedule, options.learningRate as number) }
+  const planned = schedule && {
+    schedule: laterParts.needed('schedule').scheduleSpec(schedule, options.learningRate as number),
+  }
   return { name, options, ...checkedLimits(limits), ...planned }
 }
 
@@ -51,7 +53,7 @@ export function learningRateAt(
   rateFactor: number,
 ): number {
   const rate = options.learningRate as number
-  return schedule ? scheduledRate(schedule, rate, time, rateFactor) : rate
+  return schedule ? laterParts.needed('schedule').scheduledRate(schedule, rate, time, rateFactor) : rate
 }
 
 /** Only the limits that are there. */

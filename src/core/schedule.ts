@@ -1,12 +1,7 @@
 // Schedule: how the learning rate changes, checked, with its defaults filled in.
 import { contains } from '../math/interval.ts'
-import {
-  isScheduleName,
-  type ScheduleName,
-  type ScheduleSpec,
-  scheduleNames,
-  scheduleOf,
-} from '../math/schedules.ts'
+import { type ScheduleName, scheduleNames } from '../math/schedule-names.ts'
+import { isScheduleName, type ScheduleSpec, scheduleOf } from '../math/schedules.ts'
 import { checkCount } from './checks.ts'
 import { refusals } from './refusals.ts'
 

@@ -1,17 +1,7 @@
-// Missing cells filled in: what stands for them in each column, as the training rows say, and the table without gaps.
+// Missing cells: which columns have any, and the table without them.
 import type { FilledCell, FilledColumn, Filling } from './filled.ts'
-import { refusals } from './refusals.ts'
-import {
-  type Column,
-  cellText,
-  codeFor,
-  columnNamed,
-  NO_CODE,
-  placeOf,
-  refuseMissing,
-  type Table,
-} from './table.ts'
-import { compareCodePoints } from './task.ts'
+import { laterParts } from './later-parts.ts'
+import { type Column, columnNamed, refuseMissing, type Table } from './table.ts'
 
 /** The cells of some rows, from 1, that were filled in. */
 export const filledCells = (
@@ -23,41 +13,6 @@ export const filledCells = (
       own.includes(row - 1) ? [{ row, column, value }] : [],
     ),
   )
-
-/**
- * What stands for a column's missing cells: the median of its numbers, the mean of the middle two where they are even in
- * number; the most frequent of its texts, the first in the order of code points where several are.
- * @param train the training rows: the others say nothing
- * @throws PasoError nothing-to-impute when all their cells are missing
- */
-export function fillingOf(table: Table, column: Column, train: Uint32Array): Filling {
-  const filling =
-    column.kind === 'number'
-      ? median(Float64Array.from(train, (row) => column.values[row]!).filter((value) => !Number.isNaN(value)))
-      : mostFrequent(column.categories, column.codes, train)
-  if (filling === undefined) throw refusals.nothingToImpute(placeOf(table, column), train.length)
-  return filling
-}
-
-function median(numbers: Float64Array): number | undefined {
-  const sorted = numbers.sort()
-  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]]
-  if (low === undefined || high === undefined) return undefined
-  const mean = (low + high) / 2
-  return Number.isFinite(mean) ? mean : low / 2 + high / 2
-}
-
-function mostFrequent(
-  categories: readonly string[],
-  codes: Uint32Array,
-  train: Uint32Array,
-): string | undefined {
-  const counts = new Uint32Array(categories.length)
-  for (const row of train) if (codes[row] !== NO_CODE) counts[codes[row]!]!++
-  const most = Math.max(0, ...counts)
-  if (most === 0) return undefined
-  return categories.filter((_, code) => counts[code] === most).sort(compareCodePoints)[0]
-}
 
 /** A column as a model or a training takes it; `missing` is what a missing cell counts as. */
 interface Filled {
@@ -82,27 +37,8 @@ export function filledIn(
     if (!rows) continue
     if (value === undefined) refuseMissing(table, column)
     filled.push({ column: name, value: value!, rows })
-    whole.set(column, withoutGaps(column, rows, kind, value!))
+    whole.set(column, laterParts.needed('missing').withoutGaps(column, rows, kind, value!))
   }
   if (filled.length === 0) return { table, filled }
   return { table: { ...table, columns: table.columns.map((column) => whole.get(column) ?? column) }, filled }
-}
-
-/** @param kind what the model takes the column as; a column without any value may be read as the other */
-function withoutGaps(column: Column, rows: Uint32Array, kind: Column['kind'], value: Filling): Column {
-  const { name, position } = column
-  const isEmpty = rows.length === (column.kind === 'number' ? column.values : column.codes).length
-  if (typeof value === 'number' && (column.kind === 'number' || isEmpty)) {
-    const values = column.kind === 'number' ? column.values.slice() : new Float64Array(rows.length)
-    for (const row of rows) values[row] = value
-    return { kind: 'number', name, position, values }
-  }
-  if (kind === 'number') return { ...column }
-  const codeOf = new Map<string, number>()
-  const gaps = new Set(rows)
-  const count = column.kind === 'number' ? column.values.length : column.codes.length
-  const codes = Uint32Array.from({ length: count }, (_, row) =>
-    codeFor(codeOf, gaps.has(row) ? String(value) : cellText(column, row)),
-  )
-  return { kind: 'category', name, position, codes, categories: [...codeOf.keys()] }
 }

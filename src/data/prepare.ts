@@ -4,7 +4,8 @@ import type { Random } from '../math/random.ts'
 import { encodeRows, featureNames, type TableEncoding } from './encoding.ts'
 import type { FilledColumn } from './filled.ts'
 import { fitColumn, fitTarget } from './fit-columns.ts'
-import { filledIn, fillingOf } from './missing.ts'
+import { laterParts } from './later-parts.ts'
+import { filledIn } from './missing.ts'
 import { dataWarnings, refusals } from './refusals.ts'
 import { type Fractions, type GivenSplit, type Split, splitAsGiven, splitRows, trainOnAll } from './split.ts'
 import { strataOf } from './strata.ts'
@@ -78,7 +79,8 @@ export function prepare(
   const impute = (options.missing ?? given.missing) === 'impute'
   const fillings = withGaps.map((column) => {
     const { name, kind } = column
-    return impute ? { name, kind, missing: fillingOf(given, column, split.train) } : { name, kind }
+    if (!impute) return { name, kind }
+    return { name, kind, missing: laterParts.needed('missing').fillingOf(given, column, split.train) }
   })
   const { table, filled } = filledIn(given, fillings)
   const inputColumns = withGaps.map(({ name }) => columnNamed(table, name))

@@ -4,7 +4,7 @@ import type { PasoError } from '../errors.ts'
 import { activationNames } from '../math/activations.ts'
 import { lossNames } from '../math/losses.ts'
 import { optimizerNames } from '../math/optimizers.ts'
-import { scheduleNames } from '../math/schedules.ts'
+import { scheduleNames } from '../math/schedule-names.ts'
 import type { JsonDocument, JsonPath, JsonValue } from './json.ts'
 import {
   missingField,

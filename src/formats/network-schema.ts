@@ -4,7 +4,7 @@ import { normalizationKinds } from '../core/normalization-kinds.ts'
 import { activationNames } from '../math/activations.ts'
 import { lossNames } from '../math/losses.ts'
 import { optimizerNames } from '../math/optimizers.ts'
-import { scheduleNames } from '../math/schedules.ts'
+import { scheduleNames } from '../math/schedule-names.ts'
 import { NETWORK_FORMAT } from './network-file.ts'
 
 /** A finite number; -0 may be a string. */

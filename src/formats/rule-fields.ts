@@ -3,7 +3,8 @@ import type { LossSpec } from '../core/network.ts'
 import type { UpdateLimits } from '../core/optimizer.ts'
 import type { ScheduleChoice } from '../core/schedule.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
-import { type ScheduleName, type ScheduleSpec, scheduleOf } from '../math/schedules.ts'
+import type { ScheduleName } from '../math/schedule-names.ts'
+import { type ScheduleSpec, scheduleOf } from '../math/schedules.ts'
 import { choiceOf, type FileChoice } from './file-choice.ts'
 
 /** What the batch's loss has beside its samples' own; 0 where left out. */

@@ -8,9 +8,10 @@ import type { OptimizerOptions } from '../math/definitions.ts'
 import { biasInitializerNames, initializerNames, initializerOf } from '../math/initializers.ts'
 import { lossOf, trainingLossNames } from '../math/losses.ts'
 import { type OptimizerName, optimizerNames } from '../math/optimizers.ts'
-import { type ScheduleName, scheduleNames } from '../math/schedules.ts'
+import { type ScheduleName, scheduleNames } from '../math/schedule-names.ts'
 import type { ExplainRequest } from './explain-request.ts'
 import type { NormalizationOption } from './hidden-layers.ts'
+import { laterParts } from './later-parts.ts'
 import type {
   CrossValidateOptions,
   FitOptions,
@@ -36,7 +37,6 @@ import {
   type Rule,
   share,
 } from './rules.ts'
-import { checkSchedule } from './schedule-option.ts'
 import { refuseIdle } from './training.ts'
 
 /** One of the names, or an object with a name and finite numbers above 0, which the table has as its parameters. */
@@ -207,7 +207,11 @@ export function checkMlpOptions(options: MlpOptions): void {
   optimizerSpec(name, given)
   refuseIdle({ ...given, ...(weightDecay !== undefined && { weightDecay }) })
   if (schedule !== undefined)
-    checkSchedule('mlp', schedule, learningRate ?? (given.learningRate as number | undefined))
+    laterParts.part?.checkSchedule(
+      'mlp',
+      schedule,
+      learningRate ?? (given.learningRate as number | undefined),
+    )
 }
 
 /**

@@ -234,6 +234,7 @@ export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<
       checkOptions('crossValidate', fit)
       const { folds = USUAL_FOLDS, onEpoch, signal, ...rest } = fit as CrossValidateOptions
       const { missing } = options
+      await loadParts()
       const rows = tableWithTarget((await collected(data)) as Data, targets, fit.target, { missing })
       const settings = settingsOf(options, { test: 0, ...rest }, rows.table.rows)
       const { crossValidate: validate } = await import('./cross-validation.ts')

@@ -1,6 +1,7 @@
 // The schedule of a training: asked for with lengths in epochs, which become steps once the rows are known.
 import { type ScheduleChoice, scheduleSpec } from '../core/schedule.ts'
-import { type ScheduleName, scheduleNames, scheduleOf } from '../math/schedules.ts'
+import { type ScheduleName, scheduleNames } from '../math/schedule-names.ts'
+import { scheduleOf } from '../math/schedules.ts'
 import { refusals } from './refusals.ts'
 import { isNumber } from './rules.ts'
 

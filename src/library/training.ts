@@ -4,6 +4,7 @@ import type { InitializerChoice } from '../core/initialize.ts'
 import type { LossChoice, Network } from '../core/network.ts'
 import { checkBatchSize } from '../core/normalized.ts'
 import { optimizerSpec } from '../core/optimizer.ts'
+import type { ScheduleChoice } from '../core/schedule.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
 import { fillsIn } from '../data/encoding.ts'
 import { type PreparedTable, prepare } from '../data/prepare.ts'
@@ -25,8 +26,9 @@ import type { OptimizerOptions } from '../math/definitions.ts'
 import { legalPair, trainingLossNames } from '../math/losses.ts'
 import { type Random, xoshiro } from '../math/random.ts'
 import { hiddenLayers, type LayerSettings } from './hidden-layers.ts'
+import { laterParts } from './later-parts.ts'
 import { refusals } from './refusals.ts'
-import { type ScheduleOption, scheduleInSteps } from './schedule-option.ts'
+import type { ScheduleOption, TrainingLength } from './schedule-option.ts'
 import { metricsRecord, type Scores, scoresOf } from './scores.ts'
 
 /** What is left undefined depends on the data. */
@@ -206,8 +208,17 @@ function optimizerOf(settings: TrainingSettings, recipe: Recipe, steps: number):
       ...(clipNorm !== undefined && { norm: clipNorm }),
     },
     ...(maxNorm !== undefined && { maxNorm }),
-    ...(schedule !== undefined && { schedule: scheduleInSteps(schedule, { epochs, steps }) }),
+    ...(schedule !== undefined && {
+      schedule: plannedRate(schedule, learningRate, { epochs, steps }),
+    }),
   })
+}
+
+/** The schedule in steps; checked again, since `mlp` may have been called before the part that checks it was there. */
+function plannedRate(schedule: ScheduleOption, learningRate: number, length: TrainingLength): ScheduleChoice {
+  const { checkSchedule, scheduleInSteps } = laterParts.needed('schedule')
+  checkSchedule('mlp', schedule, learningRate)
+  return scheduleInSteps(schedule, length)
 }
 
 /** Nesterov's look-ahead is along the momentum, and decoupled is the decay. */

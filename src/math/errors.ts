@@ -36,6 +36,8 @@ const partNames = {
   gelu: { en: 'the activation gelu', es: 'la activación gelu' },
   normalization: { en: 'normalization', es: 'la normalización' },
   mt19937: { en: 'the generator mt19937', es: 'el generador mt19937' },
+  schedule: { en: 'the schedule of the learning rate', es: 'el plan de la tasa de aprendizaje' },
+  missing: { en: 'what fills in missing cells', es: 'lo que rellena las celdas vacías' },
   orthogonal: { en: 'the initializer orthogonal', es: 'el inicializador orthogonal' },
 } as const
 

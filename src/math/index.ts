@@ -46,12 +46,11 @@ export {
   optionNames,
 } from './optimizers.ts'
 export * from './quantity.ts'
+export { type ScheduleName, scheduleNames } from './schedule-names.ts'
 export {
   isScheduleName,
-  type ScheduleName,
   type ScheduleSpec,
   scheduledRate,
-  scheduleNames,
   scheduleOf,
   scheduleOptionNames,
   schedules,

@@ -1,5 +1,6 @@
 // The schedules: how the learning rate changes from step to step. Each can begin with a warm-up.
 import type { ScheduleDefinition, ScheduleOptions } from './definitions.ts'
+import type { ScheduleName } from './schedule-names.ts'
 import { constant, cosine, exponential, inverse, step } from './schedules/decays.ts'
 import { oneCycle } from './schedules/one-cycle.ts'
 import { plateau } from './schedules/plateau.ts'
@@ -14,11 +15,7 @@ export const schedules = {
   'one-cycle': oneCycle,
   plateau,
   inverse,
-} as const satisfies Readonly<Record<string, ScheduleDefinition>>
-
-export type ScheduleName = keyof typeof schedules
-
-export const scheduleNames = Object.keys(schedules) as readonly ScheduleName[]
+} as const satisfies Readonly<Record<ScheduleName, ScheduleDefinition>>
 
 export function isScheduleName(name: string): name is ScheduleName {
   return Object.hasOwn(schedules, name)

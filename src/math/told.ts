@@ -44,6 +44,7 @@ import { adamFormulas, adamwFormulas } from './optimizers/adam.formulas.ts'
 import { rmspropFormulas } from './optimizers/rmsprop.formulas.ts'
 import { sgdFormulas } from './optimizers/sgd.formulas.ts'
 import { isOptimizerName, type OptimizerName, optimizers } from './optimizers.ts'
+import type { ScheduleName } from './schedule-names.ts'
 import {
   constantFormulas,
   cosineFormulas,
@@ -54,7 +55,7 @@ import {
 import { oneCycleFormulas } from './schedules/one-cycle.formulas.ts'
 import { plateauFormulas } from './schedules/plateau.formulas.ts'
 import { hyper } from './schedules/shorthand.ts'
-import { isScheduleName, type ScheduleName, type ScheduleSpec, schedules } from './schedules.ts'
+import { isScheduleName, type ScheduleSpec, schedules } from './schedules.ts'
 
 export { smoothedTargetFormula } from './losses/smoothing.formulas.ts'
 

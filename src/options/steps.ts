@@ -1,6 +1,6 @@
 // Options of the rule of a step: the optimizer, the rate and its schedule, penalties, smoothing and limits.
 import { optimizerNames } from '../math/optimizers.ts'
-import { scheduleNames } from '../math/schedules.ts'
+import { scheduleNames } from '../math/schedule-names.ts'
 import { fromData, fromNetwork, NUMBER, type OptionDefinition } from './definition.ts'
 
 const stepped = ['explain', 'train'] as const

@@ -15,7 +15,8 @@ import {
   readNetworkFile,
   writeNetworkFile,
 } from '../../src/formats/index.ts'
-import { scheduleNames, scheduleOf } from '../../src/math/schedules.ts'
+import { scheduleNames } from '../../src/math/schedule-names.ts'
+import { scheduleOf } from '../../src/math/schedules.ts'
 
 const textOf = (name: string) => readFileSync(new URL(`../../examples/${name}.json`, import.meta.url), 'utf8')
 const oracle = (name: string) =>

@@ -6,11 +6,10 @@ import { scheduleSpec } from '../../src/core/index.ts'
 import { evaluate } from '../../src/math/evaluate.ts'
 import { contains } from '../../src/math/interval.ts'
 import { keyOf } from '../../src/math/quantity.ts'
+import { type ScheduleName, scheduleNames } from '../../src/math/schedule-names.ts'
 import {
-  type ScheduleName,
   type ScheduleSpec,
   scheduledRate,
-  scheduleNames,
   scheduleOf,
   scheduleOptionNames,
 } from '../../src/math/schedules.ts'

@@ -18,7 +18,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   messages: ['vocabulary'],
   vocabulary: ['library', 'engine', 'data', 'core', 'math'],
   later: [],
-  whole: ['vocabulary', 'math', 'core', 'engine'],
+  whole: ['vocabulary', 'library', 'data', 'engine', 'core', 'math'],
   node: ['index'],
   options: ['engine', 'data', 'formats', 'render', 'present', 'derive', 'core', 'print', 'math'],
   index: ['library', 'engine', 'data', 'formats', 'render', 'present', 'derive', 'core', 'print', 'math'],

@@ -40,9 +40,14 @@ const said: readonly Said[] = [...source('src/vocabulary.ts').matchAll(/'\.\/((\
     ),
 )
 
-const laterOnes = ['vocabulary', 'core/parts', 'engine/parts', 'math/parts'].map(
-  (file) => `../../src/${file}.ts`,
-)
+const laterOnes = [
+  'vocabulary',
+  'core/parts',
+  'data/parts',
+  'engine/parts',
+  'library/parts',
+  'math/parts',
+].map((file) => `../../src/${file}.ts`)
 
 /** A fresh copy of the source in which words and parts come when it is called. */
 async function incomplete(): Promise<() => Promise<unknown>> {

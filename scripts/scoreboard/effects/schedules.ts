@@ -1,5 +1,6 @@
 // What schedules and their numbers do: the rate of each step, of which an epoch here has one.
-import { scheduleNames, scheduleOf } from '../../../src/math/schedules.ts'
+import { scheduleNames } from '../../../src/math/schedule-names.ts'
+import { scheduleOf } from '../../../src/math/schedules.ts'
 import { agree, type Effect, type Flags, oneStep, trained, written } from './trained.ts'
 
 const RATE = 1e-3

@@ -1,5 +1,5 @@
 // In English: penalties, sample weights, smoothed targets, limits and schedules.
-import type { ScheduleName } from '../../math/schedules.ts'
+import type { ScheduleName } from '../../math/schedule-names.ts'
 import { type Content, say } from '../document.ts'
 import type { ObjectiveProse, PenaltySlope } from './objective.ts'
 import { count, enumerated } from './phrases.ts'

@@ -1,6 +1,6 @@
 // What is said of the rules around a step: penalties, sample weights, smoothed targets, limits and schedules.
 import type { Expr } from '../../math/expr.ts'
-import type { ScheduleName } from '../../math/schedules.ts'
+import type { ScheduleName } from '../../math/schedule-names.ts'
 import type { Content, Formula } from '../document.ts'
 
 /** A penalty, and its λ. */
