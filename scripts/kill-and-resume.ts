@@ -78,7 +78,7 @@ async function untouched(words: readonly string[], folder: string): Promise<numb
   return performance.now() - began
 }
 
-/** Lives of random length, each but the last ended by SIGKILL. */
+/** Lives of random length, each but the last ended by SIGKILL; slowly longer, so that a busy machine comes to an end, too. */
 async function untilOver(
   words: readonly string[],
   folder: string,
@@ -87,14 +87,14 @@ async function untilOver(
 ): Promise<void> {
   const file = join(folder, 'run.checkpoint')
   const files = ['-o', 'killed.json', '--log', 'killed.jsonl', '--checkpoint-every', '0.05s']
-  for (;;) {
+  for (let lives = 0; ; lives++) {
     const goesOn = existsSync(file)
     if (goesOn) readCheckpoint(readFileSync(file), file)
     const child = goesOn
       ? start(['train', '--resume', 'run.checkpoint', '--quiet', ...files], folder)
       : start([...words, '--checkpoint', 'run.checkpoint', '--force', ...files], folder)
     const end = ended(child)
-    const code = await Promise.race([end, wait(life())])
+    const code = await Promise.race([end, wait(life() * (1 + lives / 10))])
     if (code === 0) return
     if (code !== undefined) throw new Error(`a run ended with ${code}`)
     child.kill('SIGKILL')

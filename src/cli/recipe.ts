@@ -1,5 +1,5 @@
 // A recipe: any options of training from a JSON file; what the command line gives wins.
-import type { ClassWeights } from '../data/weights.ts'
+import type { ClassWeights } from '../data/class-weights.ts'
 import { PasoError } from '../errors.ts'
 import { type JsonDocument, type JsonObject, type JsonValue, parseJson } from '../formats/json.ts'
 import { checkSchedule } from '../library/schedule-option.ts'

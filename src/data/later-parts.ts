@@ -1,8 +1,8 @@
-// What stands in for the part of data that comes later (docs/decisions/0006).
+// What stands in for the parts of data that come later (docs/decisions/0006).
 import { laterPart } from '../later.ts'
 import { refusals } from '../math/refusals.ts'
 
 export const laterParts = laterPart(
   () => import('./parts.ts'),
-  (name: 'missing') => refusals.notLoaded(name),
+  (name: 'missing' | 'weights') => refusals.notLoaded(name),
 )

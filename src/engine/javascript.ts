@@ -12,7 +12,6 @@ import { type Random, randomFrom } from '../math/random.ts'
 import { batchCount, batchEnd, leastRows } from './batches.ts'
 import type { Engine, PlanOptions, Rows, Session, SessionState } from './engine.ts'
 import { laterParts } from './later-parts.ts'
-import { clip as clipInPlace, holdWithinNorm } from './limits.ts'
 import { flatParameters, type Shape, shapeOf, withParameters } from './parameters.ts'
 import {
   activate,
@@ -24,7 +23,7 @@ import {
   type RowState,
   rowState,
 } from './row-state.ts'
-import { checkState, copyOf } from './session-state.ts'
+import { copyOf } from './state-copy.ts'
 import { type Update, updateOf } from './updates.ts'
 
 export const javascript: Engine = {
@@ -141,7 +140,7 @@ class JavaScriptSession implements Session {
   }
 
   resume(state: SessionState): void {
-    checkState(state, this.state())
+    laterParts.needed('resume').checkState(state, this.state())
     const { parameters, memory, time, rateFactor, random } = state
     this.#random = random && randomFrom(random)
     this.#parameters.set(parameters)
@@ -354,7 +353,7 @@ class JavaScriptSession implements Session {
     this.#time++
     const rate = this.learningRate()
     const { clip, maxNorm } = this.#optimizer
-    if (clip) clipInPlace(this.#gradients, clip, this.#shape, this.#network.biasPolicy)
+    if (clip) limits().clip(this.#gradients, clip, this.#shape, this.#network.biasPolicy)
     const parameters = this.#parameters
     const gradients = this.#gradients
     const fixed = this.#network.biasPolicy === 'fixed'
@@ -362,11 +361,13 @@ class JavaScriptSession implements Session {
       this.#update.step(parameters, gradients, weights, fixed ? biases : scales, this.#time, rate)
       this.#update.step(parameters, gradients, scales, end, this.#time, rate)
     }
-    if (maxNorm !== undefined) holdWithinNorm(parameters, maxNorm, this.#shape)
+    if (maxNorm !== undefined) limits().holdWithinNorm(parameters, maxNorm, this.#shape)
     if (this.#ties)
       this.#normalizing!.moveRunning(this.#network, this.#shape, parameters, this.#statistics, rows)
   }
 }
+
+const limits = () => laterParts.needed('limits').limits
 
 function take(state: RowState, rows: Rows, row: number): void {
   const { input, target } = state

@@ -3,10 +3,10 @@ import { laterPart } from '../later.ts'
 import { refusals } from '../math/refusals.ts'
 import type { Engine } from './engine.ts'
 
-/** The reference engine, normalization in place, and the diagnosis of a network that hardly learns. */
+/** What parts.ts names. */
 export const laterParts = laterPart(
   () => import('./parts.ts'),
-  (name: 'core' | 'normalization') => refusals.notLoaded(name),
+  (name: 'core' | 'limits' | 'normalization' | 'resume') => refusals.notLoaded(name),
 )
 
 /** The reference, by name; its `plan` throws PasoError not-loaded while it is not there. */

@@ -1,4 +1,7 @@
-// The parts of the engines that come later: the reference, which runs core, the diagnosis, which runs it too, and normalization.
+// The parts of the engines that come later: the reference and the diagnosis, which run core; limits and normalization in place; and
+// the comparison of a saved state.
 export { coreEngine } from './core-engine.ts'
 export { diagnose } from './diagnosis.ts'
+export * as limits from './limits.ts'
 export * as normalizing from './normalizing.ts'
+export { checkState } from './session-state.ts'

@@ -1,12 +1,6 @@
-// The state of a session: copied when it is handed out, and compared with the session that is to go on from it.
+// The state of a session compared with the session that is to go on from it.
 import type { SessionState } from './engine.ts'
 import { refusals } from './refusals.ts'
-
-/** A copy that later steps leave as it is. */
-export function copyOf({ parameters, memory, ...rest }: SessionState): SessionState {
-  const copies = Object.entries(memory).map(([name, values]) => [name, values.slice()])
-  return { parameters: parameters.slice(), memory: Object.fromEntries(copies), ...rest }
-}
 
 /**
  * Whether a session whose own state is `own` can go on from `state`.

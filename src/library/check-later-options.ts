@@ -1,7 +1,9 @@
-// What the options of reading and of telling may be; loaded with what they are for.
+// What the options of reading, of telling and of many trainings may be; loaded with what they are for.
+
+import { epochsRules, signal, syncRules } from './check-options.ts'
 import type { Telling } from './explain-request.ts'
-import type { CsvTargetOptions } from './options.ts'
-import { checkBy, columns, count, isCount, isObject, isText, oneOf, type Rule } from './rules.ts'
+import type { CrossValidateOptions, CsvTargetOptions, RangeTestOptions } from './options.ts'
+import { checkBy, columns, count, isCount, isObject, isText, oneOf, positive, type Rule } from './rules.ts'
 
 const texts: Rule = {
   expected: 'names',
@@ -27,14 +29,30 @@ const csvRules = {
   missing: oneOf(['refuse', 'impute']),
 } as const satisfies Record<keyof CsvTargetOptions<readonly string[], string>, Rule>
 
-export type TellingFormat = 'toText' | 'toMarkdown' | 'toLatex' | 'toHtml' | 'toJSON'
+const { split: _split, ...wholeRules } = { ...syncRules, signal }
+const foldsRules = {
+  ...wholeRules,
+  folds: { expected: 'folds', fits: (value) => isCount(value) && (value as number) >= 2 },
+} as const satisfies Record<keyof CrossValidateOptions | 'target', Rule>
+
+const { seconds: _seconds, ...rangeRules } = {
+  ...epochsRules,
+  from: positive,
+  to: positive,
+  steps: { expected: 'rangeSteps', fits: (value) => isCount(value) && (value as number) >= 100 },
+} as const satisfies Record<keyof RangeTestOptions | 'target' | 'seconds', Rule>
 
 /** @throws PasoError unknown-option, wrong-option */
-export function checkTelling(of: TellingFormat, given: object): void {
+export function checkTelling(of: string, given: object): void {
   checkBy(of === 'toText' ? { ...tellingRules, width: count } : tellingRules, of, given)
 }
 
 /** @throws PasoError unknown-option, wrong-option */
 export function checkCsvOptions(given: object): void {
   checkBy(csvRules, 'csv', given)
+}
+
+/** @throws PasoError unknown-option, wrong-option */
+export function checkManyTrainings(of: 'crossValidate' | 'rangeTest', given: object): void {
+  checkBy(of === 'crossValidate' ? foldsRules : rangeRules, of, given)
 }

@@ -12,13 +12,7 @@ import { type ScheduleName, scheduleNames } from '../math/schedule-names.ts'
 import type { ExplainRequest } from './explain-request.ts'
 import type { NormalizationOption } from './hidden-layers.ts'
 import { laterParts } from './later-parts.ts'
-import type {
-  CrossValidateOptions,
-  FitOptions,
-  FitSyncOptions,
-  MlpOptions,
-  RangeTestOptions,
-} from './options.ts'
+import type { FitOptions, FitSyncOptions, MlpOptions } from './options.ts'
 import { refusals } from './refusals.ts'
 import {
   type Check,
@@ -103,7 +97,7 @@ const isSplit: Check = (value) =>
       (rows === undefined || Array.isArray(rows) || ArrayBuffer.isView(rows)),
   )
 
-const syncRules = {
+export const syncRules = {
   seed: { expected: 'seed', fits: isRow },
   validation: share,
   test: share,
@@ -121,7 +115,7 @@ const syncRules = {
   onEpoch: { expected: 'function', fits: (value) => typeof value === 'function' },
 } as const satisfies Record<keyof FitSyncOptions | 'target', Rule>
 
-const signal: Rule = {
+export const signal: Rule = {
   expected: 'signal',
   fits: (value) => isObject(value) && 'aborted' in value && 'throwIfAborted' in value,
 }
@@ -149,20 +143,7 @@ const keptRules = {
   },
 } as const satisfies Record<keyof Omit<FitOptions, keyof FitSyncOptions>, Rule>
 
-const { onEpoch: _, ...epochsRules } = { ...syncRules, ...keptRules }
-const { split: _split, ...wholeRules } = { ...syncRules, signal }
-const foldsRules = {
-  ...wholeRules,
-  folds: { expected: 'folds', fits: (value) => isCount(value) && (value as number) >= 2 },
-} as const satisfies Record<keyof CrossValidateOptions | 'target', Rule>
-
-const { seconds: _seconds, ...rangeRules } = {
-  ...epochsRules,
-  from: positive,
-  to: positive,
-  steps: { expected: 'rangeSteps', fits: (value) => isCount(value) && (value as number) >= 100 },
-} as const satisfies Record<keyof RangeTestOptions | 'target' | 'seconds', Rule>
-
+export const { onEpoch: _, ...epochsRules } = { ...syncRules, ...keptRules }
 const isCell: Check = (value) => isNumber(value) || isText(value)
 const anything: Rule = { expected: 'data', fits: () => true }
 
@@ -184,8 +165,6 @@ const rules = {
   fitSync: syncRules,
   fit: { ...syncRules, ...keptRules },
   epochs: epochsRules,
-  crossValidate: foldsRules,
-  rangeTest: rangeRules,
   explain: explainRules,
 } as const satisfies Record<string, Readonly<Record<string, Rule>>>
 

@@ -5,7 +5,7 @@ import type { RangeTest } from '../engine/range-test.ts'
 import { trainSync } from '../engine/trainer.ts'
 import { loadParts } from '../later.ts'
 import { withWords } from '../messages.ts'
-import { checkFitOptions, checkMlpOptions, checkOptions } from './check-options.ts'
+import { checkFitOptions, checkMlpOptions } from './check-options.ts'
 import type { CrossValidation, WithMetrics } from './cross-validation.ts'
 import {
   collected,
@@ -231,7 +231,7 @@ export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<
   const crossValidate = (...given: unknown[]): Promise<CrossValidation> =>
     withWords(async () => {
       const { data, targets, options: fit } = asked(...(given as [unknown]))
-      checkOptions('crossValidate', fit)
+      ;(await import('./check-later-options.ts')).checkManyTrainings('crossValidate', fit)
       const { folds = USUAL_FOLDS, onEpoch, signal, ...rest } = fit as CrossValidateOptions
       const { missing } = options
       await loadParts()
@@ -243,7 +243,7 @@ export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<
   const rangeTest = (...given: unknown[]): Promise<RangeTest> =>
     withWords(async () => {
       const what = asked(...(given as [unknown]))
-      checkOptions('rangeTest', what.options)
+      ;(await import('./check-later-options.ts')).checkManyTrainings('rangeTest', what.options)
       await loadParts()
       const { plan } = planned((await collected(what.data)) as Data, what)
       return (await import('./range-test.ts')).testRange(plan, what.options as RangeTestOptions)

@@ -2,9 +2,8 @@
 import type { NetworkFile } from '../formats/network-file.ts'
 import { withWords } from '../messages.ts'
 import type { DerivationJson } from '../render/json.ts'
-import type { TellingFormat } from './check-later-options.ts'
 import type { ChosenSamples, Telling } from './explain-request.ts'
-import type { Told } from './telling.ts'
+import type { Rendered, TellingFormat, TextTelling } from './renderings.ts'
 
 /** A training step, ready to be told in any format and language. */
 export class Explanation {
@@ -23,42 +22,35 @@ export class Explanation {
    * @param telling `width` in columns, default 80
    * @throws PasoError unknown-option, wrong-option, unknown-parameter, too-many-parameters; so do the others
    */
-  async toText(telling: Telling & { readonly width?: number } = {}): Promise<string> {
-    const { renderTerminal } = await import('../render/terminal.ts')
-    return renderTerminal((await this.#told('toText', telling)).document, { width: telling.width ?? 80 })
+  toText(telling: TextTelling = {}): Promise<string> {
+    return this.#as('toText', telling)
   }
 
   /** With formulas between dollar signs. */
-  async toMarkdown(telling: Telling = {}): Promise<string> {
-    const { renderMarkdown } = await import('../render/markdown.ts')
-    return renderMarkdown((await this.#told('toMarkdown', telling)).document)
+  toMarkdown(telling: Telling = {}): Promise<string> {
+    return this.#as('toMarkdown', telling)
   }
 
   /** A whole LaTeX document. */
-  async toLatex(telling: Telling = {}): Promise<string> {
-    const { renderLatex } = await import('../render/latex.ts')
-    return renderLatex((await this.#told('toLatex', telling)).document)
+  toLatex(telling: Telling = {}): Promise<string> {
+    return this.#as('toLatex', telling)
   }
 
   /** A whole page that needs no network. */
-  async toHtml(telling: Telling = {}): Promise<string> {
-    const { renderHtml } = await import('../render/html.ts')
-    return renderHtml((await this.#told('toHtml', telling)).document)
+  toHtml(telling: Telling = {}): Promise<string> {
+    return this.#as('toHtml', telling)
   }
 
   /** Every step and number as data: paso-derivation/1. */
-  async toJSON(telling: Telling = {}): Promise<DerivationJson> {
-    const { derivationJson } = await import('../render/json.ts')
-    const { document, derivation, parameters } = await this.#told('toJSON', telling)
-    return derivationJson([derivation], document.context, parameters)
+  toJSON(telling: Telling = {}): Promise<DerivationJson> {
+    return this.#as('toJSON', telling)
   }
 
-  #told(format: TellingFormat, telling: Telling): Promise<Told> {
-    return withWords(async () => {
-      const { checkTelling } = await import('./check-later-options.ts')
-      checkTelling(format, telling)
-      const { told } = await import('./telling.ts')
-      return told(this.#file, this.#chosen, this.#parameters, telling)
+  #as<Format extends TellingFormat>(format: Format, telling: TextTelling): Rendered<Format> {
+    const text = withWords(async () => {
+      const { rendered } = await import('./renderings.ts')
+      return rendered(format, this.#file, this.#chosen, this.#parameters, telling)
     })
+    return text as Rendered<Format>
   }
 }

@@ -1,7 +1,8 @@
 // The lock of a file that a training keeps writing: two runs at once would spoil it. A lock that a dead run left is taken over.
 import { readFileSync, rmSync, utimesSync } from 'node:fs'
-import { link, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { link, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileInUse, type Holder } from './checkpoint-errors.ts'
 import { fileTrouble } from './file-errors.ts'
@@ -28,7 +29,10 @@ export async function lockFile(path: string): Promise<FileLock> {
   const lock = `${path}.lock`
   let left: Holder | undefined
   for (;;) {
-    if (await made(lock)) return held(lock, left)
+    if (await made(lock)) {
+      await sweep(lock)
+      return held(lock, left)
+    }
     const text = await textOf(lock)
     if (text === undefined) continue
     const holder = holderIn(text)
@@ -103,17 +107,33 @@ async function lives({ pid, host, began }: Holder, lock: string): Promise<boolea
     const about = await stat(lock).catch(() => undefined)
     return about !== undefined && Date.now() - about.mtimeMs < TOO_OLD
   }
+  return isRunning(pid) && (began === null || began === beginningOf(pid))
+}
+
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)
+    return true
   } catch (error) {
-    if (codeOf(error) !== 'EPERM') return false
+    return codeOf(error) === 'EPERM'
   }
-  return began === null || began === beginningOf(pid)
+}
+
+const asideOf = (lock: string, pid: number | string): string => `${lock}.${pid}`
+
+/** Removes the locks that runs had put aside when they were killed. */
+async function sweep(lock: string): Promise<void> {
+  const folder = dirname(lock)
+  const prefix = asideOf(basename(lock), '')
+  for (const name of await readdir(folder).catch(() => [])) {
+    const pid = name.startsWith(prefix) ? name.slice(prefix.length) : ''
+    if (/^\d+$/.test(pid) && !isRunning(Number(pid))) await rm(join(folder, name), { force: true })
+  }
 }
 
 /** Removes the lock with that text. Another run may have taken it over meanwhile: its lock is put back. */
 async function remove(lock: string, text: string): Promise<void> {
-  const aside = `${lock}.${process.pid}`
+  const aside = asideOf(lock, process.pid)
   try {
     await rename(lock, aside)
     const moved = await readFile(aside, 'utf8')

@@ -1,11 +1,11 @@
 // The options of the library as types, and what one training is asked for, with the defaults filled in.
 import type { InitializerChoice } from '../core/initialize.ts'
 import type { LossChoice } from '../core/network.ts'
+import type { ClassWeights } from '../data/class-weights.ts'
 import type { CsvOptions } from '../data/csv.ts'
 import type { GivenSplit } from '../data/split.ts'
 import type { MissingValues } from '../data/table.ts'
 import type { TaskName } from '../data/task.ts'
-import type { ClassWeights } from '../data/weights.ts'
 import { usual } from '../engine/defaults.ts'
 import type { EngineName } from '../engine/engines.ts'
 import type { IntervalText } from '../engine/interval.ts'

@@ -37,6 +37,12 @@ const partNames = {
   normalization: { en: 'normalization', es: 'la normalización' },
   mt19937: { en: 'the generator mt19937', es: 'el generador mt19937' },
   schedule: { en: 'the schedule of the learning rate', es: 'el plan de la tasa de aprendizaje' },
+  weights: { en: 'what weighs classes', es: 'lo que pondera las clases' },
+  limits: {
+    en: 'what clips gradients and limits norms',
+    es: 'lo que recorta los gradientes y limita las normas',
+  },
+  resume: { en: 'what compares a saved state', es: 'lo que compara un estado guardado' },
   missing: { en: 'what fills in missing cells', es: 'lo que rellena las celdas vacías' },
   orthogonal: { en: 'the initializer orthogonal', es: 'el inicializador orthogonal' },
 } as const

@@ -1,10 +1,11 @@
 // Weights of rows and classes against scikit-learn (scripts/oracle/weights.py), what they refuse, and what they do to a training.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { ClassWeights } from '../../src/data/class-weights.ts'
 import { findTask, prepare, tableFromColumns, tableFromRows } from '../../src/data/index.ts'
 import { trainOnAll } from '../../src/data/split.ts'
 import { targetColumns } from '../../src/data/task.ts'
-import { type ClassWeights, rowWeights, type WeightOptions } from '../../src/data/weights.ts'
+import { rowWeights, type WeightOptions } from '../../src/data/weights.ts'
 
 interface Given<Weights> {
   readonly weights: Weights

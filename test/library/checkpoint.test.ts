@@ -241,6 +241,18 @@ describe('a file', () => {
     expect(existsSync(`${file}.lock`)).toBe(false)
   })
 
+  it('is rid of the locks that dead runs had put aside, and of no other file', async () => {
+    const file = path()
+    const folder = file.replace(/\/[^/]*$/, '')
+    for (const end of [`${2 ** 30}`, '1', 'txt']) writeFileSync(`${file}.lock.${end}`, '')
+    await mlp(ten).fit(irisRows, { target, checkpoint: { file } })
+    expect(readdirSync(folder).sort()).toEqual([
+      'run.checkpoint',
+      'run.checkpoint.lock.1',
+      'run.checkpoint.lock.txt',
+    ])
+  })
+
   it('whose lock is of another machine that lives is refused', async () => {
     const file = path()
     writeFileSync(`${file}.lock`, JSON.stringify({ pid: 1, host: 'elsewhere', began: null }))
