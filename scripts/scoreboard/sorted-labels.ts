@@ -22,7 +22,7 @@ export const sortedLabels: Row = {
     const runs = seeds(SEEDS).map((seed) => {
       const planned = planTraining(table, table.target, settingsOf({}, { seed }, table.rows))
       const { split, targets } = planned.prepared
-      const counts = [0, 1, 2].map((k) => split.validation.filter((row) => targets[row]![k] === 1).length)
+      const counts = [0, 1, 2].map((k) => split.validation.filter((row) => targets[3 * row + k] === 1).length)
       const { scores } = finishTraining(planned, trainSync(planned.plan))
       const { accuracy } = metricsRecord(scores.validation!)
       return { counts, accuracy: accuracy! }

@@ -1,5 +1,5 @@
 // What a search came to, for people: the trials by their scores, what failed, the best one, and how good it really is.
-import type { PreparedTable } from '../data/index.ts'
+import type { FittedTable } from '../data/index.ts'
 import { listed } from '../data/phrases.ts'
 import type { Language } from '../errors.ts'
 import type { JsonObject, JsonValue } from '../formats/json.ts'
@@ -22,7 +22,7 @@ import { dataLine } from './train-report.ts'
 
 export interface SearchResult {
   readonly path: string
-  readonly prepared: PreparedTable
+  readonly prepared: FittedTable
   readonly space: readonly Dimension[]
   readonly seed: number
   readonly method: 'grid' | 'random'

@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { PreparedTable } from '../data/index.ts'
+import type { FittedTable } from '../data/index.ts'
 import type { TaskKind } from '../engine/defaults.ts'
 import { engineFor } from '../engine/engines.ts'
 import type { JsonObject, JsonValue } from '../formats/json.ts'
@@ -115,7 +115,7 @@ async function tablePath(path: string, folder: string, io: Io): Promise<string> 
 }
 
 /** What does not depend on a trial is refused here, once, and warned of. */
-async function preparedFrom(path: string, args: CompleteArguments, io: Io): Promise<PreparedTable> {
+async function preparedFrom(path: string, args: CompleteArguments, io: Io): Promise<FittedTable> {
   const { table, target, settings } = await loadTraining(path, args, io)
   const { folds } = args.options
   if (folds !== undefined) {

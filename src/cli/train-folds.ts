@@ -20,6 +20,7 @@ import {
   rulesRecord,
   type TrainingSettings,
 } from '../library/training.ts'
+import { trainingSamples } from '../library/training-rows.ts'
 import { writeFileWhole } from './atomic-file.ts'
 import type { Io } from './command.ts'
 import { type FinishedFold, type FoldsResult, foldsReport } from './folds-report.ts'
@@ -90,10 +91,6 @@ async function finished(
     throw place && error instanceof PasoError ? inFold(error, place) : error
   })
   const { scores, file } = finishTraining(training, run)
-  const seen = Array.from(prepared.split.train, (row) => ({
-    input: prepared.inputs[row]!,
-    target: prepared.targets[row]!,
-  }))
   return {
     ...(place && { fold: place.fold }),
     scores,
@@ -101,7 +98,7 @@ async function finished(
     file,
     history: run.history,
     seconds: run.seconds,
-    warnings: [...prepared.warnings, ...diagnose(plan.network, run.network, seen)],
+    warnings: [...prepared.warnings, ...diagnose(plan.network, run.network, trainingSamples(training))],
   }
 }
 

@@ -1,7 +1,7 @@
 // What a training came to, for people: data, network, how it ended, losses, scores, confusion matrix.
 import type { Network } from '../core/network.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
-import { type PreparedTable, type Split, targetNames } from '../data/index.ts'
+import { type FittedTable, type Split, targetNames } from '../data/index.ts'
 import type { Recipe } from '../engine/defaults.ts'
 import { shapeOf } from '../engine/parameters.ts'
 import type { Run } from '../engine/training-plan.ts'
@@ -19,7 +19,7 @@ import { confusionTable, counted } from './tables.ts'
 
 export interface TrainingResult {
   readonly path: string
-  readonly prepared: PreparedTable
+  readonly prepared: FittedTable
   readonly run: Run
   readonly recipe: Recipe
   readonly optimizer: OptimizerSpec
@@ -192,7 +192,7 @@ export function trainingHead(
 }
 
 /** Missing cells, filled in: width 12 cells (median 3.5), soil 1 cell (most frequent: clay). */
-function filledLine({ filled }: PreparedTable, io: Io): string[] {
+function filledLine({ filled }: FittedTable, io: Io): string[] {
   if (filled.length === 0) return []
   const text = words[io.language]
   const columns = filled.map(({ column, value, rows }) => {

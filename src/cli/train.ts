@@ -5,6 +5,7 @@ import type { Writable } from '../formats/json-text.ts'
 import { type NetworkFile, writeNetworkFile } from '../formats/network-file.ts'
 import { metricsByTarget } from '../library/scores.ts'
 import { planTraining, rulesRecord, type ScoresBySet } from '../library/training.ts'
+import { trainingSamples } from '../library/training-rows.ts'
 import { writeFileWhole } from './atomic-file.ts'
 import type { Command, Io } from './command.ts'
 import { filledJson } from './filled.ts'
@@ -45,11 +46,7 @@ export const train: Command = async (given, io) => {
   for (const warning of prepared.warnings) io.warn(warning)
 
   const { run, scores, file } = await runToEnd({ ...loaded, planned, args, from }, io)
-  const seen = Array.from(prepared.split.train, (row) => ({
-    input: prepared.inputs[row]!,
-    target: prepared.targets[row]!,
-  }))
-  for (const warning of diagnose(plan.network, run.network, seen)) io.warn(warning)
+  for (const warning of diagnose(plan.network, run.network, trainingSamples(planned))) io.warn(warning)
   if (output !== undefined && output !== '-') await writeFileWhole(output, writeNetworkFile(file), force)
   const result = {
     path,

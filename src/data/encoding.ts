@@ -1,9 +1,10 @@
 // TableEncoding: how the columns of a table become a network's inputs, and which are its targets; plain JSON data.
 import type { Warning } from '../errors.ts'
 import type { FilledColumn } from './filled.ts'
+import { type Flat, nested, writeNumbers } from './flat.ts'
 import { filledIn } from './missing.ts'
 import { dataWarnings, refusals } from './refusals.ts'
-import { isStandardized, type Scaling, standardize } from './scaling.ts'
+import { isStandardized } from './scaling.ts'
 import { type Column, type ColumnKind, cellText, columnNamed, placeOf, type Table } from './table.ts'
 import type { ReadingOptions } from './table-builder.ts'
 import { type NumberEncoding, numbersOf, type TargetEncoding, targetNames } from './targets.ts'
@@ -73,41 +74,49 @@ export function encodeRows(encoding: TableEncoding, given: Table): EncodedRows {
   const used = new Set([...names, ...targetNames(encoding.target)])
   const extra = table.names.filter((name) => !used.has(name))
   if (extra.length > 0) warnings.push(dataWarnings.extraColumns(table.source, extra))
+  const inputs = nested(flatInputs(encoding, table), table.rows)
+  return { inputs, filled, warnings: [...warnings, ...unseenWarnings(encoding, table)] }
+}
 
+/**
+ * The same in one array, without a word.
+ * @param values where they go: zeros, as many as there are rows times inputs
+ * @throws PasoError unknown-column; not-a-number, empty-cell as `encodeRows`
+ */
+export function flatInputs(encoding: TableEncoding, given: Table, values?: Float64Array): Float64Array {
+  const { table } = filledIn(given, encoding.inputs)
   const width = featureNames(encoding).length
-  const inputs = Array.from({ length: table.rows }, () => new Array<number>(width).fill(0))
+  const flat = { values: values ?? new Float64Array(table.rows * width), width }
   let offset = 0
   for (const part of encoding.inputs) {
     const column = columnNamed(table, part.name)
-    if (part.kind === 'number') {
-      writeNumbers(inputs, offset, part, numbersOf(table, column))
-      offset += 1
-    } else {
-      writeCategories(inputs, offset, part, table, column, warnings)
-      offset += part.categories.length
-    }
+    if (part.kind === 'number') writeNumbers(flat, offset, part, numbersOf(table, column))
+    else writeCategories(flat, offset, part, column)
+    offset += part.kind === 'number' ? 1 : part.categories.length
   }
-  return { inputs, filled, warnings }
+  return flat.values
 }
 
-function writeNumbers(inputs: number[][], at: number, scaling: Scaling, values: Float64Array): void {
-  for (let row = 0; row < inputs.length; row++) inputs[row]![at] = standardize(values[row]!, scaling)
+/** The columns with texts that are none of the encoding's categories. */
+export function unseenWarnings(encoding: TableEncoding, table: Table): Warning[] {
+  return encoding.inputs.flatMap((part) => {
+    if (part.kind === 'number') return []
+    const column = columnNamed(table, part.name)
+    const rows = classCodes(column, part.categories).flatMap((code, row) => (code === undefined ? [row] : []))
+    if (rows.length === 0) return []
+    const texts = [...new Set(rows.map((row) => cellText(column, row)))]
+    return [dataWarnings.unseenCategories(placeOf(table, column), texts, rows.length)]
+  })
 }
 
+/** 1 in the place of each row's category. */
 function writeCategories(
-  inputs: number[][],
+  { values, width }: Flat,
   offset: number,
   { categories }: CategoryEncoding,
-  table: Table,
   column: Column,
-  warnings: Warning[],
 ): void {
-  const unseen: number[] = []
   classCodes(column, categories).forEach((code, row) => {
-    if (code === undefined) unseen.push(row)
-    else inputs[row]![offset + code] = 1
+    if (code !== undefined) values[row * width + offset + code] = 1
   })
-  if (unseen.length === 0) return
-  const texts = [...new Set(unseen.map((row) => cellText(column, row)))]
-  warnings.push(dataWarnings.unseenCategories(placeOf(table, column), texts, unseen.length))
 }

@@ -1,6 +1,7 @@
 // The room of tables: reading them, and making them ready for a network.
 import '../whole.ts'
 
+export { type BlockTable, blockTable } from './blocks.ts'
 export { type CsvOptions, type CsvTable, readCsv, readCsvBlocks } from './csv.ts'
 export type { DecimalMark } from './decimal.ts'
 export type { Dialect } from './dialect.ts'
@@ -17,7 +18,14 @@ export {
 export type { FilledColumn, Filling } from './filled.ts'
 export { type ColumnFingerprint, fingerprintOf, type TableFingerprint } from './fingerprint.ts'
 export { foldRows, splitOfFold } from './folds.ts'
-export { type PreparedTable, type PrepareOptions, prepare } from './prepare.ts'
+export {
+  type FittedTable,
+  type FlatTable,
+  type PreparedTable,
+  type PrepareOptions,
+  prepare,
+  prepareFlat,
+} from './prepare.ts'
 export {
   type FittedScaling,
   fitScaling,

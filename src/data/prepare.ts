@@ -1,9 +1,11 @@
 // prepare: from a table and the names of its targets to numbers that a network trains on, and the encoding that a model keeps.
 import type { Warning } from '../errors.ts'
 import type { Random } from '../math/random.ts'
-import { encodeRows, featureNames, type TableEncoding } from './encoding.ts'
+import { type BlockTable, blocksOf } from './blocks.ts'
+import { featureNames, flatInputs, type TableEncoding, unseenWarnings } from './encoding.ts'
 import type { FilledColumn } from './filled.ts'
 import { fitColumn, fitTarget } from './fit-columns.ts'
+import { nested } from './flat.ts'
 import { laterParts } from './later-parts.ts'
 import { filledIn } from './missing.ts'
 import { dataWarnings, refusals } from './refusals.ts'
@@ -11,6 +13,7 @@ import { type Fractions, type GivenSplit, type Split, splitAsGiven, splitRows, t
 import { strataOf } from './strata.ts'
 import {
   type Column,
+  cellsOf,
   cellText,
   columnNamed,
   duplicateRows,
@@ -18,7 +21,7 @@ import {
   placeOf,
   type Table,
 } from './table.ts'
-import { encodeTargets } from './targets.ts'
+import { flatTargets, outputsFor } from './targets.ts'
 import { classCodes, findTask, type Task, type TaskName, targetColumns } from './task.ts'
 import type { ConstantColumn } from './warnings.ts'
 import { rowWeights, type WeightOptions, weightColumn } from './weights.ts'
@@ -34,11 +37,8 @@ export interface PrepareOptions extends WeightOptions {
   readonly split?: GivenSplit | (Fractions & { readonly random: Pick<Random, 'permutation'> })
 }
 
-export interface PreparedTable {
-  /** [rows][inputs], in the table's order. */
-  readonly inputs: number[][]
-  /** [rows][outputs] */
-  readonly targets: number[][]
+/** What a table is for training. */
+export interface FittedTable {
   /** [inputs] */
   readonly featureNames: readonly string[]
   readonly encoding: TableEncoding
@@ -50,6 +50,21 @@ export interface PreparedTable {
   readonly filled: readonly FilledColumn[]
   /** Those of the table first. */
   readonly warnings: readonly Warning[]
+}
+
+export interface PreparedTable extends FittedTable {
+  /** [rows][inputs], in the table's order. */
+  readonly inputs: number[][]
+  /** [rows][outputs] */
+  readonly targets: number[][]
+}
+
+/** Row after row, in the table's order. */
+export interface FlatTable extends FittedTable {
+  /** [rows · inputs] */
+  readonly inputs: Float64Array
+  /** [rows · outputs] */
+  readonly targets: Float64Array
 }
 
 /**
@@ -64,6 +79,32 @@ export function prepare(
   target: string | readonly string[],
   options: PrepareOptions = {},
 ): PreparedTable {
+  const { inputs, targets, ...fitted } = prepareFlat(given, target, options)
+  return { ...fitted, inputs: nested(inputs, given.rows), targets: nested(targets, given.rows) }
+}
+
+/** The same in two arrays. A table in blocks has no rows left afterwards. */
+export function prepareFlat(
+  given: Table | BlockTable,
+  target: string | readonly string[],
+  options: PrepareOptions = {},
+): FlatTable {
+  const fitted = fitTable(given, target, options)
+  const { encoding, featureNames } = fitted
+  const [width, outputs] = [featureNames.length, outputsFor(encoding.target)]
+  const inputs = new Float64Array(given.rows * width)
+  const targets = new Float64Array(given.rows * outputs)
+  let row = 0
+  for (const block of blocksOf(given)) {
+    const end = row + block.rows
+    flatInputs(encoding, block, inputs.subarray(row * width, end * width))
+    flatTargets(encoding, block, targets.subarray(row * outputs, end * outputs))
+    row = end
+  }
+  return { ...fitted, inputs, targets }
+}
+
+function fitTable(given: Table, target: string | readonly string[], options: PrepareOptions): FittedTable {
   const task = findTask(given, target, options.task)
   const targets = targetColumns(given, target)
   const aside = [...targets, weightColumn(given, targets, options)]
@@ -90,23 +131,19 @@ export function prepare(
     inputs: inputColumns.map((column, i) => fitColumn(column, split.train, scaled, fillings[i]!.missing)),
     target: fitTarget(targets, typeof target !== 'string', task, split.train, scaled),
   }
-  const warnings = [...table.warnings, ...tableWarnings(table, inputColumns, targets, task, split)]
-  const encoded = encodeRows(encoding, columnsOf(table, [...inputColumns, ...targets]))
   return {
-    inputs: encoded.inputs,
-    targets: encodeTargets(encoding, table),
     featureNames: featureNames(encoding),
     encoding,
     task,
     split,
     weights,
     filled,
-    warnings: [...warnings, ...encoded.warnings],
+    warnings: [
+      ...table.warnings,
+      ...tableWarnings(table, inputColumns, targets, task, split),
+      ...unseenWarnings(encoding, table),
+    ],
   }
-}
-
-function columnsOf(table: Table, columns: readonly Column[]): Table {
-  return { ...table, columns, names: columns.map(({ name }) => name) }
 }
 
 function chooseSplit(rows: number, strata: Uint32Array | undefined, split: PrepareOptions['split']): Split {
@@ -176,6 +213,6 @@ function constantOnes(
 }
 
 function isConstant(column: Column, rows: Uint32Array): boolean {
-  const cells: Float64Array | Uint32Array = column.kind === 'number' ? column.values : column.codes
+  const cells = cellsOf(column)
   return rows.every((row) => cells[row] === cells[rows[0]!])
 }

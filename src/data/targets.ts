@@ -1,7 +1,8 @@
 // TargetEncoding: how the columns to predict become a network's targets, and its outputs an answer; plain JSON data.
 import { readNumber } from './decimal.ts'
+import { nested, writeNumbers } from './flat.ts'
 import { refusals } from './refusals.ts'
-import { type Scaling, standardize, unstandardize } from './scaling.ts'
+import { type Scaling, unstandardize } from './scaling.ts'
 import { type Column, cellText, columnNamed, placeOf, refuseMissing, type Table } from './table.ts'
 import { classCodes } from './task.ts'
 
@@ -62,30 +63,34 @@ export function numbersOf(table: Table, column: Column): Float64Array {
  * The target columns as a network's targets: [rows][outputs].
  * @throws PasoError unknown-column; unknown-class; not-a-number
  */
-export function encodeTargets({ target }: { readonly target: TargetEncoding }, table: Table): number[][] {
-  switch (target.kind) {
-    case 'number':
-      return besides([standardized(table, target)])
-    case 'numbers':
-      return besides(target.columns.map((column) => standardized(table, column)))
-    case 'labels':
-      return besides(target.columns.map((column) => codesIn(table, column)))
-    case 'classes': {
-      const codes = codesIn(table, target)
-      if (target.classes.length === 2) return besides([codes])
-      return codes.map((code) => target.classes.map((_, output) => (output === code ? 1 : 0)))
+export function encodeTargets(encoding: { readonly target: TargetEncoding }, table: Table): number[][] {
+  return nested(flatTargets(encoding, table), table.rows)
+}
+
+/**
+ * The same in one array.
+ * @param values where they go: zeros, as many as there are rows times outputs
+ */
+export function flatTargets(
+  { target }: { readonly target: TargetEncoding },
+  table: Table,
+  values = new Float64Array(table.rows * outputsFor(target)),
+): Float64Array {
+  const width = outputsFor(target)
+  const flat = { values, width }
+  const columns = 'columns' in target ? target.columns : [target]
+  columns.forEach((column, k) => {
+    if (!('classes' in column)) {
+      writeNumbers(flat, k, column, numbersOf(table, columnNamed(table, column.name, '--target')))
+      return
     }
-  }
-}
-
-/** Columns beside each other: [columns][rows] to [rows][columns]. */
-function besides(columns: readonly (readonly number[])[]): number[][] {
-  return columns[0]!.map((_, row) => columns.map((values) => values[row]!))
-}
-
-function standardized(table: Table, column: Scaling & { readonly name: string }): number[] {
-  const values = numbersOf(table, columnNamed(table, column.name, '--target'))
-  return Array.from(values, (value) => standardize(value, column))
+    const oneHot = target.kind === 'classes' && width > 1
+    codesIn(table, column).forEach((code, row) => {
+      if (oneHot) values[row * width + code] = 1
+      else values[row * width + k] = code
+    })
+  })
+  return values
 }
 
 /** Each row's class, from 0. */

@@ -113,9 +113,12 @@ function samplesOf(
   chosen: Iterable<number> = Array(rows.count).keys(),
 ): Sample[] {
   const width = network.layers.at(-1)!.biases.length
-  return Array.from(chosen, (row) => ({
-    input: [...rows.inputs.subarray(row * network.inputs, (row + 1) * network.inputs)],
-    target: [...rows.targets.subarray(row * width, (row + 1) * width)],
-    ...(rows.weights && { weight: rows.weights[row]! }),
-  }))
+  return Array.from(chosen, (n) => {
+    const row = rows.members ? rows.members[n]! : n
+    return {
+      input: [...rows.inputs.subarray(row * network.inputs, (row + 1) * network.inputs)],
+      target: [...rows.targets.subarray(row * width, (row + 1) * width)],
+      ...(rows.weights && { weight: rows.weights[row]! }),
+    }
+  })
 }

@@ -15,14 +15,28 @@ const ROWS_LOOKED_AT = 64
 /** A first layer whose gradients are so much smaller than the last one's learns that much more slowly. */
 const VANISHING = 1e-6
 
+/** A list, or what makes its samples one by one as they are looked at. */
+export interface Samples extends Iterable<Sample> {
+  readonly length: number
+}
+
 /** @param samples at least one; training rows, as the network takes them */
-export function diagnose(start: Network, trained: Network, samples: readonly Sample[]): Warning[] {
-  const vanishing = vanishingGradient(start, samples.slice(0, ROWS_LOOKED_AT))
+export function diagnose(start: Network, trained: Network, samples: Samples): Warning[] {
+  const vanishing = vanishingGradient(start, firstOf(samples, ROWS_LOOKED_AT))
   return [...deadLayers(trained, samples), ...(vanishing ? [vanishing] : [])]
 }
 
+function firstOf(samples: Samples, most: number): Sample[] {
+  const first: Sample[] = []
+  for (const sample of samples) {
+    if (first.length === most) break
+    first.push(sample)
+  }
+  return first
+}
+
 /** Hidden layers whose units give 0, with slope 0, on every row. */
-function deadLayers(network: Network, samples: readonly Sample[]): Warning[] {
+function deadLayers(network: Network, samples: Samples): Warning[] {
   const candidates = network.layers.slice(0, -1).flatMap((layer, l) => {
     const { kind, range } = activationOf(layer.activation.name)
     return kind === 'elementwise' && range.low === 0 ? [l] : []

@@ -5,13 +5,19 @@ import type { Random, RandomState } from '../math/random.ts'
 
 /** Rows as flat numbers, one after the other. */
 export interface Rows {
+  /** How many. */
   readonly count: number
   /** [count · inputs] */
   readonly inputs: Float64Array
   /** [count · outputs] */
   readonly targets: Float64Array
   /** How much each row counts, 0 or more. Default: 1 each. [count] */
-  readonly weights?: Float64Array
+  readonly weights?: Float64Array | undefined
+  /**
+   * Which rows of the arrays these are, where they are not the first `count`: row n is then `members[n]` in all of them,
+   * so that several sets of rows share their arrays. [count]
+   */
+  readonly members?: Uint32Array | undefined
 }
 
 export interface PlanOptions {

@@ -369,8 +369,9 @@ class JavaScriptSession implements Session {
 
 const limits = () => laterParts.needed('limits').limits
 
-function take(state: RowState, rows: Rows, row: number): void {
+function take(state: RowState, rows: Rows, n: number): void {
   const { input, target } = state
+  const row = rows.members ? rows.members[n]! : n
   for (let i = 0, at = row * input.length; i < input.length; i++) input[i] = rows.inputs[at + i]!
   for (let i = 0, at = row * target.length; i < target.length; i++) target[i] = rows.targets[at + i]!
   state.weight = rows.weights?.[row] ?? 1

@@ -47,14 +47,12 @@ export interface Telling {
 
 /** Rows as the network takes them. */
 export interface EncodedSamples {
-  /** [rows][inputs] */
-  readonly inputs: readonly (readonly number[])[]
-  /** [rows][outputs] */
-  readonly targets: readonly (readonly number[])[]
-  /** How much each row counted in training; 1 when left out. [rows] */
-  readonly weights?: ArrayLike<number> | undefined
+  /** How many. */
+  readonly rows: number
+  /** With how much it counted in training, where that is not 1. */
+  readonly sample: (row: number) => Sample
   /** Where cells were missing. */
-  readonly filled?: readonly FilledColumn[]
+  readonly filled: readonly FilledColumn[]
 }
 
 /** The samples of a step, and their rows, from 1, where they have any. */
@@ -98,8 +96,7 @@ export function samplesToExplain<Row>(
   return { samples: rows.map((n) => sampleAt(all, n)), rows: numbers, filled, seed }
 }
 
-function sampleAt({ inputs, targets, weights }: EncodedSamples, row: number): Sample {
-  const input = inputs[row]
-  if (!input) throw refusals.noSuchRow(row, inputs.length)
-  return { input, target: targets[row]!, ...(weights && { weight: weights[row]! }) }
+function sampleAt({ rows, sample }: EncodedSamples, row: number): Sample {
+  if (!(Number.isInteger(row) && row >= 0 && row < rows)) throw refusals.noSuchRow(row, rows)
+  return sample(row)
 }

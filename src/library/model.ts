@@ -108,8 +108,9 @@ export class Model<Row = AnyRow, Task extends TaskName = TaskName, Label extends
    * @throws PasoError as `predict`; unknown-column, unknown-class
    */
   evaluate(data: Data, targets?: Targets): Scores {
-    const samples = this.#samplesOf(data, targets)
-    return scoresOf(this.network, this.encoding.target, samples.inputs, samples.targets)
+    const table = this.#tableOf(data, targets)
+    const { inputs } = encodeRows(this.encoding, table)
+    return scoresOf(this.network, this.encoding.target, inputs, encodeTargets(this.encoding, table))
   }
 
   /**
@@ -164,7 +165,8 @@ export class Model<Row = AnyRow, Task extends TaskName = TaskName, Label extends
   #samplesOf(data: Data, targets?: Targets): EncodedSamples {
     const table = this.#tableOf(data, targets)
     const { inputs, filled } = encodeRows(this.encoding, table)
-    return { inputs, targets: encodeTargets(this.encoding, table), filled }
+    const answers = encodeTargets(this.encoding, table)
+    return { rows: table.rows, sample: (row) => ({ input: inputs[row]!, target: answers[row]! }), filled }
   }
 
   #sampleOf(input: Row, target: TargetOfRow): EncodedSamples {

@@ -1,14 +1,17 @@
 // Run: what a training came to: the model, how it went, and how good it is.
 import type { FilledColumn } from '../data/filled.ts'
+import { outputsFor } from '../data/targets.ts'
 import type { TaskName } from '../data/task.ts'
 import { laterParts } from '../engine/later-parts.ts'
 import type { ClassMetrics, NumberMetrics } from '../engine/metrics.ts'
 import type { Run as EngineRun, Epoch } from '../engine/training-plan.ts'
 import type { Warning } from '../errors.ts'
+import type { EncodedSamples } from './explain-request.ts'
 import { type AnyRow, Model } from './model.ts'
 import type { AnyLabel, LabelsByTarget } from './predictions.ts'
 import { type LabelsMetrics, metricsByTarget } from './scores.ts'
 import { finishTraining, type PlannedTraining, type ScoresBySet } from './training.ts'
+import { sampleOf, trainingSamples } from './training-rows.ts'
 
 /** What a training without that kind of target does not have. */
 type Without<Names extends PropertyKey> = { readonly [Name in Exclude<Names, 'rows'>]?: undefined }
@@ -60,12 +63,16 @@ export interface Run<Row = AnyRow, Task extends TaskName = TaskName, Label exten
 /** @param warnings of what stood beside the training */
 export function runOf(planned: PlannedTraining, run: EngineRun, warnings: readonly Warning[] = []): Run {
   const { prepared, settings, plan } = planned
-  const { inputs, targets, weights, split, filled } = prepared
+  const { weights, filled } = prepared
   const { scores, file } = finishTraining(planned, run)
-  const seen = Array.from(split.train, (row) => ({ input: inputs[row]!, target: targets[row]! }))
+  const seen: EncodedSamples = {
+    rows: prepared.targets.length / outputsFor(prepared.encoding.target),
+    sample: (row) => ({ ...sampleOf(prepared, row), ...(weights && { weight: weights[row]! }) }),
+    filled,
+  }
   let diagnosis: readonly Warning[] | undefined
   return {
-    model: new Model(file, { inputs, targets, weights, filled }),
+    model: new Model(file, seen),
     history: run.history,
     metrics: metricsOf(scores),
     seed: settings.seed,
@@ -75,7 +82,7 @@ export function runOf(planned: PlannedTraining, run: EngineRun, warnings: readon
     filled,
     stopped: run.stoppedBy,
     get warnings() {
-      diagnosis ??= laterParts.part?.diagnose(plan.network, run.network, seen)
+      diagnosis ??= laterParts.part?.diagnose(plan.network, run.network, trainingSamples(planned))
       return [...prepared.warnings, ...warnings, ...(diagnosis ?? [])]
     },
   }

@@ -73,6 +73,11 @@ type Values = readonly (readonly number[])[]
  */
 export function scoresOf(network: Network, target: TargetEncoding, inputs: Values, targets: Values): Scores {
   const outputs = inputs.map((input) => outputsOf(network, input))
+  return scoresOfOutputs(target, targets, outputs)
+}
+
+/** @param outputs what a network answered. [rows][outputs] */
+export function scoresOfOutputs(target: TargetEncoding, targets: Values, outputs: Values): Scores {
   switch (target.kind) {
     case 'number':
       return numberScores(target, targets, outputs)

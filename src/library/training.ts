@@ -4,19 +4,20 @@ import type { InitializerChoice } from '../core/initialize.ts'
 import type { LossChoice, Network } from '../core/network.ts'
 import { checkBatchSize } from '../core/normalized.ts'
 import { optimizerSpec } from '../core/optimizer.ts'
+import { outputsOf } from '../core/outputs.ts'
 import type { ScheduleChoice } from '../core/schedule.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
+import type { BlockTable } from '../data/blocks.ts'
 import type { ClassWeights } from '../data/class-weights.ts'
 import { fillsIn } from '../data/encoding.ts'
-import { type PreparedTable, prepare } from '../data/prepare.ts'
+import { type FlatTable, prepareFlat } from '../data/prepare.ts'
 import type { GivenSplit } from '../data/split.ts'
 import type { MissingValues, Table } from '../data/table.ts'
-import { targetNames } from '../data/targets.ts'
+import { outputsFor, targetNames } from '../data/targets.ts'
 import type { TaskName } from '../data/task.ts'
 import { batchCount, leastRows } from '../engine/batches.ts'
 import { outputFor, type Recipe, recipeFor, type TaskKind } from '../engine/defaults.ts'
 import type { Advice } from '../engine/divergence.ts'
-import { flatRows, type Rows } from '../engine/engine.ts'
 import { engineFor } from '../engine/engines.ts'
 import { startingNetwork } from '../engine/start.ts'
 import type { Run as EngineRun, TrainingPlan } from '../engine/training-plan.ts'
@@ -29,7 +30,8 @@ import { hiddenLayers, type LayerSettings } from './hidden-layers.ts'
 import { laterParts } from './later-parts.ts'
 import { refusals } from './refusals.ts'
 import type { ScheduleOption, TrainingLength } from './schedule-option.ts'
-import { metricsRecord, type Scores, scoresOf } from './scores.ts'
+import { metricsRecord, type Scores, scoresOfOutputs } from './scores.ts'
+import { rowsOf, sampleOf } from './training-rows.ts'
 
 /** What is left undefined depends on the data. */
 export interface TrainingSettings
@@ -69,7 +71,7 @@ export interface TrainingSettings
 }
 
 export interface PlannedTraining {
-  readonly prepared: PreparedTable
+  readonly prepared: FlatTable
   readonly settings: TrainingSettings
   /** Complete. */
   readonly recipe: Recipe
@@ -87,11 +89,11 @@ export interface Surface {
 
 /**
  * Everything that a training needs, as the settings and the table say; one generator, made from the seed, draws the
- * split, then the first weights, then the order of the rows in each epoch.
+ * split, then the first weights, then the order of the rows in each epoch. A table in blocks has no rows left afterwards.
  * @throws PasoError unsuitable-loss, wrong-shape, batch-of-one, and those of `prepare`, `optimizerSpec`, `engineFor` and `xoshiro`
  */
 export function planTraining(
-  table: Table,
+  table: Table | BlockTable,
   target: string | readonly string[],
   settings: TrainingSettings,
   { advice, checkSize }: Surface = {},
@@ -102,7 +104,7 @@ export function planTraining(
   const { task, split } = prepared
   const usual = recipeFor(task.kind, split.train.length)
   const recipe = recipeOf(settings, usual)
-  const [inputs, outputs] = [prepared.featureNames.length, prepared.targets[0]!.length]
+  const [inputs, outputs] = [prepared.featureNames.length, outputsFor(prepared.encoding.target)]
   checkSize?.([inputs, ...recipe.hidden, outputs])
   const network = startingNetwork(
     {
@@ -144,13 +146,13 @@ export function planTraining(
  * @throws PasoError those of `prepare`
  */
 export function prepareTraining(
-  table: Table,
+  table: Table | BlockTable,
   target: string | readonly string[],
   settings: TrainingSettings,
   random: Random = xoshiro(settings.seed),
-): PreparedTable {
+): FlatTable {
   const { task, scaling, validation, test } = settings
-  return prepare(table, target, {
+  return prepareFlat(table, target, {
     ...(task !== undefined && { task }),
     scaling: scaling === 'standard',
     missing: settings.missing,
@@ -232,25 +234,18 @@ export function refuseIdle({
   if (decoupled && weightDecay === 0) throw refusals.idleOption('decoupled', 'weightDecay')
 }
 
-function rowsOf({ inputs, targets, weights }: PreparedTable, rows: Uint32Array): Rows {
-  return flatRows(
-    Array.from(rows, (row) => inputs[row]!),
-    Array.from(rows, (row) => targets[row]!),
-    weights && Array.from(rows, (row) => weights[row]!),
-  )
-}
-
 /** The column of the largest numbers, where nothing was scaled: the likely reason of a divergence. */
 function unscaledColumn(
-  { inputs, encoding, split }: PreparedTable,
+  { inputs, encoding, split }: FlatTable,
   { scaling }: TrainingSettings,
 ): Pick<Advice, 'unscaled'> {
   if (scaling === 'standard' || encoding.inputs.some((column) => column.kind !== 'number')) return {}
+  const width = encoding.inputs.length
   const ranges = encoding.inputs.map(({ name }, position) => {
     let [low, high] = [Infinity, -Infinity]
     for (const row of split.train) {
-      low = Math.min(low, inputs[row]![position]!)
-      high = Math.max(high, inputs[row]![position]!)
+      low = Math.min(low, inputs[row * width + position]!)
+      high = Math.max(high, inputs[row * width + position]!)
     }
     return { name, position: position + 1, low, high }
   })
@@ -279,15 +274,16 @@ export function finishTraining(planned: PlannedTraining, run: EngineRun): Finish
 }
 
 function scoresBySet({ prepared, settings }: PlannedTraining, { network }: EngineRun): ScoresBySet {
-  const { inputs, targets, split, encoding } = prepared
+  const { split, encoding } = prepared
   const scored = (set: Uint32Array): Scores => {
-    const rows = Array.from(set)
-    return scoresOf(
-      network,
-      encoding.target,
-      rows.map((row) => inputs[row]!),
-      rows.map((row) => targets[row]!),
-    )
+    const targets: (readonly number[])[] = []
+    const outputs: (readonly number[])[] = []
+    for (const row of set) {
+      const { input, target } = sampleOf(prepared, row)
+      targets.push(target)
+      outputs.push(outputsOf(network, input))
+    }
+    return scoresOfOutputs(encoding.target, targets, outputs)
   }
   return {
     train: scored(split.train),

@@ -1,7 +1,17 @@
 // Tables read block by block, and from a stream cut anywhere: the same table as when it comes in one piece.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CsvTable, readCsv, readCsvBlocks, type Table } from '../../src/data/index.ts'
+import {
+  blockTable,
+  type CsvTable,
+  cellText,
+  duplicateRows,
+  prepareFlat,
+  readCsv,
+  readCsvBlocks,
+  type Table,
+} from '../../src/data/index.ts'
+import { xoshiro } from '../../src/math/random.ts'
 
 const text = `\uFEFFname,size,note\r\n${Array.from(
   { length: 40 },
@@ -84,5 +94,43 @@ describe('blocks', () => {
       for await (const _ of readCsvBlocks(parts(), {}, 100));
     }
     await expect(read()).rejects.toThrow(/line 29002 \(data row 29001\), column 2 \(y\)/)
+  })
+})
+
+describe('a table in blocks', () => {
+  const lines = Array.from({ length: 3000 }, (_, row) => {
+    const gap = row % 11 === 5 ? 'NA' : (row * 7) % 13
+    return [gap, row % 17 === 2 ? '' : ['b', 'ñ', 'a', 'c'][(row * row) % 4], row / 8, row % 3, row % 2]
+  })
+  const given = `x,kind,far,weight,y\n${lines.map((cells) => cells.join(',')).join('\n')}\n`
+  async function* pieces(): AsyncGenerator<string> {
+    for (let at = 0; at < given.length; at += 1000) yield given.slice(at, at + 1000)
+  }
+  const options = { target: 'y', missing: 'impute' } as const
+  async function inBlocks(): Promise<Table> {
+    const blocks: Table[] = []
+    const reading = readCsvBlocks(pieces(), options, 100)
+    for (;;) {
+      const { value, done } = await reading.next()
+      blocks.push(value)
+      if (done) return blockTable(blocks)
+    }
+  }
+
+  it('has the columns and lines of the whole', async () => {
+    expect(plain(await inBlocks())).toEqual(plain(await readCsv({ text: given }, options)))
+    const twice = { columns: (await inBlocks()).columns.slice(3), rows: lines.length } as unknown as Table
+    expect(duplicateRows(twice)).toBe(lines.length - 6)
+  })
+
+  it('is prepared to the same numbers, and has no rows left', async () => {
+    const prepared = (table: Table) =>
+      prepareFlat(table, 'y', {
+        split: { validation: 0.2, test: 0.2, random: xoshiro(3) },
+        sampleWeight: 'weight',
+      })
+    const table = await inBlocks()
+    expect(prepared(table)).toEqual(prepared(await readCsv({ text: given }, options)))
+    expect(() => cellText(table.columns[0]!, 0)).toThrow('gone')
   })
 })

@@ -69,6 +69,31 @@ describe.each([coreEngine, javascript])('$name', (engine) => {
   })
 })
 
+it.each([coreEngine, javascript])('$name: rows among others, in another order', (engine) => {
+  const given = oracle.cases.find(({ weights }) => weights)!
+  const { name, options } = given.optimizer
+  const plain = flatRows(given.inputs, given.targets, given.weights)
+  // Each row stands after a stranger, the last one first.
+  const mixed = (rows: number[][]) => rows.toReversed().flatMap((row) => [row.map((x) => x + 7), row])
+  const others = flatRows(
+    mixed(given.inputs),
+    mixed(given.targets),
+    mixed(given.weights!.map((weight) => [weight])).flat(),
+  )
+  const { count } = plain
+  const among = {
+    ...others,
+    count,
+    members: Uint32Array.from({ length: count }, (_, n) => 2 * (count - n) - 1),
+  }
+  const came = [plain, among].map((rows) => {
+    const session = engine.plan(start(given), optimizerSpec(name, options, given.limits), oracle.batchSize)
+    const losses = session.run(rows, Uint32Array.from(given.inputs.keys()))
+    return { losses, parameters: session.save(), outputs: session.outputs(rows), loss: session.loss(rows) }
+  })
+  expect(came[1]).toEqual(came[0])
+})
+
 it.each(oracle.cases.filter(({ norms }) => norms))('$title: the norm that a step tells', (given) => {
   const { name, options } = given.optimizer
   const samples = given.inputs.map((input, n): Sample => ({ input, target: given.targets[n]! }))
