@@ -1,3 +1,4 @@
-// The parts of data that come later: class weights, and what fills in missing cells.
-export { classTables } from './class-weights.ts'
+// The parts of data that come later: weights, and what finds and fills in missing cells.
 export { fillingOf, withoutGaps } from './filling.ts'
+export { columnWithGaps, isMissingCell } from './gaps.ts'
+export { weightColumnNamed, weightsAskedFor } from './row-weights.ts'

@@ -1,6 +1,6 @@
 // Table: named columns of numbers or of categories, all of the same length. Nothing in it changes once it is made.
 import type { Warning } from '../errors.ts'
-import { isMissingText } from './missing-marks.ts'
+import { laterParts } from './later-parts.ts'
 import type { ColumnPlace } from './phrases.ts'
 import { refusals } from './refusals.ts'
 
@@ -77,7 +77,9 @@ export function tableFromColumns(
   if (wrong) throw refusals.unequalColumns(wrong[0], wrong[1].length, entries[0]![0], rows)
   const made = entries.map(([name, values], index) => {
     const place = { source, name, column: index + 1 }
-    return keeps?.(name) ? columnWithMissing(values, place) : columnFrom(values, place)
+    return keeps?.(name)
+      ? laterParts.needed('missing').columnWithGaps(values, place)
+      : columnFrom(values, place)
   })
   const table = { source, names: made.map((column) => column.name), columns: made, rows, warnings: [] }
   return keeps ? { ...table, missing: 'impute' } : table
@@ -100,43 +102,8 @@ export function tableFromRows(rows: readonly TableRow[], source = '', keeps?: Ke
   return tableFromColumns(Object.fromEntries(columns), source, keeps)
 }
 
-/** Whether a program's cell has no value, or a text that stands for one. */
-export const isMissingCell = (cell: unknown): boolean =>
-  cell === null ||
-  cell === undefined ||
-  Number.isNaN(cell) ||
-  (typeof cell === 'string' && isMissingText(cell.trim()))
-
-function columnWithMissing(values: ArrayLike<Cell>, place: ColumnPlace): Column {
-  const cells = Array.from(values)
-  const missing = rowsWhere(cells.length, (row) => isMissingCell(cells[row]))
-  const endless = cells.findIndex((cell) => cell === Infinity || cell === -Infinity)
-  if (endless >= 0) throw refusals.notFinite(cells[endless] as number, { ...place, row: endless + 1 })
-  const present = columnFrom(
-    cells.filter((cell) => !isMissingCell(cell)),
-    place,
-  )
-  if (missing.length === 0) return present
-  const spread = <A extends Float64Array | Uint32Array>(own: A, all: A): A => {
-    for (let row = 0, from = 0, gap = 0; row < cells.length; row++) {
-      if (missing[gap] === row) gap++
-      else all[row] = own[from++]!
-    }
-    return all
-  }
-  return present.kind === 'number'
-    ? { ...present, values: spread(present.values, new Float64Array(cells.length).fill(Number.NaN)), missing }
-    : { ...present, codes: spread(present.codes, new Uint32Array(cells.length).fill(NO_CODE)), missing }
-}
-
-/** The rows, ascending, of which it holds. */
-export function rowsWhere(rows: number, holds: (row: number) => boolean): Uint32Array {
-  const found: number[] = []
-  for (let row = 0; row < rows; row++) if (holds(row)) found.push(row)
-  return Uint32Array.from(found)
-}
-
-function columnFrom(values: ArrayLike<Cell>, place: ColumnPlace): Column {
+/** @throws PasoError not-finite */
+export function columnFrom(values: ArrayLike<Cell>, place: ColumnPlace): Column {
   const { name, column: position } = place
   const cells = Array.from(values)
   if (cells.every((cell) => typeof cell === 'number')) {

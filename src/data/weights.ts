@@ -1,10 +1,8 @@
 // Weights: how much each row counts in the loss: by its class, by a column or a list, or by both.
 import type { ClassWeights } from './class-weights.ts'
 import { laterParts } from './later-parts.ts'
-import { refusals } from './refusals.ts'
 import type { Split } from './split.ts'
-import { type Column, columnNamed, placeOf, type Table } from './table.ts'
-import { numbersOf } from './targets.ts'
+import type { Column, Table } from './table.ts'
 import type { Task } from './task.ts'
 
 export interface WeightOptions {
@@ -24,19 +22,10 @@ export function rowWeights(
   targets: readonly Column[],
   task: Task,
   split: Split,
-  { classWeights, sampleWeight }: WeightOptions,
+  options: WeightOptions,
 ): Float64Array | undefined {
-  if (classWeights === undefined && sampleWeight === undefined) return undefined
-  const weights = new Float64Array(table.rows).fill(1)
-  if (sampleWeight !== undefined) weights.set(sampleWeights(table, sampleWeight))
-  if (classWeights !== undefined) {
-    const { classTables } = laterParts.needed('weights')
-    for (const { codes, byClass } of classTables(targets, task, split.train, classWeights)) {
-      for (let row = 0; row < weights.length; row++) weights[row]! *= byClass[codes[row]!]!
-    }
-  }
-  refuseZeros(table, weights, split)
-  return weights
+  if (options.classWeights === undefined && options.sampleWeight === undefined) return undefined
+  return laterParts.needed('weights').weightsAskedFor(table, targets, task, split, options)
 }
 
 /** The column of the weights, where they are one. */
@@ -46,28 +35,5 @@ export function weightColumn(
   { sampleWeight }: WeightOptions,
 ): Column | undefined {
   if (typeof sampleWeight !== 'string') return undefined
-  const column = columnNamed(table, sampleWeight, '--sample-weight')
-  if (targets.includes(column)) throw refusals.weightIsTarget(column.name)
-  return column
-}
-
-function sampleWeights(table: Table, given: string | ArrayLike<number>): ArrayLike<number> {
-  if (typeof given !== 'string') {
-    if (given.length !== table.rows) throw refusals.weightCount(table.rows, given.length)
-    const bad = Array.prototype.findIndex.call(given, (weight) => !(weight >= 0 && weight < Infinity))
-    if (bad >= 0) throw refusals.negativeWeight({ source: table.source, row: bad + 1 }, given[bad]!)
-    return given
-  }
-  const column = columnNamed(table, given, '--sample-weight')
-  const values = numbersOf(table, column)
-  const bad = values.findIndex((weight) => weight < 0)
-  if (bad >= 0) throw refusals.negativeWeight(placeOf(table, column, bad), values[bad]!)
-  return values
-}
-
-/** Rows that all weigh nothing would teach nothing, and would make every epoch equally good. */
-function refuseZeros(table: Table, weights: Float64Array, { train, validation }: Split): void {
-  const allZero = (rows: Uint32Array): boolean => rows.length > 0 && rows.every((row) => weights[row] === 0)
-  if (allZero(train)) throw refusals.zeroWeights(table.source, 'training', train.length)
-  if (allZero(validation)) throw refusals.zeroWeights(table.source, 'validation', validation.length)
+  return laterParts.needed('weights').weightColumnNamed(table, targets, sampleWeight)
 }

@@ -1,8 +1,8 @@
 // Data as programs have it (records, rows of numbers, typed arrays, tables) made into a table and the name of its target.
 import type { CsvTable } from '../data/csv.ts'
+import { laterParts } from '../data/later-parts.ts'
 import {
   type Cell,
-  isMissingCell,
   type KeepsMissing,
   type MissingValues,
   type Table,
@@ -252,7 +252,7 @@ function checkCell(
   rows: 'rows' | 'inputs' | 'targets',
   keeps: KeepsMissing | undefined,
 ): cell is Cell {
-  if (keeps?.(name) && isMissingCell(cell)) return false
+  if (keeps?.(name) && laterParts.needed('missing').isMissingCell(cell)) return false
   if (cell === undefined || cell === null || Number.isNaN(cell)) {
     throw refusals.missingValue(rows, row, name, cell, rows !== 'targets' && keeps === undefined)
   }

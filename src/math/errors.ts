@@ -37,7 +37,7 @@ const partNames = {
   normalization: { en: 'normalization', es: 'la normalización' },
   mt19937: { en: 'the generator mt19937', es: 'el generador mt19937' },
   schedule: { en: 'the schedule of the learning rate', es: 'el plan de la tasa de aprendizaje' },
-  weights: { en: 'what weighs classes', es: 'lo que pondera las clases' },
+  weights: { en: 'what weighs classes and rows', es: 'lo que pondera clases y filas' },
   limits: {
     en: 'what clips gradients and limits norms',
     es: 'lo que recorta los gradientes y limita las normas',
