@@ -1,10 +1,9 @@
 // Epochs: a training that is watched epoch by epoch, and may be ended at any of them with the best weights kept.
-import { trainingInTurns } from '../engine/trainer.ts'
 import type { Run as EngineRun, Epoch } from '../engine/training-plan.ts'
 import type { Warning } from '../errors.ts'
-import { words } from '../messages.ts'
 import type { KeptTraining } from './kept-training.ts'
 import type { PlannedTraining } from './training.ts'
+import type { watchedEpochs as WatchedEpochs } from './watched-epochs.ts'
 
 /**
  * The epochs of a training, for one `for await` loop. The training begins with the loop; leaving the loop ends it, and
@@ -47,41 +46,10 @@ export class Epochs<R> implements AsyncIterable<Epoch> {
   }
 }
 
-async function* epochsOf(
-  plan: () => Promise<KeptTraining>,
-  done: (kept: KeptTraining, run: EngineRun) => void,
-  failed: (reason: unknown) => void,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Epoch, void> {
-  let kept: KeptTraining | undefined
-  try {
-    signal?.throwIfAborted()
-    kept = await plan()
-    const steps = trainingInTurns(kept.planned.plan, signal)
-    let next = await steps.next()
-    let shown = false
-    try {
-      while (!next.done) {
-        shown = true
-        yield next.value
-        shown = false
-        next = await steps.next()
-      }
-    } finally {
-      // A loop that is left does not go on after the epoch that it was shown.
-      if (shown) next = await steps.next('stop')
-      // Where it failed it does not stand at a step, so nothing more is kept.
-      if (next.done || signal?.aborted) await kept.keeping?.end()
-      else await kept.keeping?.settle()
-      if (next.done) done(kept, next.value)
-    }
-  } catch (error) {
-    await words.load()
-    failed(error)
-    throw error
-  } finally {
-    kept?.keeping?.close()
-  }
+/** The loop is loaded when it begins. */
+async function* epochsOf(...given: Parameters<typeof WatchedEpochs>): AsyncGenerator<Epoch, void> {
+  const { watchedEpochs } = await import('./watched-epochs.ts')
+  yield* watchedEpochs(...given)
 }
 
 function deferred<T>() {
