@@ -1,8 +1,9 @@
 // Scores: what a network's answers to encoded rows are worth, on the targets' own scale.
 import type { Network } from '../core/network.ts'
 import { outputsOf } from '../core/outputs.ts'
+import { nested } from '../data/flat.ts'
 import { type Scaling, unstandardize } from '../data/scaling.ts'
-import type { TargetEncoding } from '../data/targets.ts'
+import { outputsFor, type TargetEncoding } from '../data/targets.ts'
 import {
   type Calibration,
   type ClassMetrics,
@@ -73,11 +74,19 @@ type Values = readonly (readonly number[])[]
  */
 export function scoresOf(network: Network, target: TargetEncoding, inputs: Values, targets: Values): Scores {
   const outputs = inputs.map((input) => outputsOf(network, input))
-  return scoresOfOutputs(target, targets, outputs)
+  return scoresOfOutputs(target, Float64Array.from(targets.flat()), Float64Array.from(outputs.flat()))
 }
 
-/** @param outputs what a network answered. [rows][outputs] */
-export function scoresOfOutputs(target: TargetEncoding, targets: Values, outputs: Values): Scores {
+/**
+ * @param targets row after row, encoded. [rows · outputs]
+ * @param outputs what a network answered. [rows · outputs]
+ */
+export function scoresOfOutputs(
+  target: TargetEncoding,
+  targets: Float64Array,
+  outputs: Float64Array,
+): Scores {
+  const width = outputsFor(target)
   switch (target.kind) {
     case 'number':
       return numberScores(target, targets, outputs)
@@ -87,34 +96,37 @@ export function scoresOfOutputs(target: TargetEncoding, targets: Values, outputs
       return numbersScores(
         target.columns.map((column, k) => ({
           target: column.name,
-          scores: numberScores(column, columnOf(targets, k), columnOf(outputs, k)),
+          scores: numberScores(column, columnOf(targets, width, k), columnOf(outputs, width, k)),
         })),
       )
     case 'labels':
       return labelsScores(
         target.columns.map(({ name, classes }, k) => ({
           target: name,
-          scores: classificationScores(classes, columnOf(targets, k), columnOf(outputs, k)),
+          scores: classificationScores(classes, columnOf(targets, width, k), columnOf(outputs, width, k)),
         })),
-        exactMatchOf(targets, outputs),
+        exactMatchOf(targets, outputs, width),
       )
   }
 }
 
-const columnOf = (rows: Values, k: number): Values => rows.map((row) => [row[k]!])
+const columnOf = (values: Float64Array, width: number, k: number): Float64Array =>
+  values.filter((_, at) => at % width === k)
 
-function numberScores(scaling: Scaling, targets: Values, outputs: Values): RegressionScores {
-  const own = (rows: Values): number[] => rows.map(([value]) => unstandardize(value!, scaling))
+function numberScores(scaling: Scaling, targets: Float64Array, outputs: Float64Array): RegressionScores {
+  const own = (values: Float64Array): Float64Array => values.map((value) => unstandardize(value, scaling))
   return { kind: 'number', metrics: numberMetrics(own(targets), own(outputs)) }
 }
 
 function classificationScores(
   classes: readonly string[],
-  targets: Values,
-  outputs: Values,
+  targets: Float64Array,
+  outputs: Float64Array,
 ): ClassificationScores {
-  const truth = targets.map((row) => mostProbable(chances(row)))
-  const probabilities = outputs.map(chances)
+  const chancesOf = (values: Float64Array): (readonly number[])[] =>
+    nested(values, values.length / (classes.length === 2 ? 1 : classes.length)).map(chances)
+  const truth = chancesOf(targets).map(mostProbable)
+  const probabilities = chancesOf(outputs)
   const counts = confusion(truth, probabilities, classes.length)
   const areas = rocAucs(truth, probabilities)
   return {
@@ -150,9 +162,13 @@ function meanMetrics<Metrics extends ClassMetrics | NumberMetrics>(all: readonly
   return Object.fromEntries(means) as Metrics
 }
 
-function exactMatchOf(targets: Values, outputs: Values): number {
-  const right = outputs.filter((row, n) => row.every((chance, k) => chance > 0.5 === targets[n]![k]! > 0.5))
-  return right.length / outputs.length
+function exactMatchOf(targets: Float64Array, outputs: Float64Array, width: number): number {
+  const wrong = new Set<number>()
+  outputs.forEach((chance, at) => {
+    if (chance > 0.5 !== targets[at]! > 0.5) wrong.add(Math.floor(at / width))
+  })
+  const rows = outputs.length / width
+  return (rows - wrong.size) / rows
 }
 
 function mean(values: readonly number[]): number {

@@ -21,6 +21,14 @@ export const sampleOf = ({ inputs, targets, featureNames, encoding }: FlatTable,
   target: rowIn(targets, outputsFor(encoding.target), row),
 })
 
+/** The targets of those rows, one row after the other. [members · outputs] */
+export function targetsOf({ targets, encoding }: FlatTable, members: Uint32Array): Float64Array {
+  const width = outputsFor(encoding.target)
+  return new Float64Array(members.length * width).map((_, at) => {
+    return targets[members[Math.floor(at / width)]! * width + (at % width)]!
+  })
+}
+
 /** The training rows, made one by one as they are looked at. */
 export const trainingSamples = ({ prepared }: { readonly prepared: FlatTable }): Samples => ({
   length: prepared.split.train.length,

@@ -4,7 +4,6 @@ import type { InitializerChoice } from '../core/initialize.ts'
 import type { LossChoice, Network } from '../core/network.ts'
 import { checkBatchSize } from '../core/normalized.ts'
 import { optimizerSpec } from '../core/optimizer.ts'
-import { outputsOf } from '../core/outputs.ts'
 import type { ScheduleChoice } from '../core/schedule.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
 import type { BlockTable } from '../data/blocks.ts'
@@ -31,7 +30,7 @@ import { laterParts } from './later-parts.ts'
 import { refusals } from './refusals.ts'
 import type { ScheduleOption, TrainingLength } from './schedule-option.ts'
 import { metricsRecord, type Scores, scoresOfOutputs } from './scores.ts'
-import { rowsOf, sampleOf } from './training-rows.ts'
+import { rowsOf, targetsOf } from './training-rows.ts'
 
 /** What is left undefined depends on the data. */
 export interface TrainingSettings
@@ -273,18 +272,12 @@ export function finishTraining(planned: PlannedTraining, run: EngineRun): Finish
   return { scores, file: fileOf(planned, run, scores) }
 }
 
-function scoresBySet({ prepared, settings }: PlannedTraining, { network }: EngineRun): ScoresBySet {
+/** By the engine that has trained. */
+function scoresBySet({ prepared, settings, plan }: PlannedTraining, { network }: EngineRun): ScoresBySet {
   const { split, encoding } = prepared
-  const scored = (set: Uint32Array): Scores => {
-    const targets: (readonly number[])[] = []
-    const outputs: (readonly number[])[] = []
-    for (const row of set) {
-      const { input, target } = sampleOf(prepared, row)
-      targets.push(target)
-      outputs.push(outputsOf(network, input))
-    }
-    return scoresOfOutputs(encoding.target, targets, outputs)
-  }
+  const session = plan.engine.plan(network, plan.optimizer, plan.batchSize, { random: plan.random })
+  const scored = (set: Uint32Array): Scores =>
+    scoresOfOutputs(encoding.target, targetsOf(prepared, set), session.outputs(rowsOf(prepared, set)))
   return {
     train: scored(split.train),
     ...(split.validation.length > 0 && { validation: scored(split.validation) }),
