@@ -23,33 +23,39 @@ export interface FittedScaling {
  * Statistician 37 (1983), equation 1.7.
  */
 export function fitScaling(values: readonly number[] | Float64Array): FittedScaling {
-  const first = values[0]!
-  if (values.every((value) => value === first)) return { scaling: { mean: first, scale: 1 }, constant: true }
-  const unit = unitFor(largest(values))
+  const [low, high] = extremes(values)
+  if (low === high) return { scaling: { mean: values[0]!, scale: 1 }, constant: true }
+  const unit = unitFor(low, high)
   const scaled = Float64Array.from(values, (value) => value / unit)
   const mean = sum(scaled) / scaled.length
   const scale = deviation(scaled.map((value) => value - mean)) * unit
   // Among the smallest doubles the deviation can round to 0, where the values still differ.
-  return { scaling: { mean: mean * unit, scale: scale || Number.MIN_VALUE }, constant: false }
+  // Of neighbouring doubles the rounded mean can pass the largest.
+  const within = Math.min(Math.max(mean * unit, low), high)
+  return { scaling: { mean: within, scale: scale || Number.MIN_VALUE }, constant: false }
 }
 
 /** The root of the mean square of differences from a mean, which sum to 0 but for the rounding of that mean. */
 function deviation(differences: Float64Array): number {
-  const unit = unitFor(largest(differences))
+  const unit = unitFor(...extremes(differences))
   const scaled = differences.map((difference) => difference / unit)
   const rest = sum(scaled)
   const squares = sum(scaled.map((difference) => difference * difference))
   return Math.sqrt((squares - (rest * rest) / scaled.length) / scaled.length) * unit
 }
 
-function largest(values: readonly number[] | Float64Array): number {
-  let size = 0
-  for (const value of values) size = Math.max(size, Math.abs(value))
-  return size
+function extremes(values: readonly number[] | Float64Array): [low: number, high: number] {
+  let [low, high] = [values[0]!, values[0]!]
+  for (const value of values) {
+    low = Math.min(low, value)
+    high = Math.max(high, value)
+  }
+  return [low, high]
 }
 
-/** A power of two: numbers of this size, divided by it, can be squared and summed without passing a double's range. */
-function unitFor(size: number): number {
+/** A power of two: numbers between these, divided by it, can be squared and summed without passing a double's range. */
+function unitFor(low: number, high: number): number {
+  const size = Math.max(-low, high)
   if (size > 2 ** 400) return 2 ** 600
   return size < 2 ** -400 ? 2 ** -600 : 1
 }

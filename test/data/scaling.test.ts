@@ -39,19 +39,40 @@ describe('the mean and the standard deviation', () => {
 
 const number = fc.double({ noNaN: true, noDefaultInfinity: true })
 
+/** Neighbouring doubles, where a rounding is as large as the deviation. */
+const neighbours = fc
+  .tuple(number, fc.array(fc.nat(3), { minLength: 1, maxLength: 40 }))
+  .map(([start, steps]) => steps.map((step) => start + step * spacing(start)))
+  .filter((values) => values.every(Number.isFinite))
+
+/** At least the distance to the next double. */
+const spacing = (value: number): number => Math.max(2 ** -52 * Math.abs(value), 5e-324)
+
 describe('any column', () => {
+  const columns = fc.oneof(fc.array(number, { minLength: 1, maxLength: 40 }), neighbours)
+
   it('has a finite mean within it, a positive finite scale, and finite standardized values', () => {
     fc.assert(
-      fc.property(fc.array(number, { minLength: 1, maxLength: 40 }), (values) => {
+      fc.property(columns, (values) => {
         const { scaling } = fitScaling(values)
         expect(scaling.mean).toBeGreaterThanOrEqual(Math.min(...values))
         expect(scaling.mean).toBeLessThanOrEqual(Math.max(...values))
         expect(scaling.scale).toBeGreaterThan(0)
-        // No value is further from the mean than √(n − 1) deviations (Samuelson's inequality), but for rounding.
-        for (const value of values) {
-          expect(Math.abs(standardize(value, scaling))).toBeLessThanOrEqual(Math.sqrt(values.length) + 1e-9)
-        }
+        // No value is further from the mean than √(n − 1) deviations (Samuelson's inequality), but for the rounding of the
+        // mean and of the deviation, as above: among neighbours and the smallest doubles that is as much as a deviation.
+        const [mean, scale] = [scaling.mean, scaling.scale].map((one) => spacing(one) / scaling.scale)
+        const most = Math.sqrt(values.length - 1) * (1 + 3 * scale!) + mean!
+        for (const value of values)
+          expect(Math.abs(standardize(value, scaling))).toBeLessThanOrEqual(most + 1e-12)
       }),
+      {
+        examples: [
+          [[6.4e-323, 4e-323]],
+          [[1, 1 + 2 ** -52]],
+          // Their sum, rounded up, is more than five times the largest.
+          [[...Array<number>(4).fill(1.7760225193578718), 1.7760225193578716]],
+        ],
+      },
     )
   })
 
