@@ -12,6 +12,7 @@ import * as divergence from './engine/divergence.ts'
 import * as engine from './engine/errors.ts'
 import * as states from './engine/state-errors.ts'
 import * as library from './library/errors.ts'
+import * as losses from './library/loss-errors.ts'
 import * as math from './math/errors.ts'
 
 export const vocabulary = {
@@ -19,5 +20,5 @@ export const vocabulary = {
   core: { ...core, ...coreDivergence, ...layers, ...rules },
   data: { ...data, ...dataWarnings, ...prepare, ...weights },
   engine: { ...diagnosis, ...divergence, ...engine, ...states },
-  library: { ...library },
+  library: { ...library, ...losses },
 }

@@ -65,7 +65,11 @@ async function dispatch(words: readonly string[], world: World): Promise<number>
   const locale = args.options.lang === undefined ? localeOf(world.env) : localeNamed(args.options.lang)
   const io = makeIo(world, locale, args.options)
   const command = await loading
-  return command(args, io)
+  try {
+    return await command(args, io)
+  } catch (error) {
+    throw (await import('./flags.ts')).inFlags(error, args.options)
+  }
 }
 
 /** Before a command there is only `help`, and options that every command has; these are of use after it. */

@@ -9,7 +9,7 @@ import { notOfOptimizer, notOfSchedule } from './step-rules-errors.ts'
 import { missingOption } from './usage-errors.ts'
 
 /** A schedule's numbers by their options. */
-const numberOptions = {
+export const scheduleNumberOptions = {
   epochs: 'scheduleEpochs',
   factor: 'scheduleFactor',
   lowest: 'scheduleLowest',
@@ -22,7 +22,7 @@ export const stepRuleNames: readonly OptionName[] = [
   'schedule',
   'nesterov',
   'decoupled',
-  ...Object.values(numberOptions),
+  ...Object.values(scheduleNumberOptions),
 ]
 
 /** Options that only some optimizers have. */
@@ -37,7 +37,7 @@ export function scheduleAsked(
   options: OptionValues,
   inRecipe: Readonly<Record<string, unknown>> = {},
 ): ScheduleOption | undefined {
-  const flags = Object.entries(numberOptions).flatMap(([number, option]) =>
+  const flags = Object.entries(scheduleNumberOptions).flatMap(([number, option]) =>
     options[option] === undefined ? [] : [{ number, option, value: options[option] }],
   )
   const stray = flags.find(({ number }) => number !== 'warmup')
@@ -53,7 +53,7 @@ export function scheduleAsked(
   ]
   const foreign = flags.find(({ number }) => !known.includes(number))
   if (foreign) {
-    const own = Object.entries(numberOptions).filter(([number]) => known.includes(number))
+    const own = Object.entries(scheduleNumberOptions).filter(([number]) => known.includes(number))
     throw notOfSchedule(
       name,
       `--${definitions[foreign.option].flag}`,

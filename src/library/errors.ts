@@ -1,7 +1,7 @@
 // What the library refuses: options that do not exist or do not fit, data that is no table, rows and models that are not there.
 import type { PasoError } from '../errors.ts'
 import { nearest } from '../suggest.ts'
-import { type Phrase, refusal, same, shown } from './phrases.ts'
+import { either, type Phrase, refusal, same, shown } from './phrases.ts'
 
 /** @param of what has the options: `mlp`, `fit`. */
 export function unknownOption(of: string, name: string, known: readonly string[]): PasoError {
@@ -75,9 +75,6 @@ const expectations = {
 /** The name of what an option may be, or its choices. */
 export type Expected = keyof typeof expectations | readonly string[]
 
-const either = (names: readonly string[], or: string): string =>
-  `${names.slice(0, -1).join(', ')} ${or} ${names.at(-1)}`
-
 export function wrongOption(of: string, name: string, fitting: Expected, received: unknown): PasoError {
   const choices = typeof fitting === 'string' ? [] : fitting
   const expected =
@@ -93,20 +90,6 @@ export function wrongOption(of: string, name: string, fitting: Expected, receive
     expected: { en: `${expected.en}.`, es: `${expected.es}.` },
     received: same(`${shown(received)}.`),
     hint: near === undefined ? undefined : same(`${name}: '${near}'`),
-  })
-}
-
-/** @param activation of the last layer, which the task decides */
-export function unsuitableLoss(name: string, activation: string, suitable: readonly string[]): PasoError {
-  return refusal('unsuitable-loss', {
-    what: {
-      en: `the loss ${name} does not suit the task.`,
-      es: `la función de error ${name} no corresponde a la tarea.`,
-    },
-    where: { en: `last layer: ${activation}.`, es: `última capa: ${activation}.` },
-    expected: { en: `${either(suitable, 'or')}.`, es: `${either(suitable, 'o')}.` },
-    received: same(`${name}.`),
-    hint: same(suitable[0]!),
   })
 }
 

@@ -6,11 +6,16 @@ export type Phrase = Readonly<Record<'en' | 'es', string>>
 
 export const same = (text: string): Phrase => ({ en: text, es: text })
 
+/** `a, b or c` */
+export const either = (names: readonly string[], or: string): string =>
+  `${names.slice(0, -1).join(', ')} ${or} ${names.at(-1)}`
+
 interface Parts {
   readonly what: Phrase
   readonly where?: Phrase
   readonly expected?: Phrase
   readonly received?: Phrase
+  readonly why?: Phrase
   readonly hint?: Phrase | undefined
 }
 
@@ -20,6 +25,7 @@ export function refusal(code: string, parts: Parts): PasoError {
     ...(parts.where && { where: parts.where[language] }),
     ...(parts.expected && { expected: parts.expected[language] }),
     ...(parts.received && { received: parts.received[language] }),
+    ...(parts.why && { why: parts.why[language] }),
     ...(parts.hint && { hint: parts.hint[language] }),
   })
   return new PasoError(code, { en: text('en'), es: text('es') })

@@ -1,8 +1,9 @@
 // What the library refuses. The words are in errors.ts.
 import { refusalsOf } from '../messages.ts'
 import type * as errors from './errors.ts'
+import type * as lossErrors from './loss-errors.ts'
 
-export const refusals = refusalsOf<typeof errors>('library', {
+export const refusals = refusalsOf<typeof errors & typeof lossErrors>('library', {
   unknownTarget: 'unknown-column',
   noData: 'no-rows',
   wrongRow: 'wrong-shape',
@@ -10,6 +11,7 @@ export const refusals = refusalsOf<typeof errors>('library', {
   notOneForEachLayer: 'wrong-shape',
   wrongCell: 'wrong-type',
   noSuchRow: 'row-out-of-range',
+  nothingToSmooth: 'cannot-smooth',
   nothingToExplain: 'no-samples',
   notATableModel: 'no-encoding',
 })

@@ -23,7 +23,7 @@ import type { Run as EngineRun, TrainingPlan } from '../engine/training-plan.ts'
 import type { Writable } from '../formats/json-text.ts'
 import type { NetworkFile, TrainingRecord } from '../formats/network-file.ts'
 import type { OptimizerOptions } from '../math/definitions.ts'
-import { legalPair, trainingLossNames } from '../math/losses.ts'
+import { canSmooth, legalPair, lossOf, trainingLossNames } from '../math/losses.ts'
 import { type Random, xoshiro } from '../math/random.ts'
 import { hiddenLayers, type LayerSettings } from './hidden-layers.ts'
 import { laterParts } from './later-parts.ts'
@@ -89,7 +89,7 @@ export interface Surface {
 /**
  * Everything that a training needs, as the settings and the table say; one generator, made from the seed, draws the
  * split, then the first weights, then the order of the rows in each epoch. A table in blocks has no rows left afterwards.
- * @throws PasoError unsuitable-loss, wrong-shape, batch-of-one, and those of `prepare`, `optimizerSpec`, `engineFor` and `xoshiro`
+ * @throws PasoError unsuitable-loss, cannot-smooth, wrong-shape, batch-of-one, and those of `prepare`, `optimizerSpec`, `engineFor` and `xoshiro`
  */
 export function planTraining(
   table: Table | BlockTable,
@@ -163,7 +163,7 @@ export function prepareTraining(
 
 /**
  * The loss that was asked for, where it can be taken of what the task's last layer gives.
- * @throws PasoError unsuitable-loss
+ * @throws PasoError unsuitable-loss, cannot-smooth
  */
 function lossFor({ loss, l1 = 0, l2 = 0, labelSmoothing = 0 }: TrainingSettings, task: TaskKind): LossChoice {
   const { activation, loss: usual } = outputFor[task]
@@ -173,6 +173,9 @@ function lossFor({ loss, l1 = 0, l2 = 0, labelSmoothing = 0 }: TrainingSettings,
   const suitable = trainingLossNames.filter((one) => legalPair(activation, one))
   if (!suitable.includes(name as (typeof suitable)[number]))
     throw refusals.unsuitableLoss(name, activation, suitable)
+  const smoothable = suitable.filter((one) => canSmooth(lossOf(one)))
+  if (labelSmoothing > 0 && !smoothable.some((one) => one === name))
+    throw refusals.nothingToSmooth(name, smoothable)
   return { ...own, l1, l2, labelSmoothing }
 }
 

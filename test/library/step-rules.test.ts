@@ -152,6 +152,8 @@ it('refuses what does not fit, at compile time and at run time', () => {
     ],
   ]
   for (const [code, call] of calls) expect(call).toThrow(expect.objectContaining({ code }))
+  for (const [code, call] of calls)
+    if (code === 'cannot-smooth') expect(call).toThrow('option labelSmoothing.')
   expectTypeOf<MlpOptions['labelSmoothing']>().toEqualTypeOf<number | undefined>()
 })
 
