@@ -32,7 +32,9 @@ export async function paso(words: readonly string[], stdin = ''): Promise<Printe
     env: {},
     stdout: output('stdout'),
     stderr: output('stderr'),
-    readStdin: async () => stdin,
+    async *stdin() {
+      yield stdin
+    },
     program,
     onInterrupt: () => {},
   })

@@ -29,7 +29,9 @@ export interface Io {
   readonly stdout: Output
   /** Words, warnings and progress. */
   readonly stderr: Output
-  /** Everything on standard input, as bytes decoded from UTF-8. Read once. */
+  /** Standard input as it comes. Read once, in one way or the other. */
+  stdin(): AsyncIterable<string | Uint8Array>
+  /** Everything on standard input, as bytes decoded from UTF-8. */
   readStdin(): Promise<string>
   readonly language: Language
   /** A BCP 47 tag for numbers: en, es, es-AR, es-MX. */

@@ -3,7 +3,8 @@ import type { PasoError } from '../errors.ts'
 import { isExampleName } from '../formats/examples.ts'
 import type { Arguments, Command, Io } from './command.ts'
 import { dialectOf, loadModel, loadNetwork } from './load.ts'
-import { writeJson } from './output.ts'
+import { watched } from './load-table.ts'
+import { withInput, writeJson } from './output.ts'
 import { isSafetensors } from './safetensors-file.ts'
 
 /** Networks by name or as JSON, everything else as a table. */
@@ -16,13 +17,13 @@ export const inspect: Command = async (args, io) => {
     await diagnosisOf(model, path, diagnosedData, args, io)
     return 0
   }
-  const text = path === '-' ? await io.readStdin() : undefined
-  if (text === undefined && !isExampleName(path) && (await isSafetensors(path))) {
+  const input = path === '-' ? await begun(io.stdin()) : undefined
+  if (!input && !isExampleName(path) && (await isSafetensors(path))) {
     await inspectSafetensors(path, args, io)
     return 0
   }
-  if (isExampleName(path) || (text === undefined ? /\.json$/i.test(path) : /^\s*\{/.test(text))) {
-    const file = await loadNetwork(path, text === undefined ? io : { ...io, readStdin: async () => text })
+  if (isExampleName(path) || (input ? input.start.startsWith('{') : /\.json$/i.test(path))) {
+    const file = await loadNetwork(path, input ? withInput(io, input.chunks) : io)
     const { networkJson, networkLines } = await import('./inspect-network.ts')
     if (io.json) writeJson(networkJson(file), io)
     else print(networkLines(file, digits, io), io)
@@ -30,8 +31,10 @@ export const inspect: Command = async (args, io) => {
   }
   const { readCsvBlocks } = await import('../data/index.ts')
   const { summaryOf, tableJson, tableLines } = await import('./inspect-table.ts')
-  const source = text === undefined ? path : { text, name: '-' }
-  const table = await summaryOf(readCsvBlocks(source, dialectOf(args))).catch(async (error: PasoError) => {
+  const source = input ? { chunks: input.chunks, name: '-' } : path
+  const table = await watched(path, io, (onProgress) =>
+    summaryOf(readCsvBlocks(source, { ...dialectOf(args), onProgress })),
+  ).catch(async (error: PasoError) => {
     // A name without a suffix may have been meant as an example.
     if (error.code !== 'file-not-found' || /\.\w+$/.test(path)) throw error
     await loadNetwork(path, io)
@@ -41,6 +44,26 @@ export const inspect: Command = async (args, io) => {
   if (io.json) writeJson(tableJson(table), io)
   else print(tableLines(table, digits, io), io)
   return 0
+}
+
+/** How a stream begins, after blanks, and all of it. */
+async function begun(
+  given: AsyncIterable<string | Uint8Array>,
+): Promise<{ readonly start: string; readonly chunks: AsyncIterable<string | Uint8Array> }> {
+  const rest = given[Symbol.asyncIterator]()
+  const first: (string | Uint8Array)[] = []
+  let start = ''
+  while (start === '') {
+    const { value, done } = await rest.next()
+    if (done) break
+    first.push(value)
+    start = (typeof value === 'string' ? value : new TextDecoder().decode(value)).trimStart()
+  }
+  async function* chunks(): AsyncGenerator<string | Uint8Array> {
+    yield* first
+    yield* { [Symbol.asyncIterator]: () => rest }
+  }
+  return { start, chunks: chunks() }
 }
 
 /** A checkpoint, or arrays that another program has written. */

@@ -127,6 +127,25 @@ export function notText(path: string, kind: 'utf-16' | 'bytes'): PasoError {
   )
 }
 
+/** @param most characters that a text may have */
+export function textTooLong(path: string, most: number): PasoError {
+  const name = fileName(path)
+  const megabytes = Math.floor(most / 1e6)
+  return refusal(
+    'text-too-long',
+    {
+      what: `${name.en} holds too much text.`,
+      expected: `at most ${megabytes} MB.`,
+      hint: 'see whether this is the right file: only a table may hold more.',
+    },
+    {
+      what: `${name.es} tiene demasiado texto.`,
+      expected: `${megabytes} MB como máximo.`,
+      hint: 'revisar si es el archivo correcto: solo una tabla puede tener más.',
+    },
+  )
+}
+
 export function notUtf8(path: string, line: number): PasoError {
   const name = fileName(path)
   return refusal(

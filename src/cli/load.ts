@@ -220,9 +220,3 @@ export async function loadModel(
   if (!encoding) throw modelHasNoTable(path)
   return { ...file, encoding }
 }
-
-/** A table from a path, or from standard input for `-`. */
-export async function loadTable(path: string, options: CsvOptions, io: Io): Promise<CsvTable> {
-  const { readCsv } = await import('../data/index.ts')
-  return readCsv(path === '-' ? { text: await io.readStdin(), name: '-' } : path, options)
-}

@@ -16,7 +16,7 @@ export interface World {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly stdout: Output
   readonly stderr: Output
-  readStdin(): Promise<string>
+  stdin(): AsyncIterable<string | Uint8Array>
   /** The words that start this program once more. */
   readonly program: readonly string[]
   /** Calls back on Ctrl-C, on a request to end (SIGTERM) and when the terminal closes (SIGHUP). */
@@ -39,7 +39,8 @@ export function makeIo(world: World, locale: Locale, options: GlobalOptions): Io
   return {
     stdout,
     stderr,
-    readStdin: () => world.readStdin(),
+    stdin: () => world.stdin(),
+    readStdin: () => textOf(world.stdin()),
     language: locale.language,
     locale: locale.tag,
     color: mayColor(stdout, world, options),
@@ -65,6 +66,16 @@ export function makeIo(world: World, locale: Locale, options: GlobalOptions): Io
     },
   }
 }
+
+/** The same with what standard input is now. */
+export const withInput = (io: Io, chunks: AsyncIterable<string | Uint8Array>): Io => ({
+  ...io,
+  stdin: () => chunks,
+  readStdin: () => textOf(chunks),
+})
+
+const textOf = async (chunks: AsyncIterable<string | Uint8Array>): Promise<string> =>
+  (await import('./read-text.ts')).readAllText(chunks, '-')
 
 /** NO_COLOR (no-color.org) and --no-color forbid, FORCE_COLOR demands, TERM=dumb cannot; otherwise a terminal may. */
 export function mayColor(stream: Output, { env }: Pick<World, 'env'>, { noColor }: GlobalOptions): boolean {

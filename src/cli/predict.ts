@@ -12,7 +12,8 @@ import {
 } from '../data/index.ts'
 import { compactJson, type Writable } from '../formats/json-text.ts'
 import type { Command } from './command.ts'
-import { dialectOf, loadModel, loadTable } from './load.ts'
+import { dialectOf, loadModel } from './load.ts'
+import { loadTable } from './load-table.ts'
 import { deliver } from './output.ts'
 
 /** Answers to standard output or to the file of -o. */

@@ -14,7 +14,7 @@ export function processWorld(): World {
     env: process.env,
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),
-    readStdin,
+    stdin: () => process.stdin,
     program: [process.execPath, ...process.execArgv, process.argv[1]!],
     onInterrupt: (listener) => {
       let times = 0
@@ -50,11 +50,4 @@ function outputOf(stream: NodeJS.WriteStream): Output {
       return stream.columns || 80
     },
   }
-}
-
-async function readStdin(): Promise<string> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array)
-  const { decodeText } = await import('./read-text.ts')
-  return decodeText(Buffer.concat(chunks), '-')
 }

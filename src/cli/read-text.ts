@@ -1,10 +1,11 @@
 // Bytes of a file or of standard input to text; what is no text, or no UTF-8, is refused before anyone reads it.
+import { constants } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
-import { notText, notUtf8 } from './load-errors.ts'
+import { notText, notUtf8, textTooLong } from './load-errors.ts'
 
 /**
  * The text of a file; what the system refuses is told by `refusal`, which is handed the system's code.
- * @throws PasoError not-text, not-utf8
+ * @throws PasoError not-text, not-utf8, text-too-long
  */
 export async function readTextFile(
   path: string,
@@ -20,10 +21,27 @@ export async function readTextFile(
 }
 
 /**
+ * All of a stream.
  * @param name for the message; - is standard input
- * @throws PasoError not-text, not-utf8
+ * @throws PasoError not-text, not-utf8, text-too-long
  */
-export function decodeText(bytes: Uint8Array, name: string): string {
+export async function readAllText(chunks: AsyncIterable<string | Uint8Array>, name: string): Promise<string> {
+  const all: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of chunks) {
+    all.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
+    length += all.at(-1)!.length
+    if (length > constants.MAX_STRING_LENGTH) throw textTooLong(name, constants.MAX_STRING_LENGTH)
+  }
+  return decodeText(Buffer.concat(all), name)
+}
+
+/**
+ * @param name for the message; - is standard input
+ * @throws PasoError not-text, not-utf8, text-too-long
+ */
+function decodeText(bytes: Uint8Array, name: string): string {
+  if (bytes.length > constants.MAX_STRING_LENGTH) throw textTooLong(name, constants.MAX_STRING_LENGTH)
   const [first, second] = bytes
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
     throw notText(name, 'utf-16')

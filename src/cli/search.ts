@@ -110,7 +110,7 @@ async function checkFiles({ options: { output, searchLog, force } }: CompleteArg
 async function tablePath(path: string, folder: string, io: Io): Promise<string> {
   if (path !== '-') return path
   const copy = join(folder, 'table.csv')
-  await writeFile(copy, await io.readStdin())
+  await writeFile(copy, io.stdin())
   return copy
 }
 

@@ -5,13 +5,15 @@ import { checkSchedule } from '../library/schedule-option.ts'
 import type { Surface, TrainingSettings } from '../library/training.ts'
 import { options as definitions } from '../options.ts'
 import type { Io } from './command.ts'
-import { dialectOf, loadTable } from './load.ts'
+import { dialectOf } from './load.ts'
+import { loadBlocks, loadTable } from './load-table.ts'
 import { type CompleteArguments, trainingOptionNames } from './recipe.ts'
 import { scheduleAsked, switchesOf } from './step-rules.ts'
 import { refuseTooLarge } from './train-checks.ts'
 import { missingOption } from './usage-errors.ts'
 
 export interface LoadedTraining {
+  /** Without --folds in blocks: its rows are gone once a training is planned. */
   readonly table: Table
   readonly target: string | readonly string[]
   readonly settings: TrainingSettings
@@ -38,7 +40,8 @@ export async function loadTraining(path: string, args: CompleteArguments, io: Io
     missing,
     ...dialectOf(args),
   }
-  const table = await loadTable(path, reading, io)
+  // Folds are trainings on one and the same table.
+  const table = await (options.folds === undefined ? loadBlocks : loadTable)(path, reading, io)
   if (target === undefined) {
     const names = table.names.slice(0, 12).join(', ')
     throw missingOption(

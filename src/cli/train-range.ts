@@ -8,6 +8,7 @@ import type { Io } from './command.ts'
 import { widthOf, wrap } from './errors-print.ts'
 import { writeJson } from './output.ts'
 import { plot } from './plot.ts'
+import { during } from './progress.ts'
 import type { CompleteArguments } from './recipe.ts'
 import { type LoadedTraining, surface } from './train-load.ts'
 import { trainingHead } from './train-report.ts'
@@ -18,7 +19,7 @@ export async function trainRange(
   args: CompleteArguments,
   io: Io,
 ): Promise<number> {
-  const planned = planTraining(table, target, settings, surface)
+  const planned = during('preparing', table.rows, io, () => planTraining(table, target, settings, surface))
   const { prepared, recipe, optimizer, plan } = planned
   for (const warning of prepared.warnings) io.warn(warning)
   const test = await testRange(plan, { signal: io.signal })

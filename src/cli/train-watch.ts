@@ -27,10 +27,16 @@ export function trainingWatch(args: Arguments, io: Io, beside: Beside = {}): Tra
   const { keeping } = beside
   return {
     async run(plan, place) {
-      const progress = progressOf(plan.epochs, io, place)
+      const progress = progressOf(plan, io, place)
       try {
         const run = await train(
-          { ...plan, onPause: keeping?.onPause },
+          {
+            ...plan,
+            onPause: (pause) => {
+              progress.pause(pause)
+              keeping?.onPause(pause)
+            },
+          },
           {
             signal: io.signal,
             onEpoch: (epoch) => {

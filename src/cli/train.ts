@@ -4,7 +4,7 @@ import { engineFor } from '../engine/engines.ts'
 import type { Writable } from '../formats/json-text.ts'
 import { type NetworkFile, writeNetworkFile } from '../formats/network-file.ts'
 import { metricsByTarget } from '../library/scores.ts'
-import { planTraining, rulesRecord, type ScoresBySet } from '../library/training.ts'
+import { rulesRecord, type ScoresBySet } from '../library/training.ts'
 import { trainingSamples } from '../library/training-rows.ts'
 import { writeFileWhole } from './atomic-file.ts'
 import type { Command, Io } from './command.ts'
@@ -12,10 +12,10 @@ import { filledJson } from './filled.ts'
 import { writeJson } from './output.ts'
 import { withRecipe } from './recipe.ts'
 import { checkFiles, checkpointPath, refuseConflicts } from './train-checks.ts'
-import { loadTraining, surface } from './train-load.ts'
+import { loadTraining } from './train-load.ts'
 import { checkEvents } from './train-log.ts'
 import { type TrainingResult, trainingReport } from './train-report.ts'
-import { runToEnd } from './train-run.ts'
+import { planRun, runToEnd } from './train-run.ts'
 import { worseThanGuessing } from './train-warnings.ts'
 
 /** Trains; the result goes to standard output, the model to the file of -o. */
@@ -40,12 +40,12 @@ export const train: Command = async (given, io) => {
     const { trainFolds } = await import('./train-folds.ts')
     return trainFolds(loaded, args.options.folds, args, io)
   }
-  from?.check(loaded.table)
-  const planned = planTraining(loaded.table, loaded.target, from?.settings ?? loaded.settings, surface)
+  const training = await planRun(loaded, args, from, io)
+  const { planned } = training
   const { prepared, recipe, optimizer, plan, settings } = planned
   for (const warning of prepared.warnings) io.warn(warning)
 
-  const { run, scores, file } = await runToEnd({ ...loaded, planned, args, from }, io)
+  const { run, scores, file } = await runToEnd(training, io)
   for (const warning of diagnose(plan.network, run.network, trainingSamples(planned))) io.warn(warning)
   if (output !== undefined && output !== '-') await writeFileWhole(output, writeNetworkFile(file), force)
   const result = {

@@ -13,6 +13,16 @@ export interface CsvOptions extends ReadingOptions {
   readonly delimiter?: string
   /** The decimal mark; told from the first rows when left out. */
   readonly decimal?: DecimalMark
+  /** Told where the reading stands, after each piece of the text and at the end; what it throws ends the reading. */
+  readonly onProgress?: (progress: ReadingProgress) => void
+}
+
+export interface ReadingProgress {
+  readonly rows: number
+  /** Read so far; characters where the source is text. */
+  readonly bytes: number
+  /** The bytes of the whole; undefined where nobody knows them beforehand. */
+  readonly size: number | undefined
 }
 
 export interface CsvTable extends Table {
@@ -27,8 +37,8 @@ export interface CsvTable extends Table {
  * which its first 1000 rows decide (see `kindOf`) unless `kinds` does. Nothing is coerced: a cell that does not fit its
  * column is refused. The file is never in memory as a whole; a number takes 8 bytes, a category 4.
  *
- * @throws PasoError file-not-found, file-is-folder, file-not-allowed, file-unreadable, not-text, not-utf8, empty-file,
- *   no-rows, empty-header, duplicate-header, unknown-column, ragged-row, bad-quote, empty-cell, not-a-number,
+ * @throws PasoError file-not-found, file-is-folder, file-not-allowed, file-unreadable, file-changed, not-text, not-utf8,
+ *   empty-file, no-rows, empty-header, duplicate-header, unknown-column, ragged-row, bad-quote, empty-cell, not-a-number,
  *   identifier-column, bad-delimiter
  */
 export async function readCsv(source: CsvSource, options: CsvOptions = {}): Promise<CsvTable> {
@@ -49,15 +59,20 @@ export async function* readCsvBlocks(
   options: CsvOptions = {},
   rows = 1 << 16,
 ): AsyncGenerator<Table, CsvTable> {
-  const { name, pieces } = await openText(source)
+  const { name, pieces, read, size } = await openText(source)
   try {
     const head = await readHead(pieces)
     if (head.trim() === '') throw emptyFile(name)
     const dialect = detectDialect(head, options)
     const builder = new TableBuilder(name, dialect, options)
     const parsed = parseRecords(chained(head, pieces), name, dialect.delimiter, builder)
-    for await (const _ of parsed) if (builder.rows >= rows) yield builder.take()
+    const tell = (): void => options.onProgress?.({ rows: builder.allRows, bytes: read(), size })
+    for await (const _ of parsed) {
+      tell()
+      if (builder.rows >= rows) yield builder.take()
+    }
     const { table, header } = builder.finish()
+    tell()
     return { ...table, lines: table.lines!, format: { ...dialect, header } }
   } finally {
     await pieces.return(undefined)

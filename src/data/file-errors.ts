@@ -91,6 +91,30 @@ export function fileUnreadable(path: string, reason: string): PasoError {
   )
 }
 
+/** @param before its size in bytes when it was opened */
+export function fileChanged(path: string, before: number, after: number): PasoError {
+  return new PasoError(
+    'file-changed',
+    {
+      en: {
+        what: `${shown(path, 200)} has changed while it was read.`,
+        expected: `${before} bytes, as when it was opened.`,
+        received: `${after === before ? 'as many, written anew' : `${after} bytes`}.`,
+        why: 'its rows may be partly old and partly new.',
+        hint: 'wait until the file is written, and try again.',
+      },
+      es: {
+        what: `${shown(path, 200)} cambió mientras se leía.`,
+        expected: `${before} bytes, como al abrirlo.`,
+        received: `${after === before ? 'los mismos, escritos de nuevo' : `${after} bytes`}.`,
+        why: 'sus filas pueden ser en parte viejas y en parte nuevas.',
+        hint: 'esperar a que el archivo esté escrito, y probar de nuevo.',
+      },
+    },
+    1,
+  )
+}
+
 /** `kind` is what the file seems to be: `, an Excel workbook`. */
 export function notText(source: string, kind: Phrase, hint: Phrase): PasoError {
   const where = placeText({ source })

@@ -2,7 +2,7 @@
 import '../whole.ts'
 
 export { type BlockTable, blockTable } from './blocks.ts'
-export { type CsvOptions, type CsvTable, readCsv, readCsvBlocks } from './csv.ts'
+export { type CsvOptions, type CsvTable, type ReadingProgress, readCsv, readCsvBlocks } from './csv.ts'
 export type { DecimalMark } from './decimal.ts'
 export type { Dialect } from './dialect.ts'
 export {

@@ -1,7 +1,9 @@
 // Where a table's text comes from: a path, the standard input, a stream or a string, as pieces of UTF-8 text with \n line ends.
-
+import type { Stats } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
 import { nearestFile } from '../suggest.ts'
 import {
+  fileChanged,
   fileIsFolder,
   fileNotAllowed,
   fileNotFound,
@@ -13,11 +15,12 @@ import { same } from './phrases.ts'
 
 /**
  * A path; '-' for the standard input; text itself, when it holds a line break or stands in `text`; or a stream of bytes
- * or of text.
+ * or of text, by itself or as `chunks`. `name` is for messages.
  */
 export type CsvSource =
   | string
   | { readonly text: string; readonly name?: string }
+  | { readonly chunks: AsyncIterable<string | Uint8Array>; readonly name?: string }
   | AsyncIterable<string | Uint8Array>
 
 export interface OpenedText {
@@ -25,22 +28,41 @@ export interface OpenedText {
   readonly name: string
   /** The text in pieces, without a byte order mark, its lines ended by \n. */
   readonly pieces: AsyncGenerator<string>
+  /** What was read so far: bytes, or characters of text. */
+  readonly read: () => number
+  /** Of the whole, in bytes; undefined where nobody knows it beforehand. */
+  readonly size: number | undefined
 }
 
 /**
  * Opens a source. Nothing is read before the first piece is asked for.
  * @throws PasoError file-not-found, file-is-folder, file-not-allowed, file-unreadable; and while pieces are read
- *   not-text, not-utf8, file-unreadable
+ *   not-text, not-utf8, file-unreadable, file-changed
  */
 export async function openText(source: CsvSource): Promise<OpenedText> {
-  if (typeof source === 'string' && !/[\r\n]/.test(source)) {
-    const chunks = source === '-' ? await standardInput() : await openFile(source)
-    return { name: source, pieces: textPieces(chunks, source) }
+  const { chunks, name = '', size } = await opened(source)
+  let read = 0
+  async function* counted(): AsyncGenerator<string | Uint8Array> {
+    for await (const chunk of chunks) {
+      read += chunk.length
+      yield chunk
+    }
   }
-  if (typeof source === 'string') return { name: '', pieces: textPieces([source], '') }
-  if ('text' in source)
-    return { name: source.name ?? '', pieces: textPieces([source.text], source.name ?? '') }
-  return { name: '', pieces: textPieces(source, '') }
+  return { name, pieces: textPieces(counted(), name), read: () => read, size }
+}
+
+interface Opened {
+  readonly chunks: Chunks
+  readonly name?: string
+  readonly size?: number | undefined
+}
+
+async function opened(source: CsvSource): Promise<Opened> {
+  if (source === '-') return { chunks: await standardInput(), name: source }
+  if (typeof source === 'string')
+    return /[\r\n]/.test(source) ? { chunks: [source] } : { ...(await openFile(source)), name: source }
+  if ('text' in source) return { ...source, chunks: [source.text] }
+  return 'chunks' in source ? source : { chunks: source }
 }
 
 async function standardInput(): Promise<AsyncIterable<Uint8Array>> {
@@ -50,16 +72,31 @@ async function standardInput(): Promise<AsyncIterable<Uint8Array>> {
 
 const pieceSize = 1 << 18
 
-async function openFile(path: string): Promise<AsyncIterable<Uint8Array>> {
+async function openFile(path: string): Promise<Opened> {
   const { open } = await import('node:fs/promises')
   try {
     const file = await open(path)
-    if (!(await file.stat()).isDirectory()) return file.createReadStream({ highWaterMark: pieceSize })
+    const facts = await file.stat()
+    // A pipe has no size, and what the system itself tells in a file has 0.
+    if (facts.isFile() && facts.size > 0) return { chunks: unchanged(file, path, facts), size: facts.size }
+    if (!facts.isDirectory()) return { chunks: file.createReadStream({ highWaterMark: pieceSize }) }
     await file.close()
   } catch (error) {
     throw await openFailure(path, error)
   }
   throw fileIsFolder(path, (await tablesIn(path)) ?? [])
+}
+
+/** @throws PasoError file-changed where somebody has written to the file meanwhile: its rows may be half the old ones */
+async function* unchanged(file: FileHandle, path: string, before: Stats): AsyncGenerator<Uint8Array> {
+  try {
+    yield* file.createReadStream({ highWaterMark: pieceSize, autoClose: false })
+    const after = await file.stat()
+    if (after.size !== before.size || after.mtimeMs !== before.mtimeMs)
+      throw fileChanged(path, before.size, after.size)
+  } finally {
+    await file.close()
+  }
 }
 
 async function openFailure(path: string, error: unknown): Promise<Error> {

@@ -95,6 +95,11 @@ export class TableBuilder {
     return this.#lines.length
   }
 
+  /** Those that were taken among them. */
+  get allRows(): number {
+    return this.#taken + this.#lines.length
+  }
+
   /** The rows that were not taken yet, as a table; codes of categories mean the same in all of them. */
   take(): Table {
     const columns = this.#columns ?? this.#begin(true)
@@ -213,7 +218,7 @@ export class TableBuilder {
         header: this.#header,
       })
     }
-    const row = this.#taken + this.#lines.length
+    const row = this.allRows
     for (let index = 0; index < columns.length; index++) columns[index]?.add(cells[index]!, row, line)
     this.#lines.push(line)
   }

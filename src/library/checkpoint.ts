@@ -15,10 +15,16 @@ import { xoshiro } from '../math/random.ts'
 import { withLength } from './schedule-option.ts'
 import { modelFile, type PlannedTraining, type TrainingSettings } from './training.ts'
 
-/** Which table it was, and how it was read. */
-export interface CheckpointTable extends TableFingerprint {
+/** By which a table is known again. */
+export interface KnownTable extends TableFingerprint {
   /** The path of its file; '' for data that no file holds. */
   readonly source: string
+}
+
+export const knownTable = (table: Table): KnownTable => ({ source: table.source, ...fingerprintOf(table) })
+
+/** Which table it was, and how it was read. */
+export interface CheckpointTable extends KnownTable {
   /** The options with which the file was read. */
   readonly reading: Readonly<Record<string, Writable>>
   readonly target: string | readonly string[]
@@ -37,13 +43,13 @@ export interface Checkpoint {
 /** What makes the checkpoints of one training. */
 export function checkpointsOf(
   planned: PlannedTraining,
-  table: Table,
+  table: KnownTable,
   target: string | readonly string[],
   reading: CheckpointTable['reading'] = {},
 ): (state: TrainingState) => Checkpoint {
   const fixed = {
     format: CHECKPOINT_FORMAT,
-    table: { source: table.source, reading, target, ...fingerprintOf(table) },
+    table: { source: table.source, reading, target, rows: table.rows, columns: table.columns },
     settings: completeSettings(planned),
     network: structureOf(modelFile(planned, planned.plan.network)),
   } as const

@@ -5,7 +5,7 @@ import { Keeper } from '../engine/keeper.ts'
 import { PasoError, type Warning } from '../errors.ts'
 import { CHECKPOINT_FORMAT } from '../formats/checkpoint.ts'
 import { notACheckpoint } from '../formats/checkpoint-errors.ts'
-import { type Checkpoint, checkpointsOf } from './checkpoint.ts'
+import { type Checkpoint, checkpointsOf, knownTable } from './checkpoint.ts'
 import { lockTakenOver } from './checkpoint-errors.ts'
 import type { CheckpointFile } from './checkpoint-file.ts'
 import type { TableWithTarget, TargetChoice } from './data.ts'
@@ -52,7 +52,7 @@ export async function keptTraining(
   const opened =
     file === undefined ? undefined : await (await import('./checkpoint-file.ts')).openCheckpointFile(file)
   const warnings: Warning[] = opened?.left ? [lockTakenOver(opened.path, opened.left)] : []
-  const make = checkpointsOf(planned, table, target)
+  const make = checkpointsOf(planned, knownTable(table), target)
   const keeper = new Keeper(intervalOf(every)!, async (state) => {
     const checkpoint = make(state)
     await onCheckpoint?.(checkpoint)

@@ -124,7 +124,10 @@ it('tells a fault inside, in both languages', async () => {
             stderr += text
           },
         },
-        readStdin: () => Promise.reject(new Error('out of order')),
+        // biome-ignore lint/correctness/useYield: it fails before there is anything
+        async *stdin() {
+          throw new Error('out of order')
+        },
         program: [],
         onInterrupt: () => {},
       })

@@ -22,7 +22,7 @@ export interface Result {
 
 export interface Circumstances {
   readonly env?: Readonly<Record<string, string>>
-  readonly stdin?: string
+  readonly stdin?: string | Iterable<Uint8Array>
   readonly isTTY?: boolean
   /** Presses Ctrl-C after so many milliseconds. */
   readonly interruptAfter?: number
@@ -51,7 +51,9 @@ export async function paso(
       isTTY,
       columns: 80,
     },
-    readStdin: async () => stdin,
+    async *stdin() {
+      yield* typeof stdin === 'string' ? [stdin] : stdin
+    },
     program: again,
     onInterrupt: (listener) => {
       if (interruptAfter !== undefined) setTimeout(listener, interruptAfter)
