@@ -96,6 +96,16 @@ const batches = [
   ...inBoth('deck-10000', 'explain deck --parameter w5 --step 10000 --detail short'),
 ]
 
+/** Batch normalization ties the rows together; layer normalization does not, and dropout draws which outputs are left. */
+const layers = [
+  ...inBoth('batch', 'explain examples/batch.json'),
+  ...inBoth('batch-matrix', 'explain examples/batch.json --notation matrix'),
+  ...inBoth('batch-w1', 'explain examples/batch.json --parameter w1 --detail short --format latex', {
+    ending: 'tex',
+  }),
+  ...inBoth('layer-dropout', 'explain examples/layer-dropout.json --seed 2'),
+]
+
 const checksAndContents = [
   ...['deck', 'byu', 'xor', 'softmax'].flatMap((name) => inBoth(`${name}-check`, `check ${name}`)),
   ...inBoth('deck-inspect', 'inspect deck'),
@@ -171,6 +181,7 @@ export const goldenCases: readonly GoldenCase[] = [
   ...singleWeights,
   ...notations,
   ...batches,
+  ...layers,
   ...checksAndContents,
   ...trainings,
   ...models,

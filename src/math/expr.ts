@@ -59,12 +59,12 @@ export type Expr =
     }
   /** Brackets that people see and arithmetic does not need. */
   | { readonly kind: 'group'; readonly of: Expr }
-  /** For people only: a sum over an index, a matrix of formulas, a product or sum of matrices. */
+  /** For people only: a sum over an index, a matrix of formulas, a product of matrices, the mean of vectors or of a vector's numbers. */
   | { readonly kind: 'series'; readonly index: string; readonly of: Expr }
   | { readonly kind: 'matrix'; readonly rows: readonly (readonly Expr[])[] }
   | {
       readonly kind: 'operator'
-      readonly operator: 'matrix-product' | 'hadamard' | 'transpose'
+      readonly operator: 'matrix-product' | 'hadamard' | 'transpose' | 'mean'
       readonly of: readonly Expr[]
     }
 

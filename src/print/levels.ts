@@ -13,6 +13,13 @@ export const QUOTIENT = 4
 export const POWER = 5
 export const ATOM = 6
 
+const operatorLevels = {
+  'matrix-product': PRODUCT,
+  hadamard: PRODUCT,
+  transpose: POWER,
+  mean: ATOM,
+} as const
+
 /** How tightly a formula holds together in a spelling. */
 export function levelOf(e: Expr, context: Context, s: Spelling): number {
   switch (e.kind) {
@@ -39,7 +46,7 @@ export function levelOf(e: Expr, context: Context, s: Spelling): number {
     case 'series':
       return NEGATIVE
     case 'operator':
-      return e.operator === 'transpose' ? POWER : PRODUCT
+      return operatorLevels[e.operator]
     case 'maximum':
     case 'group':
     case 'matrix':

@@ -25,6 +25,7 @@ interface SpokenWords {
   readonly along: (derivative: string, units: string) => string
   readonly of: string
   readonly root: string
+  readonly mean: string
   readonly size: string
   readonly floor: string
   readonly norm: string
@@ -101,6 +102,7 @@ const spoken = {
     along: (derivative, units) => `${derivative} along ${units}`,
     of: 'of',
     root: 'the square root of',
+    mean: 'the mean of',
     size: 'the absolute value of',
     floor: 'the whole part of',
     norm: 'the norm of',
@@ -155,6 +157,7 @@ const spoken = {
     along: (derivative, units) => `${derivative} por ${units}`,
     of: 'de',
     root: 'la raíz cuadrada de',
+    mean: 'la media de',
     size: 'el valor absoluto de',
     floor: 'la parte entera de',
     norm: 'la norma de',
@@ -193,6 +196,7 @@ export function speechSpelling(context: Context): Spelling {
     exponential: (exponent) => words.power('e', exponent),
     parentheses: (inner) => `${words.open} ${inner} ${words.close}`,
     root: (of) => `${words.root} ${of}`,
+    mean: (of) => `${words.mean} ${of}`,
     size: (of) => `${words.size} ${of}`,
     norm: (of) => `${words.norm} ${of}`,
     floor: (of) => `${words.floor} ${of}`,

@@ -80,6 +80,7 @@ export class ExprSpeller {
       case 'matrix':
         return s.matrix(e.rows.map((row) => row.map((entry) => flat(this.expr(entry, depth)))))
       case 'operator': {
+        if (e.operator === 'mean') return s.mean(this.expr(e.of[0]!, depth + 2))
         if (e.operator === 'transpose') return s.transpose(this.at(e.of[0]!, ATOM, depth))
         const sign =
           e.operator === 'hadamard' ? `${breakAt(depth + 1)}${s.signs.hadamard} ` : s.signs.juxtaposed

@@ -18,6 +18,8 @@ export interface Spelling {
   parentheses(inner: string): string
   root(of: string, simple: boolean): string
   size(of: string): string
+  /** ⟨x⟩ */
+  mean(of: string): string
   /** The length of a vector. */
   norm(of: string): string
   /** The largest whole number that is not larger. */

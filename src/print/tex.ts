@@ -61,9 +61,11 @@ export function nameTex(name: Name): string {
   return `${accented}${below}^{(${name.layer})${name.mark === "'" ? '\\prime' : (name.mark ?? '')}}`
 }
 
+const tall = /\\frac|\\begin|\\vert/
+
 /** Brackets that grow where something tall stands in them; a line never breaks inside those. */
 function parentheses(inner: string): string {
-  return /\\frac|\\begin|\\vert/.test(inner) ? `\\left(${flat(inner)}\\right)` : `(${inner})`
+  return tall.test(inner) ? `\\left(${flat(inner)}\\right)` : `(${inner})`
 }
 
 export interface TexOptions {
@@ -116,6 +118,8 @@ export function texSpelling(context: Context, { inline = false }: TexOptions = {
     root: (of) => `\\sqrt{${of}}`,
     norm: (of) => `\\lVert ${of} \\rVert`,
     floor: (of) => `\\lfloor ${flat(of)} \\rfloor`,
+    mean: (of) =>
+      tall.test(of) ? `\\left\\langle ${flat(of)} \\right\\rangle` : `\\langle ${flat(of)} \\rangle`,
     size: (of) => `\\lvert ${flat(of)} \\rvert`,
     call: (name, argument, bare) => {
       const [, base = '', prime = ''] = /^(.*?)('?)$/.exec(name)!

@@ -62,6 +62,7 @@ export function unicodeSpelling(context: Context): Spelling {
           : `e^(${exponent})`,
     parentheses: (inner) => `(${inner})`,
     root: (of, simple) => (simple ? `√${of}` : `√(${of})`),
+    mean: (of) => `⟨${of}⟩`,
     size: (of) => `|${of}|`,
     norm: (of) => `‖${of}‖`,
     floor: (of) => `⌊${of}⌋`,

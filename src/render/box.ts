@@ -77,6 +77,7 @@ export function matrixFormulaBox(e: Expr, context: Context): Box | undefined {
     case 'product':
       return joined(e.factors, ' · ', context)
     case 'operator':
+      if (e.operator === 'mean') return beside([textBox('⟨'), boxOf(e.of[0]!, context), textBox('⟩')])
       if (e.operator === 'transpose') return transposed(enclosedPart(e.of[0]!, context))
       return joined(e.of, e.operator === 'hadamard' ? ' ⊙ ' : ' ', context)
     default:
@@ -105,7 +106,9 @@ function joined(parts: readonly Expr[], sign: string, context: Context): Box {
 /** In brackets where it is a sum or a product of its own. */
 function enclosedPart(e: Expr, context: Context): Box {
   const compound =
-    e.kind === 'sum' || e.kind === 'product' || (e.kind === 'operator' && e.operator !== 'transpose')
+    e.kind === 'sum' ||
+    e.kind === 'product' ||
+    (e.kind === 'operator' && ['matrix-product', 'hadamard'].includes(e.operator))
   return compound ? enclosed(boxOf(e, context)) : boxOf(e, context)
 }
 

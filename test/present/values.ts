@@ -4,7 +4,7 @@ import { valuesOf } from '../../src/core/layer-values.ts'
 import type { Derivation } from '../../src/derive/index.ts'
 import { activationOf } from '../../src/math/activations.ts'
 import { evaluate } from '../../src/math/evaluate.ts'
-import type { Expr } from '../../src/math/expr.ts'
+import { childrenOf, type Expr, substitute } from '../../src/math/expr.ts'
 import type { ArrayQuantity, Quantity } from '../../src/math/quantity.ts'
 import type { Block, Content, Document, Formula } from '../../src/present/document.ts'
 import { formulaText } from '../../src/print/unicode.ts'
@@ -109,7 +109,15 @@ function worth(e: Expr, derivation: Derivation): Value {
     case 'quantity':
       return quantityValue(derivation, e.quantity)
     case 'sum':
-      return e.terms.map(inner).reduce((a, b) => pairwise(a, b, (x, y) => x + y))
+      return e.terms.map(inner).reduce((a, b) => pairwise(a, spread(b, a), (x, y) => x + y))
+    case 'power': {
+      const base = inner(e.base)
+      if (base.length === 1) break
+      return pairwise(base, spread(inner(e.exponent), base), (x, y) => x ** y)
+    }
+    case 'function':
+      if (e.name !== 'sqrt') break
+      return inner(e.of).map((row) => row.map(Math.sqrt))
     case 'negative':
       return inner(e.of).map((row) => row.map((x) => 0 - x))
     case 'product':
@@ -123,6 +131,7 @@ function worth(e: Expr, derivation: Derivation): Value {
     case 'matrix':
       return e.rows.map((row) => row.map((cell) => only(inner(cell))))
     case 'operator': {
+      if (e.operator === 'mean') return meanOf(e.of[0]!, derivation)
       const [a, ...others] = e.of.map(inner)
       if (e.operator === 'transpose') return a![0]!.map((_, j) => a!.map((row) => row[j]!))
       return others.reduce(
@@ -141,6 +150,41 @@ function worth(e: Expr, derivation: Derivation): Value {
     }
   }
   return [[evaluate(e, (quantity) => only(quantityValue(derivation, quantity)))]]
+}
+
+/** A number beside a vector stands in each of its places. */
+const spread = (value: Value, beside: Value): Value =>
+  value.length === 1 && value[0]!.length === 1 ? beside.map((row) => row.map(() => only(value))) : value
+
+/** ⟨x⟩ in a normalized layer: the mean over the rows of a batch, or of the units' numbers, in each place. */
+function meanOf(e: Expr, derivation: Derivation): Value {
+  const { network, samples } = derivation.trace
+  const { layer } = arraysIn(e)[0]!
+  if (network.layers[layer]!.normalization!.kind === 'layer') {
+    const values = worth(e, derivation)
+    const total = values.reduce((sum, row) => sum + row[0]!, 0)
+    return values.map(() => [total / values.length])
+  }
+  const rows = samples.map((_, sample) => worth(inSample(e, sample), derivation))
+  return rows[0]!.map((_, unit) => [rows.reduce((sum, row) => sum + row[unit]![0]!, 0) / rows.length])
+}
+
+function arraysIn(e: Expr): readonly ArrayQuantity[] {
+  if (e.kind !== 'quantity') return childrenOf(e).flatMap(arraysIn)
+  const { quantity } = e
+  if (quantity.kind === 'derivative') return arraysIn({ kind: 'quantity', quantity: quantity.by })
+  return quantity.kind === 'array' ? [quantity] : []
+}
+
+/** The same formula of another row. */
+function inSample(e: Expr, sample: number): Expr {
+  const moved = (quantity: Quantity): Quantity =>
+    quantity.kind === 'derivative'
+      ? { ...quantity, by: moved(quantity.by) }
+      : quantity.kind === 'array'
+        ? { ...quantity, sample }
+        : quantity
+  return substitute(e, (quantity) => ({ kind: 'quantity', quantity: moved(quantity) }))
 }
 
 const scaled = (factor: Value, matrix: Value): Value => matrix.map((row) => row.map((x) => only(factor) * x))

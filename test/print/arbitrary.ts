@@ -202,7 +202,12 @@ export const formulas: fc.Arbitrary<Expr> = fc.letrec<{ expr: Expr }>((tie) => {
         .map((entries): Expr => ({ kind: 'matrix', rows: entries.map((entry) => [entry]) })),
       fc
         .tuple(
-          fc.constantFrom('matrix-product' as const, 'hadamard' as const, 'transpose' as const),
+          fc.constantFrom(
+            'matrix-product' as const,
+            'hadamard' as const,
+            'transpose' as const,
+            'mean' as const,
+          ),
           tie('expr'),
           tie('expr'),
         )
@@ -210,7 +215,7 @@ export const formulas: fc.Arbitrary<Expr> = fc.letrec<{ expr: Expr }>((tie) => {
           ([operator, a, b]): Expr => ({
             kind: 'operator',
             operator,
-            of: operator === 'transpose' ? [a] : [a, b],
+            of: operator === 'transpose' || operator === 'mean' ? [a] : [a, b],
           }),
         ),
     ),

@@ -65,10 +65,10 @@ export const layers: LayerProse = {
     say`To predict there may be one row only, without a batch. For that the layer keeps a mean and a variance that follow those of the batches: each step takes ${momentum} of the new ones, with the variance divided by ${rows - 1} in place of ${rows}, as it is estimated from a sample. No gradient reaches them.`,
   tiedGradient: ['The gradient gathers what each row gives:'],
   matrices: (of) => [
-    `${kinds[of.kind]} stands between the sum and the activation: the net inputs less their mean over ${over(of)}, divided by s = √(σ² + ε), then times γ and plus β, number by number.`,
+    `${kinds[of.kind]} stands between the sum and the activation: the net inputs less their mean over ${over(of)}, divided by s, then times γ and plus β, number by number. ⟨ ⟩ is that mean${of.kind === 'layer' ? ', the same for each unit' : ''}:`,
   ],
   matrixDelta: [
-    'Back through the normalization: the mean and the deviation move with every net input, so two parts are taken away, c, the mean of the derivatives, and p, their mean times the normalized values:',
+    'Back through the normalization: the mean and the deviation move with every net input, so two parts are taken away, c, the mean of the derivatives, and p, the mean of their products with the normalized values:',
   ],
   matrixGradients: [
     'The gradient of γ is that of the argument times the normalized value; the gradient of β is that of the argument. A bias before a normalization cancels.',

@@ -71,7 +71,7 @@ export const layers: LayerProse = {
     say`Para predecir puede haber una sola fila, sin lote. Para eso la capa guarda una media y una varianza que siguen a las de los lotes: cada paso toma ${momentum} de las nuevas, con la varianza dividida por ${rows - 1} en lugar de ${rows}, porque se estima a partir de una muestra. No les llega ningún gradiente.`,
   tiedGradient: ['El gradiente reúne lo que da cada fila:'],
   matrices: (of) => [
-    `${shortKinds[of.kind]} está entre la suma y la activación: las entradas menos su media sobre ${over(of)}, divididas por s = √(σ² + ε), después por γ y más β, número a número.`,
+    `${shortKinds[of.kind]} está entre la suma y la activación: las entradas menos su media sobre ${over(of)}, divididas por s, después por γ y más β, número a número. ⟨ ⟩ es esa media${of.kind === 'layer' ? ', la misma en cada neurona' : ''}:`,
   ],
   matrixDelta: [
     'Hacia atrás por la normalización: la media y la desviación se mueven con cada entrada, así que se restan dos partes: c, la media de las derivadas, y p, la de su producto por los valores normalizados:',

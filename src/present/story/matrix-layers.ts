@@ -3,7 +3,7 @@ import { isMasked } from '../../derive/forward-steps.ts'
 import { derivative } from '../../derive/names.ts'
 import { lossThrough, normalizedGradient, statisticOf } from '../../derive/normalized-steps.ts'
 import type { Expr } from '../../math/expr.ts'
-import { negative, q, quotient, variable } from '../../math/expr.ts'
+import { call, negative, num, power, q, quotient, variable } from '../../math/expr.ts'
 import type { ArrayQuantity } from '../../math/quantity.ts'
 import type { Block } from '../document.ts'
 import { isNormalized, overOf } from '../sections/normalization.ts'
@@ -16,6 +16,7 @@ import {
   hadamard,
   line,
   matrixOf,
+  mean,
   minus,
   plus,
   times,
@@ -29,13 +30,19 @@ export function normalizedLines(story: Story, layer: number, sample: number): Bl
   const first = story.trace.network.layers.findIndex(({ normalization }) => normalization) === layer
   const at = (symbol: ArraySymbol): ArrayQuantity => array(symbol, layer, sample)
   const numbers = (symbol: ArraySymbol): Expr => matrixOf(story, at(symbol))
-  const value = (symbol: ArraySymbol): Block => line(at(symbol), undefined, undefined, numbers(symbol))
-  const [z, mean, deviation] = [at('pre-activations'), at('means'), at('deviations')]
+  const [z, center, deviation] = [at('pre-activations'), at('means'), at('deviations')]
+  const squares = mean(power(minus(q(z), q(center)), 2))
+  const { epsilon } = story.trace.network.layers[layer]!.normalization!
   const [normal, gamma, beta] = [at('normalized'), at('scales'), at('shifts')]
   return [
     ...(first && sample === 0 ? [paragraph(story.words.layers.matrices(over))] : []),
-    ...(sample === 0 || over.kind === 'layer' ? [value('means'), value('deviations')] : []),
-    line(normal, quotient(minus(q(z), q(mean)), q(deviation)), undefined, numbers('normalized')),
+    ...(sample === 0 || over.kind === 'layer'
+      ? [
+          line(center, mean(q(z)), undefined, numbers('means')),
+          line(deviation, call('sqrt', plus(squares, num(epsilon))), undefined, numbers('deviations')),
+        ]
+      : []),
+    line(normal, quotient(minus(q(z), q(center)), q(deviation)), undefined, numbers('normalized')),
     line(
       at('arguments'),
       plus(hadamard(q(gamma), q(normal)), q(beta)),
@@ -91,10 +98,13 @@ function argumentGradient(story: Story, layer: number, sample: number): Block[] 
 function normalizedDelta(story: Story, layer: number, sample: number): Block[] {
   const { trace, derivation } = story
   const units = trace.network.layers[layer]!.biases.map((_, unit) => unit)
-  const part = (name: 'common-gradient' | 'aligned-gradient', letter: Expr): Block => ({
+  const part = (name: 'common-gradient' | 'aligned-gradient', letter: Expr, of: Expr): Block => ({
     kind: 'calculation',
     left: [letter],
-    lines: [column(units.map((unit) => derivation.value(statisticOf(trace, name, layer, { unit, sample }))))],
+    lines: [
+      mean(of),
+      column(units.map((unit) => derivation.value(statisticOf(trace, name, layer, { unit, sample })))),
+    ],
   })
   const at = (symbol: ArraySymbol): ArrayQuantity => array(symbol, layer, sample)
   const loss = lossThrough(trace, sample)
@@ -105,7 +115,10 @@ function normalizedDelta(story: Story, layer: number, sample: number): Block[] {
   return [
     line(ofValue, hadamard(q(ofArgument), q(at('scales'))), undefined, column(gradients)),
     ...(sample === 0 || overOf(story, layer).kind === 'layer'
-      ? [part('common-gradient', c), part('aligned-gradient', p)]
+      ? [
+          part('common-gradient', c, q(ofValue)),
+          part('aligned-gradient', p, hadamard(q(ofValue), q(at('normalized')))),
+        ]
       : []),
     line(at('deltas'), quotient(numerator, q(at('deviations'))), undefined, matrixOf(story, at('deltas'))),
   ]

@@ -27,6 +27,8 @@ export const times = (a: Expr, b: Expr): Expr => ({
 })
 export const hadamard = (a: Expr, b: Expr): Expr => ({ kind: 'operator', operator: 'hadamard', of: [a, b] })
 export const transposed = (a: Expr): Expr => ({ kind: 'operator', operator: 'transpose', of: [a] })
+/** Number by number over the rows of a batch, or over the units of a layer. */
+export const mean = (of: Expr): Expr => ({ kind: 'operator', operator: 'mean', of: [of] })
 export const plus = (...terms: Expr[]): Expr => ({ kind: 'sum', terms })
 export const minus = (a: Expr, b: Expr): Expr => plus(a, { kind: 'negative', of: b })
 

@@ -3,7 +3,7 @@
 import { biasCancels } from '../../core/normalized.ts'
 import { ownShare } from '../../derive/backward-steps.ts'
 import { isMasked } from '../../derive/forward-steps.ts'
-import { batchLoss, hyper, sampleLoss, scheduledRate } from '../../derive/names.ts'
+import { batchLoss, derivative, hyper, sampleLoss, scheduledRate } from '../../derive/names.ts'
 import { lossThrough } from '../../derive/normalized-steps.ts'
 import { isTrained } from '../../derive/order.ts'
 import { updateRules } from '../../derive/update-steps.ts'
@@ -198,6 +198,8 @@ function gradients(story: Story): Block[] {
       const [d, a] = [array('deltas', layer), array('activations', layer - 1)]
       const { weights, biases, scales, shifts } = story.trace.gradients[layer]!
       const w = array('weights', layer)
+      const u = q(derivative(lossThrough(story.trace, 0), array('arguments', layer)))
+      const normal = q(array('normalized', layer))
       const outer = withPenalty(story, times(q(d), transposed(q(a))), q(w))
       const numbers = penalized ? undefined : times(matrixOf(story, d), transposed(matrixOf(story, a)))
       return [
@@ -210,8 +212,8 @@ function gradients(story: Story): Block[] {
         ),
         ...(scales && shifts
           ? [
-              line(by('scales'), undefined, undefined, column(scales)),
-              line(by('shifts'), undefined, undefined, column(shifts)),
+              line(by('scales'), several ? undefined : hadamard(u, normal), undefined, column(scales)),
+              line(by('shifts'), several ? undefined : u, undefined, column(shifts)),
             ]
           : []),
       ]
