@@ -27,6 +27,7 @@ import { type FinishedFold, type FoldsResult, foldsReport } from './folds-report
 import { writeJson } from './output.ts'
 import type { FoldPlace } from './progress.ts'
 import type { CompleteArguments } from './recipe.ts'
+import { nothingLeft } from './train-diverged.ts'
 import { type LoadedTraining, surface } from './train-load.ts'
 import { type TrainingWatch, trainingWatch } from './train-watch.ts'
 
@@ -87,7 +88,8 @@ async function finished(
   place?: FoldPlace,
 ): Promise<FinishedFold> {
   const { plan, prepared } = training
-  const run = await watch.run(plan, place).catch((error: unknown) => {
+  const run = await watch.run(plan, place).catch((failure: unknown) => {
+    const error = nothingLeft(failure)
     throw place && error instanceof PasoError ? inFold(error, place) : error
   })
   const { scores, file } = finishTraining(training, run)

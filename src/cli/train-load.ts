@@ -1,6 +1,6 @@
 // What train works on: the table of a path, its target, and the settings that the options say.
 import type { Table } from '../data/index.ts'
-import type { Advice } from '../engine/divergence.ts'
+import type { Advice } from '../engine/divergence-words.ts'
 import { checkSchedule } from '../library/schedule-option.ts'
 import type { Surface, TrainingSettings } from '../library/training.ts'
 import { options as definitions } from '../options.ts'
@@ -21,7 +21,6 @@ export interface LoadedTraining {
 
 const advice: Advice = {
   learningRateOption: '--learning-rate',
-  closing: { en: 'No model was written.', es: 'No se escribió ningún modelo.' },
 }
 
 export const surface: Surface = { advice, checkSize: refuseTooLarge }

@@ -12,6 +12,7 @@ import { filledJson } from './filled.ts'
 import { writeJson } from './output.ts'
 import { withRecipe } from './recipe.ts'
 import { checkFiles, checkpointPath, refuseConflicts } from './train-checks.ts'
+import { keepWhatIsLeft } from './train-diverged.ts'
 import { loadTraining } from './train-load.ts'
 import { checkEvents } from './train-log.ts'
 import { type TrainingResult, trainingReport } from './train-report.ts'
@@ -45,7 +46,9 @@ export const train: Command = async (given, io) => {
   const { prepared, recipe, optimizer, plan, settings } = planned
   for (const warning of prepared.warnings) io.warn(warning)
 
-  const { run, scores, file } = await runToEnd(training, io)
+  const { run, scores, file } = await runToEnd(training, io).catch(async (error: unknown) => {
+    throw await keepWhatIsLeft(error, planned, args, io)
+  })
   for (const warning of diagnose(plan.network, run.network, trainingSamples(planned))) io.warn(warning)
   if (output !== undefined && output !== '-') await writeFileWhole(output, writeNetworkFile(file), force)
   const result = {

@@ -5,13 +5,14 @@ import { checkBatchSize } from '../core/normalized.ts'
 import { learningRateAt } from '../core/optimizer.ts'
 import { outputsOf } from '../core/outputs.ts'
 import { loss, step } from '../core/step.ts'
-import type { OptimizerSpec, OptimizerState } from '../core/trace.ts'
+import type { OptimizerSpec, OptimizerState, StepTrace } from '../core/trace.ts'
 import { initialState } from '../core/update.ts'
 import { type Random, randomFrom } from '../math/random.ts'
 import { batchEnd, leastRows } from './batches.ts'
 import type { Engine, PlanOptions, Rows, Session, SessionState } from './engine.ts'
 import { flatParameters, flatValues, type Shape, shapeOf, valuesFrom, withParameters } from './parameters.ts'
 import { checkState } from './session-state.ts'
+import { allFinite } from './state-copy.ts'
 
 export const coreEngine: Engine = {
   name: 'core',
@@ -19,13 +20,14 @@ export const coreEngine: Engine = {
     new CoreSession(network, optimizer, batchSize, options),
 }
 
-class CoreSession implements Session {
+export class CoreSession implements Session {
   #network: Network
   #state: OptimizerState
   readonly #optimizer: OptimizerSpec
   readonly #batchSize: number
   readonly #shape: Shape
   #random: Random | undefined
+  #taint = 0
 
   constructor(network: Network, optimizer: OptimizerSpec, batchSize: number, { random }: PlanOptions) {
     checkRandom(network, random)
@@ -40,17 +42,29 @@ class CoreSession implements Session {
 
   run(rows: Rows, order: Uint32Array): Float64Array {
     const losses: number[] = []
+    this.#taint = 0
     const least = leastRows(this.#network)
     for (let from = 0, to = 0; from < order.length; from = to) {
       to = batchEnd(from, order.length, this.#batchSize, least)
-      const samples = samplesOf(this.#network, rows, order.subarray(from, to))
-      const trace = step(this.#network, samples, this.#optimizer, this.#state, { random: this.#random })
-      losses.push(trace.loss)
-      if (!Number.isFinite(trace.loss)) break
+      const trace = this.trace(rows, order.subarray(from, to))
+      losses.push(trace.loss + forwardTaint(trace))
+      if (!Number.isFinite(losses.at(-1))) break
+      this.#taint += limitsTaint(trace)
       this.#network = trace.networkAfter
       this.#state = trace.stateAfter
     }
     return Float64Array.from(losses)
+  }
+
+  /** The step that would follow, on those rows; it is not made. Its masks are drawn. */
+  trace(rows: Rows, batch: Uint32Array): StepTrace {
+    const samples = samplesOf(this.#network, rows, batch)
+    return step(this.#network, samples, this.#optimizer, this.#state, { random: this.#random })
+  }
+
+  finite(): boolean {
+    const { parameters, memory } = this.state()
+    return this.#taint === 0 && [parameters, ...Object.values(memory)].every(allFinite)
   }
 
   outputs(rows: Rows): Float64Array {
@@ -105,6 +119,31 @@ class CoreSession implements Session {
   network(): Network {
     return this.#network
   }
+}
+
+/** NaN where the argument of an activation or the deviation of a row is not finite, else 0: a saturated unit hides it. */
+function forwardTaint({ samples }: StepTrace): number {
+  let taint = 0
+  for (const { preActivations, normalized } of samples) {
+    for (let l = 0; l < preActivations.length; l++) {
+      const normal = normalized?.[l]
+      const z = normal?.arguments ?? preActivations[l]!
+      for (let j = 0; j < z.length; j++) taint += 0 * z[j]!
+      if (normal) taint += 0 * normal.deviations[0]!
+    }
+  }
+  return taint
+}
+
+/** The same of what a limit hides: gradients that are clipped by value, the norms of gradients and of weights. */
+function limitsTaint({ optimizer, gradients, gradientNorm = 0, unitNorms = [] }: StepTrace): number {
+  let taint = 0 * gradientNorm
+  for (const norm of unitNorms.flat()) taint += 0 * norm
+  if (optimizer.clip?.value === undefined) return taint
+  for (const { weights, biases, scales = [], shifts = [] } of gradients) {
+    for (const row of [...weights, biases, scales, shifts]) for (const g of row) taint += 0 * g
+  }
+  return taint
 }
 
 function samplesOf(

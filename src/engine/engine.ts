@@ -55,11 +55,16 @@ export interface Session {
   /**
    * Steps over the rows named by `order`, batch by batch; the last batch may be short. Where batch normalization needs
    * two rows, a last row that would be alone joins the batch before it.
-   * @returns each step's batch loss, before its update. It ends with the first one that is NaN or infinite: that step
-   * made no update.
+   * @returns each step's batch loss, before its update. It ends with the first one that is NaN or infinite, as it is where
+   * any number of a forward pass is not finite: that step made no update.
    * @throws PasoError batch-of-one where all there is is one row
    */
   run(rows: Rows, order: Uint32Array): Float64Array
+  /**
+   * Whether all numbers of the updates that `run` made were finite, and all that the session remembers is: parameters,
+   * running statistics, the optimizer's memory.
+   */
+  finite(): boolean
   /** What the network answers now, in evaluation: with nothing dropped and running statistics. [count · outputs] */
   outputs(rows: Rows): Float64Array
   /**

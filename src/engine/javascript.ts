@@ -22,8 +22,9 @@ import {
   type LayerState,
   type RowState,
   rowState,
+  type Taint,
 } from './row-state.ts'
-import { copyOf } from './state-copy.ts'
+import { allFinite, copyOf } from './state-copy.ts'
 import { type Update, updateOf } from './updates.ts'
 
 export const javascript: Engine = {
@@ -49,6 +50,7 @@ class JavaScriptSession implements Session {
   readonly #statistics: Float64Array
   /** There where a layer is normalized. */
   readonly #normalizing: typeof import('./normalizing.ts') | undefined
+  readonly #taint: Taint = { value: 0 }
   #random: Random | undefined
   #time = 0
   #rateFactor = 1
@@ -66,7 +68,7 @@ class JavaScriptSession implements Session {
     this.#ties = tiesSamples(network)
     this.#loss = lossOf(network.loss.name)
     this.#pair = canonicalPair(network.layers.at(-1)!.activation.name, network.loss.name)
-    this.#states = [rowState(network, this.#shape, this.#pair)]
+    this.#states = [rowState(network, this.#shape, this.#pair, this.#taint)]
     this.#optimizer = optimizer
     this.#update = updateOf(optimizer, this.#shape.size)
     this.#parameters = flatParameters(network, this.#shape)
@@ -78,15 +80,21 @@ class JavaScriptSession implements Session {
     const count = order.length
     const [batchSize, least] = [this.#batchSize, leastRows(this.#network)]
     const losses = new Float64Array(batchCount(count, batchSize, least))
+    this.#taint.value = 0
     for (let step = 0, from = 0; step < losses.length; step++) {
       const to = batchEnd(from, count, batchSize, least)
-      const loss = this.#gradientsOf(rows, order.subarray(from, to))
+      const loss = this.#gradientsOf(rows, order.subarray(from, to)) + this.#taint.value
       losses[step] = loss
       if (!Number.isFinite(loss)) return losses.subarray(0, step + 1)
       this.#step(to - from)
       from = to
     }
     return losses
+  }
+
+  finite(): boolean {
+    const remembered = [this.#parameters, ...Object.values(this.#update.memory)]
+    return this.#taint.value === 0 && remembered.every(allFinite)
   }
 
   outputs(rows: Rows): Float64Array {
@@ -213,7 +221,8 @@ class JavaScriptSession implements Session {
 
   /** A state for each row of a batch; made when first needed. */
   #statesFor(rows: number): readonly RowState[] {
-    while (this.#states.length < rows) this.#states.push(rowState(this.#network, this.#shape, this.#pair))
+    while (this.#states.length < rows)
+      this.#states.push(rowState(this.#network, this.#shape, this.#pair, this.#taint))
     return this.#states.slice(0, rows)
   }
 
@@ -264,12 +273,12 @@ class JavaScriptSession implements Session {
   }
 
   /** A row by itself, dropping outputs where a step does; batch normalization takes its running statistics. */
-  #forward(state: RowState, dropping: boolean): void {
+  #forward(state: RowState, training: boolean): void {
     let signal = state.input
     for (const layer of state.layers) {
       addUpInto(layer, signal, this.#parameters)
       if (layer.normalization) this.#normalizing!.normalizeRow(layer, this.#parameters)
-      activate(layer, dropping)
+      activate(layer, training)
       signal = layer.a
     }
   }
@@ -353,7 +362,7 @@ class JavaScriptSession implements Session {
     this.#time++
     const rate = this.learningRate()
     const { clip, maxNorm } = this.#optimizer
-    if (clip) limits().clip(this.#gradients, clip, this.#shape, this.#network.biasPolicy)
+    if (clip) limits().clip(this.#gradients, clip, this.#shape, this.#network.biasPolicy, this.#taint)
     const parameters = this.#parameters
     const gradients = this.#gradients
     const fixed = this.#network.biasPolicy === 'fixed'
@@ -361,7 +370,7 @@ class JavaScriptSession implements Session {
       this.#update.step(parameters, gradients, weights, fixed ? biases : scales, this.#time, rate)
       this.#update.step(parameters, gradients, scales, end, this.#time, rate)
     }
-    if (maxNorm !== undefined) limits().holdWithinNorm(parameters, maxNorm, this.#shape)
+    if (maxNorm !== undefined) limits().holdWithinNorm(parameters, maxNorm, this.#shape, this.#taint)
     if (this.#ties)
       this.#normalizing!.moveRunning(this.#network, this.#shape, parameters, this.#statistics, rows)
   }

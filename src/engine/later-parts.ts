@@ -6,7 +6,7 @@ import type { Engine } from './engine.ts'
 /** What parts.ts names. */
 export const laterParts = laterPart(
   () => import('./parts.ts'),
-  (name: 'core' | 'limits' | 'normalization' | 'resume') => refusals.notLoaded(name),
+  (name: 'core' | 'divergence' | 'limits' | 'normalization' | 'resume') => refusals.notLoaded(name),
 )
 
 /** The reference, by name; its `plan` throws PasoError not-loaded while it is not there. */

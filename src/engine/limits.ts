@@ -3,19 +3,29 @@ import { clippedValue, factorWithin } from '../core/limits.ts'
 import type { BiasPolicy } from '../core/network.ts'
 import type { ClipSpec } from '../core/trace.ts'
 import type { Shape } from './parameters.ts'
+import type { Taint } from './row-state.ts'
 
-/** Clips the gradients of all parameters by value, then by the norm of those that are trained. */
+/**
+ * Clips the gradients of all parameters by value, then by the norm of those that are trained.
+ * @param taint of what a limit would hide: gradients that are infinite, and their norm
+ */
 export function clip(
   gradients: Float64Array,
   { value, norm }: ClipSpec,
   shape: Shape,
   policy: BiasPolicy,
+  taint: Taint,
 ): void {
   if (value !== undefined) {
-    for (let i = 0; i < gradients.length; i++) gradients[i] = clippedValue(gradients[i]!, value)
+    for (let i = 0; i < gradients.length; i++) {
+      taint.value += 0 * gradients[i]!
+      gradients[i] = clippedValue(gradients[i]!, value)
+    }
   }
   if (norm === undefined) return
-  scale(gradients, 0, gradients.length, factorWithin(trainedNorm(gradients, shape, policy), norm))
+  const gradientNorm = trainedNorm(gradients, shape, policy)
+  taint.value += 0 * gradientNorm
+  scale(gradients, 0, gradients.length, factorWithin(gradientNorm, norm))
 }
 
 /** A bias that a layer's units share is one parameter; fixed biases are none. */
@@ -29,13 +39,22 @@ function trainedNorm(gradients: Float64Array, { layers }: Shape, policy: BiasPol
   return Math.sqrt(sum)
 }
 
-/** Scales the weights into each unit back to a norm of at most `limit`. */
-export function holdWithinNorm(parameters: Float64Array, limit: number, { layers }: Shape): void {
+/**
+ * Scales the weights into each unit back to a norm of at most `limit`.
+ * @param taint of those norms
+ */
+export function holdWithinNorm(
+  parameters: Float64Array,
+  limit: number,
+  { layers }: Shape,
+  taint: Taint,
+): void {
   for (const { weights, units, inputs } of layers) {
     for (let j = 0; j < units; j++) {
       const from = weights + j * inputs
       let sum = 0
       for (let i = from; i < from + inputs; i++) sum += parameters[i]! * parameters[i]!
+      taint.value += 0 * sum
       scale(parameters, from, from + inputs, factorWithin(Math.sqrt(sum), limit))
     }
   }

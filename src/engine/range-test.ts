@@ -27,7 +27,7 @@ export interface RangePoint {
 
 export interface RangeTest {
   readonly points: readonly RangePoint[]
-  /** growth: the smoothed loss passed four times its best; divergence: a loss was not finite. */
+  /** growth: the smoothed loss passed four times its best; divergence: a number was not finite. */
   readonly stoppedBy: 'steps' | 'growth' | 'divergence'
   /** The rate at which the smoothed loss was lowest, from the tenth step on; undefined where it never fell. */
   readonly lowest: number | undefined
@@ -78,7 +78,7 @@ export function* rangeTest(
     const end = batchEnd(position, train.count, batchSize, leastRows(network))
     const loss = session.run(train, order.subarray(position, end))[0]!
     position = end
-    if (!Number.isFinite(loss)) return summaryOf(points, 'divergence')
+    if (!Number.isFinite(loss) || !session.finite()) return summaryOf(points, 'divergence')
     mean = SMOOTHING * mean + (1 - SMOOTHING) * loss
     kept *= SMOOTHING
     const point = { rate: session.learningRate(), loss, smoothed: mean / (1 - kept) }

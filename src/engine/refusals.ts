@@ -1,7 +1,7 @@
 // What an engine refuses, fails at and warns of. The words are in errors.ts and its like.
 import { refusalsOf, warningsOf } from '../messages.ts'
 import type * as warnings from './diagnosis-warnings.ts'
-import type * as divergence from './divergence.ts'
+import type * as divergence from './divergence-words.ts'
 import type * as errors from './errors.ts'
 import type * as stateErrors from './state-errors.ts'
 

@@ -6,6 +6,11 @@ import type { ActivationDefinition, CanonicalPair, Parameters } from '../math/de
 import type { Random } from '../math/random.ts'
 import type { LayerShape, Shape } from './parameters.ts'
 
+/** 0, or NaN once a number that is not finite has passed: what is looked at only now and then. */
+export interface Taint {
+  value: number
+}
+
 /** One layer with the numbers of the row that passes through it. */
 export interface LayerState extends LayerShape {
   readonly activation: ActivationDefinition
@@ -28,6 +33,8 @@ export interface LayerState extends LayerShape {
   readonly normalized: number[]
   readonly deviations: number[]
   readonly epsilon: number
+  /** Of all training steps: by what the activations are applied to. */
+  readonly taint: Taint
 }
 
 export interface RowState {
@@ -42,12 +49,21 @@ export interface RowState {
 
 const zeros = (count: number): number[] => new Array<number>(count).fill(0)
 
-export function rowState(network: Network, shape: Shape, pair: CanonicalPair | undefined): RowState {
-  const layers = shape.layers.map((layer, l) => layerState(network.layers[l]!, layer))
+export function rowState(
+  network: Network,
+  shape: Shape,
+  pair: CanonicalPair | undefined,
+  taint: Taint,
+): RowState {
+  const layers = shape.layers.map((layer, l) => layerState(network.layers[l]!, layer, taint))
   return { input: zeros(network.inputs), target: zeros(layers.at(-1)!.units), layers, weight: 1, pair }
 }
 
-function layerState({ activation, normalization, dropout }: Layer, shape: LayerShape): LayerState {
+function layerState(
+  { activation, normalization, dropout }: Layer,
+  shape: LayerShape,
+  taint: Taint,
+): LayerState {
   const own = (): number[] => zeros(shape.units)
   const [z, deltas] = [own(), own()]
   const normal = shape.normalization
@@ -68,6 +84,7 @@ function layerState({ activation, normalization, dropout }: Layer, shape: LayerS
     normalized: normal ? own() : [],
     deviations: normal ? own() : [],
     epsilon: normalization?.epsilon ?? 0,
+    taint,
   }
 }
 
@@ -84,13 +101,24 @@ export function addUpInto(
   }
 }
 
-/** a = f(z), or m · f(z) with the masks that were drawn where a step drops outputs. */
-export function activate(layer: LayerState, dropping: boolean): void {
+/** a = f(z), or in training m · f(z) with the masks that were drawn where a layer drops outputs. */
+export function activate(layer: LayerState, training: boolean): void {
   const { activation, parameters, arguments: z, f, mask, masked } = layer
-  if (activation.kind === 'vector') layer.f = activation.f(z, parameters)
-  else for (let j = 0; j < z.length; j++) f[j] = activation.f(z[j]!, parameters)
+  // An infinite deviation of a row would leave nothing of its z, and so nothing that is infinite.
+  let taint = layer.normalization === 'layer' ? 0 * layer.deviations[0]! : 0
+  if (activation.kind === 'vector') {
+    layer.f = activation.f(z, parameters)
+    for (let j = 0; j < z.length; j++) taint += 0 * z[j]!
+  } else {
+    for (let j = 0; j < z.length; j++) {
+      const value = z[j]!
+      taint += 0 * value
+      f[j] = activation.f(value, parameters)
+    }
+  }
+  if (training) layer.taint.value += taint
   layer.a = layer.f
-  if (!dropping || layer.dropout === 0) return
+  if (!training || layer.dropout === 0) return
   for (let j = 0; j < masked.length; j++) masked[j] = mask[j]! * layer.f[j]!
   layer.a = masked
 }

@@ -2,7 +2,7 @@
 import type { Network } from '../core/network.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
 import type { Random, RandomState } from '../math/random.ts'
-import type { Advice } from './divergence.ts'
+import type { Advice } from './divergence-words.ts'
 import type { Engine, Rows, SessionState } from './engine.ts'
 import type { PlateauState } from './plateau.ts'
 

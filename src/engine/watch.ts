@@ -1,58 +1,48 @@
-// The watch over a training: sees every step's loss, adds up each epoch's, and stops a run that runs away in the step where it does.
-import { batchCount, leastRows } from './batches.ts'
-import type { Session } from './engine.ts'
-import { failures } from './refusals.ts'
+// The watch over a training: sees every step's loss, adds up each epoch's, and says in which step a loss runs away.
 import type { TrainingPlan, WatchState } from './training-plan.ts'
 
 /** So many losses are shown when a training diverges, the runaway one among them. */
 const TRAIL = 8
 
 export class Watch {
-  readonly #plan: TrainingPlan
-  readonly #stepsPerEpoch: number
+  readonly #batchSize: number
   readonly #trail: number[]
-  /** The mean loss of each epoch that ended. */
-  readonly #means: number[]
   #first: number | undefined
   #steps: number
   #sum: number
   #rows: number
 
-  constructor(plan: TrainingPlan) {
-    const { trail = [], first, steps = 0, sum = 0, rows = 0 } = plan.resume?.watch ?? {}
-    this.#plan = plan
-    this.#stepsPerEpoch = batchCount(plan.train.count, plan.batchSize, leastRows(plan.network))
+  constructor({ batchSize, resume }: TrainingPlan) {
+    const { trail = [], first, steps = 0, sum = 0, rows = 0 } = resume?.watch ?? {}
+    this.#batchSize = batchSize
     this.#trail = [...trail]
-    this.#means = plan.resume?.history.map(({ loss }) => loss) ?? []
     ;[this.#first, this.#steps, this.#sum, this.#rows] = [first, steps, sum, rows]
   }
 
-  see(losses: Float64Array, rows: number): void {
-    const { batchSize } = this.#plan
-    losses.forEach((loss, i) => {
+  /**
+   * @param rows of all those steps together
+   * @returns whether one of them ran away: its loss is then the last that was seen
+   */
+  see(losses: Float64Array, rows: number): boolean {
+    const batchSize = this.#batchSize
+    for (const [i, loss] of losses.entries()) {
       const batchRows = i === losses.length - 1 ? rows - i * batchSize : batchSize
       this.#steps++
       this.#first ??= loss
       this.#trail.push(loss)
       if (this.#trail.length > TRAIL) this.#trail.shift()
-      if (ranAway(loss, this.#first)) this.#stop(this.#means.length + 1)
+      if (ranAway(loss, this.#first)) return true
       this.#sum += loss * batchRows
       this.#rows += batchRows
-    })
+    }
+    return false
   }
 
-  /**
-   * A last step can break the weights after all losses of the epoch were seen.
-   * @returns the epoch's mean loss
-   */
-  endEpoch(session: Session, validationLoss: number | undefined): number {
+  /** @returns the epoch's mean loss */
+  endEpoch(): number {
     const mean = this.#sum / this.#rows
-    this.#means.push(mean)
     ;[this.#sum, this.#rows] = [0, 0]
-    if (validationLoss !== undefined && !Number.isNaN(validationLoss)) return mean
-    if (session.save().every(Number.isFinite)) return mean
-    this.#trail.push(Number.NaN)
-    return this.#stop(this.#means.length)
+    return mean
   }
 
   state(): WatchState {
@@ -63,22 +53,6 @@ export class Watch {
       sum: this.#sum,
       rows: this.#rows,
     }
-  }
-
-  #stop(epoch: number): never {
-    const { batchSize, optimizer, advice } = this.#plan
-    const step = this.#steps - (epoch - 1) * this.#stepsPerEpoch
-    throw failures.diverged({
-      epoch,
-      step,
-      totalSteps: this.#steps,
-      stepsPerEpoch: this.#stepsPerEpoch,
-      batchSize,
-      trail: this.#trail,
-      means: this.#means,
-      optimizer,
-      advice: advice ?? {},
-    })
   }
 }
 

@@ -10,6 +10,7 @@ import { trainingInTurns } from '../engine/trainer.ts'
 import type { Epoch } from '../engine/training-plan.ts'
 import type { Warning } from '../errors.ts'
 import { xoshiro } from '../math/random.ts'
+import { withModels } from './diverged-models.ts'
 import { type Run, runOf } from './run.ts'
 import { planTraining, type TrainingSettings } from './training.ts'
 
@@ -185,9 +186,13 @@ export async function crossValidate(
     const training = planTraining(table, target, recipe ? withRecipe(own, recipe) : own)
     recipe ??= training.recipe
     const epochs = trainingInTurns(training.plan, signal)
-    let next = await epochs.next()
-    for (; !next.done; next = await epochs.next()) onEpoch?.(next.value, fold)
-    folds.push(runOf(training, next.value))
+    try {
+      let next = await epochs.next()
+      for (; !next.done; next = await epochs.next()) onEpoch?.(next.value, fold)
+      folds.push(runOf(training, next.value))
+    } catch (error) {
+      throw withModels(training, error)
+    }
   }
   const { mean, sd } = summaryOf(folds.map(({ metrics }) => ({ ...metrics.test })))
   return {

@@ -23,6 +23,7 @@ import {
 } from './data.ts'
 import { Epochs } from './epochs.ts'
 import type { KeptTraining } from './kept-training.ts'
+import { laterParts } from './later-parts.ts'
 import type { AnyRow } from './model.ts'
 import {
   type CrossValidateOptions,
@@ -148,8 +149,8 @@ export interface Estimator<Task extends TaskName = TaskName> {
   readonly options: MlpOptions<Task>
   /**
    * Trains, and lets the rest of the program live meanwhile.
-   * @throws PasoError unknown-option, wrong-option, not-data, those of `prepare` in paso/data, and diverged; the
-   *   signal's reason when it aborts
+   * @throws PasoError unknown-option, wrong-option, not-data, those of `prepare` in paso/data; DivergedError, which
+   *   `isDiverged` tells; the signal's reason when it aborts
    */
   readonly fit: Training<'fit', Task>
   /**
@@ -226,7 +227,11 @@ export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<
     const what = asked(...(given as [unknown]))
     checkFitOptions('fitSync', what.options)
     const plan = planned(what.data as Data, what)
-    return runOf(plan, trainSync(plan.plan, what.options.onEpoch))
+    try {
+      return runOf(plan, trainSync(plan.plan, what.options.onEpoch))
+    } catch (error) {
+      throw laterParts.part?.withModels(plan, error) ?? error
+    }
   }
   const crossValidate = (...given: unknown[]): Promise<CrossValidation> =>
     withWords(async () => {

@@ -18,6 +18,7 @@ export type {
   TargetTable,
 } from './data.ts'
 export type { Diagnosis } from './diagnose.ts'
+export { type DivergedError, isDiverged } from './diverged.ts'
 export type { Epochs } from './epochs.ts'
 export { type Estimator, type LabelOf, mlp, type RowOf, type Training } from './estimator.ts'
 export type { ExplainRequest, Telling } from './explain-request.ts'

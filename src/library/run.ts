@@ -6,6 +6,7 @@ import { laterParts } from '../engine/later-parts.ts'
 import type { ClassMetrics, NumberMetrics } from '../engine/metrics.ts'
 import type { Run as EngineRun, Epoch } from '../engine/training-plan.ts'
 import type { Warning } from '../errors.ts'
+import type { NetworkFile } from '../formats/network-file.ts'
 import type { EncodedSamples } from './explain-request.ts'
 import { type AnyRow, Model } from './model.ts'
 import type { AnyLabel, LabelsByTarget } from './predictions.ts'
@@ -60,26 +61,31 @@ export interface Run<Row = AnyRow, Task extends TaskName = TaskName, Label exten
   readonly warnings: readonly Warning[]
 }
 
-/** @param warnings of what stood beside the training */
-export function runOf(planned: PlannedTraining, run: EngineRun, warnings: readonly Warning[] = []): Run {
-  const { prepared, settings, plan } = planned
+/** A network of this training as a model that can explain its rows. */
+export function modelOf({ prepared }: PlannedTraining, file: NetworkFile): Model {
   const { weights, filled } = prepared
-  const { scores, file } = finishTraining(planned, run)
   const seen: EncodedSamples = {
     rows: prepared.targets.length / outputsFor(prepared.encoding.target),
     sample: (row) => ({ ...sampleOf(prepared, row), ...(weights && { weight: weights[row]! }) }),
     filled,
   }
+  return new Model(file, seen)
+}
+
+/** @param warnings of what stood beside the training */
+export function runOf(planned: PlannedTraining, run: EngineRun, warnings: readonly Warning[] = []): Run {
+  const { prepared, settings, plan } = planned
+  const { scores, file } = finishTraining(planned, run)
   let diagnosis: readonly Warning[] | undefined
   return {
-    model: new Model(file, seen),
+    model: modelOf(planned, file),
     history: run.history,
     metrics: metricsOf(scores),
     seed: settings.seed,
     epochs: run.epochs,
     bestEpoch: run.bestEpoch,
     time: { seconds: run.seconds },
-    filled,
+    filled: prepared.filled,
     stopped: run.stoppedBy,
     get warnings() {
       diagnosis ??= laterParts.part?.diagnose(plan.network, run.network, trainingSamples(planned))

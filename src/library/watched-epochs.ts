@@ -2,6 +2,7 @@
 import { trainingInTurns } from '../engine/trainer.ts'
 import type { Run as EngineRun, Epoch } from '../engine/training-plan.ts'
 import { words } from '../messages.ts'
+import { withModels } from './diverged-models.ts'
 import type { KeptTraining } from './kept-training.ts'
 
 /**
@@ -39,8 +40,9 @@ export async function* watchedEpochs(
     }
   } catch (error) {
     await words.load()
-    failed(error)
-    throw error
+    const told = kept ? withModels(kept.planned, error) : error
+    failed(told)
+    throw told
   } finally {
     kept?.keeping?.close()
   }

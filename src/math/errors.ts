@@ -32,6 +32,10 @@ export function invalidState(algorithm: string): PasoError {
 }
 
 const partNames = {
+  divergence: {
+    en: 'what finds where a training ran away',
+    es: 'lo que encuentra dónde divergió un entrenamiento',
+  },
   core: { en: 'the engine core', es: 'el motor core' },
   gelu: { en: 'the activation gelu', es: 'la activación gelu' },
   normalization: { en: 'normalization', es: 'la normalización' },

@@ -184,46 +184,86 @@ it('writes a line of the log for each epoch', async () => {
 })
 
 describe('a training that fails', () => {
-  it('by divergence says when, why and what to try, and writes nothing', async () => {
-    const words = [
-      'train',
-      example('diabetes.csv'),
-      '--target',
-      'target',
-      '--optimizer',
-      'sgd',
-      '--learning-rate',
-      '1',
-      '--batch-size',
-      '32',
-      '-o',
-      at('never.json'),
-    ]
-    const { code, stdout, stderr } = await paso([...words, '-q'])
+  const wild = [
+    'train',
+    example('diabetes.csv'),
+    ...['--target', 'target', '--optimizer', 'sgd', '--learning-rate', '1', '--batch-size', '32', '-q'],
+  ]
+  /** Words of a message without its line breaks. */
+  const inOne = (text: string): string => text.replace(/\s+/g, ' ')
+
+  it('by divergence says when, where, why and what to try', async () => {
+    const { code, stdout, stderr } = await paso(wild)
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toMatch(/^Error: the loss grew without limit: [\d.·⁰¹²³⁴⁵⁶⁷⁸⁹,\s]+\.\n/)
-    expect(stderr).toMatch(/\n {2}Where: epoch 1, step \d+ of 9, in batches of 32 rows\.\n/)
+    expect(inOne(stderr)).toMatch(
+      / Where: epoch 1, step \d+ of 9, in batches of 32 rows, learning rate 1; layer 2 of 2 has the largest gradient, /,
+    )
     expect(stderr).toContain(
       '  Try:   --learning-rate 0.1. No model was written.\n  [diverged; exit code 1]\n',
     )
-    expect(readdirSync(folder).filter((name) => name.includes('never'))).toEqual([])
-    const spanish = await paso([...words, '-q', '--lang', 'es'])
+    const spanish = await paso([...wild, '--lang', 'es'])
     expect(spanish.stderr).toContain('Qué hacer: --learning-rate 0.1. No se escribió ningún modelo.')
   })
 
+  it('by divergence writes the last finite weights, which predict', async () => {
+    const left = at('left.json')
+    const { code, stderr } = await paso([...wild, '-o', left])
+    expect(code).toBe(1)
+    expect(inOne(stderr)).toContain(
+      `${left} has the weights before that step, the last finite ones. [diverged`,
+    )
+    const predicted = await paso(['predict', left, example('diabetes.csv'), '--format', 'jsonl'])
+    const answers = predicted.stdout.trim().split('\n')
+    expect(answers).toHaveLength(442)
+    expect(answers.every((line) => Number.isFinite(JSON.parse(line).prediction))).toBe(true)
+    const spanish = await paso([...wild, '-o', left, '--force', '--lang', 'es'])
+    expect(inOne(spanish.stderr)).toContain(
+      `${left} tiene los pesos anteriores a ese paso, los últimos finitos.`,
+    )
+    const { stdout } = await paso([...wild, '-o', '-'])
+    expect(stdout).toBe(readFileSync(left, 'utf8'))
+    const json = await paso([...wild, '-o', left, '--force', '--json'])
+    expect([json.code, json.stdout]).toEqual([1, ''])
+    expect(JSON.parse(json.stderr).error).toMatchObject({ code: 'diverged', exitCode: 1 })
+    expect(JSON.parse(json.stderr).error.hint).toContain(`${left} has the weights`)
+  })
+
+  it('by divergence writes the best epoch, where one was over, and leaves log and checkpoint whole', async () => {
+    const [best, log, checkpoint] = [at('best.json'), at('wild.jsonl'), at('wild.checkpoint')]
+    const recipe = ['--learning-rate', '0.05', '--momentum', '0.9995', '--activation', 'relu', '-o', best]
+    const words = ['train', example('diabetes.csv'), '--target', 'target', '--optimizer', 'sgd', ...recipe]
+    const kept = ['--log', log, '--checkpoint', checkpoint, '--checkpoint-every', '1e']
+    const { code, stderr } = await paso([...words, ...kept])
+    const [, epoch] = /has the weights of epoch (\d+), the best one\./.exec(inOne(stderr))!
+    expect([code, Number(epoch) > 0]).toEqual([1, true])
+    const epochs = readFileSync(log, 'utf8').trim().split('\n')
+    expect(epochs.map((line) => JSON.parse(line).epoch)).toEqual(epochs.map((_, i) => i + 1))
+    expect(stderr).toContain(`Where: epoch ${epochs.length + 1}, `)
+    const inspected = await paso(['inspect', checkpoint, '--json'])
+    expect([inspected.code, JSON.parse(inspected.stdout).epochs]).toEqual([0, epochs.length])
+    // The same training, ended after that epoch.
+    const ended = await paso([...words, '--epochs', epoch!, '--force'])
+    expect(ended.code).toBe(0)
+    const answers = async (model: string) => (await paso(['predict', model, example('diabetes.csv')])).stdout
+    const short = await answers(best)
+    await paso([...words, '--force'])
+    expect(await answers(best)).toBe(short)
+    const spanish = await paso([...words, '--force', '--lang', 'es'])
+    expect(inOne(spanish.stderr)).toContain(`${best} tiene los pesos de la época ${epoch}, la mejor.`)
+  })
+
+  it('by divergence in a fold writes nothing and says which', async () => {
+    const { code, stderr } = await paso([...wild, '--folds', '3', '-o', at('never.json')])
+    expect(code).toBe(1)
+    expect(inOne(stderr)).toMatch(/Where: fold 1 of 3; epoch 1, step .* No model was written\. \[diverged/)
+    expect(readdirSync(folder).filter((name) => name.includes('never'))).toEqual([])
+  })
+
   it('by raw inputs names the column', async () => {
-    const { stderr } = await paso([
-      'train',
-      example('diabetes.csv'),
-      '--target',
-      'target',
-      '--optimizer',
-      'sgd',
-      '--scaling',
-      'none',
-      '-q',
-    ])
-    expect(stderr).toMatch(/column \d+ \(\w+\) holds values from/)
+    const words = ['--target', 'target', '--optimizer', 'sgd', '--scaling', 'none', '-q']
+    const { stderr } = await paso(['train', example('diabetes.csv'), ...words])
+    expect(inOne(stderr)).toMatch(/column \d+ \(\w+\) holds values from/)
   })
 
   it('by Ctrl-C exits with 130 and leaves no file', async () => {

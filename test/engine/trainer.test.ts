@@ -128,13 +128,15 @@ describe('a run that diverges', () => {
     expect([code, exitCode]).toEqual(['diverged', 1])
     expect(texts.en).toEqual({
       what: 'the loss grew without limit: 1, 9.98·10⁵, 9.96·10¹¹.',
-      where: 'epoch 3, step 1 of 1 (step 3 of the run).',
+      where:
+        'epoch 3, step 1 of 1 (step 3 of the run), learning rate 500; layer 1 of 1 has the largest gradient, ∂L/∂w_11^(1) = 2.00·10⁶.',
       why: 'each step jumps over the minimum and lands further away.',
       hint: 'a learning rate of 50.',
     })
     expect(texts.es).toEqual({
       what: 'el error creció sin límite: 1; 9,98·10⁵; 9,96·10¹¹.',
-      where: 'época 3, paso 1 de 1 (paso 3 en total).',
+      where:
+        'época 3, paso 1 de 1 (paso 3 en total), tasa de aprendizaje 500; la capa 1 de 1 tiene el mayor gradiente, ∂L/∂w_11^(1) = 2,00·10⁶.',
       why: 'cada paso salta por encima del mínimo y cae más lejos.',
       hint: 'una tasa de aprendizaje de 50.',
     })
@@ -154,14 +156,14 @@ describe('a run that diverges', () => {
       advice: {
         learningRateOption: '--learning-rate',
         unscaled: { name: 's1', position: 5, low: 97, high: 301 },
-        closing: { en: 'No model was written.', es: 'No se escribió ningún modelo.' },
       },
     })
     expect(texts.en).toEqual({
       what: 'the loss went from 1 to 4.00·10¹² in one step.',
-      where: 'epoch 2, step 1; column 5 (s1) holds values from 97 to 301.',
+      where:
+        'epoch 2, step 1 of 1 (step 2 of the run), learning rate 10⁶; column 5 (s1) holds values from 97 to 301; layer 1 of 1 has the largest gradient, ∂L/∂w_11^(1) = −4.00·10⁶.',
       why: 'the inputs are not scaled, and a gradient grows with the size of its input.',
-      hint: 'standardize the inputs. No model was written.',
+      hint: 'standardize the inputs.',
     })
   })
 
@@ -171,7 +173,8 @@ describe('a run that diverges', () => {
       optimizer: optimizerSpec('sgd', { learningRate: 1e308 }),
       train: flatRows([[1e3]], [[0]]),
     })
-    expect(texts.en.where).toBe('epoch 1, step 1 of 1, one row at a time.')
+    expect(texts.en.what).toBe('the new weight w_11^(1) passed 1.8·10³⁰⁸, the largest 64-bit number.')
+    expect(texts.en.where).toBe('epoch 1, step 1 of 1, one row at a time, learning rate 10³⁰⁸; layer 1 of 1.')
   })
 })
 
