@@ -34,11 +34,19 @@ export interface NumberMetrics {
   readonly rows: number
 }
 
-/** The place of the largest probability, the first of several equals. */
-export function mostProbable(probabilities: ArrayLike<number>): number {
-  let best = 0
-  for (let k = 1; k < probabilities.length; k++) if (probabilities[k]! > probabilities[best]!) best = k
-  return best
+/**
+ * Of each row the place of the largest probability, the first of several equals. [rows]
+ * @param probabilities [rows · classes], row after row
+ */
+export function mostProbable(probabilities: ArrayLike<number>, rows: number): Uint32Array {
+  const classes = probabilities.length / rows
+  return Uint32Array.from({ length: rows }, (_, n) => {
+    let best = 0
+    for (let k = 1; k < classes; k++) {
+      if (probabilities[n * classes + k]! > probabilities[n * classes + best]!) best = k
+    }
+    return best
+  })
 }
 
 /** The smallest probability that is told apart from 0, so that one sure mistake does not make the mean infinite. */
@@ -46,25 +54,28 @@ const SMALLEST = Number.EPSILON
 
 /**
  * @param classes each row's true class, from 0; at least one row.
- * @param probabilities [rows][classes]
+ * @param probabilities [rows · classes], row after row
+ * @param areas those of `rocAucs`, where they are known already
  */
 export function classMetrics(
   classes: ArrayLike<number>,
-  probabilities: readonly ArrayLike<number>[],
+  probabilities: ArrayLike<number>,
+  areas: readonly (number | undefined)[] = rocAucs(classes, probabilities),
 ): ClassMetrics {
-  const rows = probabilities.length
-  let [right, lost] = [0, 0]
+  const rows = classes.length
+  const counts = confusion(classes, probabilities)
+  const right = counts.reduce((sum, row, k) => sum + row[k]!, 0)
+  let lost = 0
   for (let n = 0; n < rows; n++) {
-    const given = probabilities[n]!
-    if (mostProbable(given) === classes[n]) right++
-    lost -= log(Math.min(1, Math.max(SMALLEST, given[classes[n]!]!)))
+    const given = probabilities[n * counts.length + classes[n]!]!
+    lost -= log(Math.min(1, Math.max(SMALLEST, given)))
   }
-  const scores = classScores(confusion(classes, probabilities, probabilities[0]!.length))
+  const scores = classScores(counts)
   const [macro, weighted] = [meanScores(scores, () => 1), meanScores(scores, (score) => score.rows)]
   return {
     accuracy: right / rows,
     logLoss: lost / rows,
-    rocAuc: meanRocAuc(rocAucs(classes, probabilities)),
+    rocAuc: meanRocAuc(areas),
     macroPrecision: macro.precision,
     macroRecall: macro.recall,
     macroF1: macro.f1,
@@ -75,15 +86,15 @@ export function classMetrics(
   }
 }
 
-/** counts[true class][predicted class] */
-export function confusion(
-  classes: ArrayLike<number>,
-  probabilities: readonly ArrayLike<number>[],
-  classCount: number,
-): number[][] {
-  const counts = Array.from({ length: classCount }, () => new Array<number>(classCount).fill(0))
-  probabilities.forEach((given, n) => {
-    counts[classes[n]!]![mostProbable(given)]!++
+/**
+ * counts[true class][predicted class]
+ * @param probabilities [rows · classes], row after row
+ */
+export function confusion(classes: ArrayLike<number>, probabilities: ArrayLike<number>): number[][] {
+  const count = probabilities.length / classes.length
+  const counts = Array.from({ length: count }, () => new Array<number>(count).fill(0))
+  mostProbable(probabilities, classes.length).forEach((predicted, n) => {
+    counts[classes[n]!]![predicted]!++
   })
   return counts
 }
@@ -163,18 +174,20 @@ export interface Calibration {
  * Whether probabilities mean what they say: rows are binned by the probability of their most probable class, and each
  * bin's mean probability is held beside the share that was right.
  * Source: C. Guo et al., "On calibration of modern neural networks" (2017), equation 3.
+ * @param probabilities [rows · classes], row after row
  */
 export function calibration(
   classes: ArrayLike<number>,
-  probabilities: readonly ArrayLike<number>[],
+  probabilities: ArrayLike<number>,
   binCount = 10,
 ): Calibration {
   const sums = Array.from({ length: binCount }, () => ({ rows: 0, probability: 0, right: 0 }))
-  probabilities.forEach((given, n) => {
-    const best = mostProbable(given)
-    const bin = sums[Math.min(binCount - 1, Math.floor(given[best]! * binCount))]!
+  const count = probabilities.length / classes.length
+  mostProbable(probabilities, classes.length).forEach((best, n) => {
+    const probability = probabilities[n * count + best]!
+    const bin = sums[Math.min(binCount - 1, Math.floor(probability * binCount))]!
     bin.rows++
-    bin.probability += given[best]!
+    bin.probability += probability
     if (best === classes[n]) bin.right++
   })
   const bins = sums.map(({ rows, probability, right }, i) => ({
@@ -185,5 +198,5 @@ export function calibration(
     accuracy: rows === 0 ? undefined : right / rows,
   }))
   const distance = sums.reduce((sum, { probability, right }) => sum + Math.abs(probability - right), 0)
-  return { bins, expectedError: distance / probabilities.length }
+  return { bins, expectedError: distance / classes.length }
 }

@@ -6,22 +6,21 @@
  * the class. Of two classes both have the same area, that of the second one's probability.
  * Source: J. A. Hanley & B. J. McNeil, "The meaning and use of the area under a ROC curve", Radiology 143 (1982).
  * @param classes each row's true class, from 0; at least one row.
- * @param probabilities [rows][classes]
+ * @param probabilities [rows · classes], row after row
  */
 export function rocAucs(
   classes: ArrayLike<number>,
-  probabilities: readonly ArrayLike<number>[],
+  probabilities: ArrayLike<number>,
 ): (number | undefined)[] {
-  const count = probabilities[0]!.length
-  const area = (k: number): number | undefined =>
-    rocAuc(
-      classes,
-      k,
-      probabilities.map((given) => given[k]!),
-    )
+  const count = probabilities.length / classes.length
+  const area = (k: number): number | undefined => rocAuc(classes, k, columnOf(probabilities, count, k))
   if (count === 2) return new Array<number | undefined>(2).fill(area(1))
   return Array.from({ length: count }, (_, k) => area(k))
 }
+
+/** One column of rows that stand one after the other, each so wide. [rows] */
+export const columnOf = (values: ArrayLike<number>, width: number, k: number): Float64Array =>
+  Float64Array.from({ length: values.length / width }, (_, n) => values[n * width + k]!)
 
 /** One area for all classes: the mean of those that are defined. */
 export function meanRocAuc(areas: readonly (number | undefined)[]): number | undefined {
@@ -31,8 +30,8 @@ export function meanRocAuc(areas: readonly (number | undefined)[]): number | und
 }
 
 /** Through ranks (Mann and Whitney's U): rows of equal scores share the mean of their ranks. */
-function rocAuc(classes: ArrayLike<number>, own: number, scores: readonly number[]): number | undefined {
-  const order = scores.map((_, row) => row).sort((a, b) => scores[a]! - scores[b]!)
+function rocAuc(classes: ArrayLike<number>, own: number, scores: Float64Array): number | undefined {
+  const order = Uint32Array.from(scores, (_, row) => row).sort((a, b) => scores[a]! - scores[b]!)
   let [rows, ranks] = [0, 0]
   for (let from = 0; from < order.length; ) {
     let to = from + 1

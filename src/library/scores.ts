@@ -1,7 +1,6 @@
 // Scores: what a network's answers to encoded rows are worth, on the targets' own scale.
 import type { Network } from '../core/network.ts'
 import { outputsOf } from '../core/outputs.ts'
-import { nested } from '../data/flat.ts'
 import { type Scaling, unstandardize } from '../data/scaling.ts'
 import { outputsFor, type TargetEncoding } from '../data/targets.ts'
 import {
@@ -16,7 +15,7 @@ import {
   type NumberMetrics,
   numberMetrics,
 } from '../engine/metrics.ts'
-import { rocAucs } from '../engine/roc-auc.ts'
+import { columnOf, rocAucs } from '../engine/roc-auc.ts'
 
 /** Of one class against the rest. */
 export interface ScoreOfClass extends ClassScore {
@@ -110,9 +109,6 @@ export function scoresOfOutputs(
   }
 }
 
-const columnOf = (values: Float64Array, width: number, k: number): Float64Array =>
-  values.filter((_, at) => at % width === k)
-
 function numberScores(scaling: Scaling, targets: Float64Array, outputs: Float64Array): RegressionScores {
   const own = (values: Float64Array): Float64Array => values.map((value) => unstandardize(value, scaling))
   return { kind: 'number', metrics: numberMetrics(own(targets), own(outputs)) }
@@ -123,25 +119,27 @@ function classificationScores(
   targets: Float64Array,
   outputs: Float64Array,
 ): ClassificationScores {
-  const chancesOf = (values: Float64Array): (readonly number[])[] =>
-    nested(values, values.length / (classes.length === 2 ? 1 : classes.length)).map(chances)
-  const truth = chancesOf(targets).map(mostProbable)
-  const probabilities = chancesOf(outputs)
-  const counts = confusion(truth, probabilities, classes.length)
+  const rows = classes.length === 2 ? targets.length : targets.length / classes.length
+  const truth = mostProbable(chances(targets, rows), rows)
+  const probabilities = chances(outputs, rows)
+  const counts = confusion(truth, probabilities)
   const areas = rocAucs(truth, probabilities)
   return {
     kind: 'classes',
     classes,
-    metrics: classMetrics(truth, probabilities),
+    metrics: classMetrics(truth, probabilities, areas),
     confusion: counts,
     byClass: classScores(counts).map((score, k) => ({ ...score, rocAuc: areas[k] })),
     calibration: calibration(truth, probabilities),
   }
 }
 
-/** One probability for each class: a single output is that of the second one. */
-function chances(outputs: readonly number[]): readonly number[] {
-  return outputs.length === 1 ? [1 - outputs[0]!, outputs[0]!] : outputs
+/** One probability for each class: a single output is that of the second one. [rows · classes] */
+function chances(outputs: Float64Array, rows: number): Float64Array {
+  if (outputs.length > rows) return outputs
+  return Float64Array.from({ length: 2 * rows }, (_, at) =>
+    at % 2 ? outputs[at >> 1]! : 1 - outputs[at >> 1]!,
+  )
 }
 
 function numbersScores(byTarget: NumbersScores['byTarget']): NumbersScores {
