@@ -59,7 +59,7 @@ export const train: Command = async (given, io) => {
     optimizer,
     scores,
     seed: settings.seed,
-    engine: engineFor(settings.engine).name,
+    engine: plan.engine.name,
     output,
     checkpoint: checkpointPath(args.options),
   }

@@ -18,6 +18,7 @@ export {
 export type { FilledColumn, Filling } from './filled.ts'
 export { type ColumnFingerprint, fingerprintOf, type TableFingerprint } from './fingerprint.ts'
 export { foldRows, splitOfFold } from './folds.ts'
+export { splitAsGiven } from './given-split.ts'
 export {
   type FittedTable,
   type FlatTable,
@@ -35,7 +36,7 @@ export {
   unstandardize,
 } from './scaling.ts'
 export type { CsvSource } from './source.ts'
-export { type Fractions, type GivenSplit, type Split, splitAsGiven, splitRows, trainOnAll } from './split.ts'
+export { type Fractions, type GivenSplit, type Split, splitRows, trainOnAll } from './split.ts'
 export {
   type CategoryColumn,
   type Column,

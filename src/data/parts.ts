@@ -1,4 +1,5 @@
-// The parts of data that come later: weights, and what finds and fills in missing cells.
+// The parts of data that come later: weights, a split as it is given, and what finds and fills in missing cells.
 export { fillingOf, withoutGaps } from './filling.ts'
 export { columnWithGaps, isMissingCell } from './gaps.ts'
+export { splitAsGiven } from './given-split.ts'
 export { weightColumnNamed, weightsAskedFor } from './row-weights.ts'

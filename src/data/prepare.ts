@@ -9,7 +9,7 @@ import { nested } from './flat.ts'
 import { laterParts } from './later-parts.ts'
 import { filledIn } from './missing.ts'
 import { dataWarnings, refusals } from './refusals.ts'
-import { type Fractions, type GivenSplit, type Split, splitAsGiven, splitRows, trainOnAll } from './split.ts'
+import { type Fractions, type GivenSplit, type Split, splitRows, trainOnAll } from './split.ts'
 import { strataOf } from './strata.ts'
 import {
   type Column,
@@ -148,7 +148,9 @@ function fitTable(given: Table, target: string | readonly string[], options: Pre
 
 function chooseSplit(rows: number, strata: Uint32Array | undefined, split: PrepareOptions['split']): Split {
   if (!split) return trainOnAll(rows)
-  return 'random' in split ? splitRows(rows, strata, split, split.random) : splitAsGiven(rows, split)
+  return 'random' in split
+    ? splitRows(rows, strata, split, split.random)
+    : laterParts.needed('split').splitAsGiven(rows, split)
 }
 
 const mostCategories = 100

@@ -6,11 +6,21 @@ import type { Engine } from './engine.ts'
 /** What parts.ts names. */
 export const laterParts = laterPart(
   () => import('./parts.ts'),
-  (name: 'core' | 'divergence' | 'limits' | 'normalization' | 'resume') => refusals.notLoaded(name),
+  (name: 'core' | 'divergence' | 'limits' | 'normalization' | 'resume' | 'wasm') => refusals.notLoaded(name),
 )
 
 /** The reference, by name; its `plan` throws PasoError not-loaded while it is not there. */
 export const coreEngine: Engine = {
   name: 'core',
   plan: (...given) => laterParts.needed('core').coreEngine.plan(...given),
+}
+
+/** The engine in WebAssembly, by name, with the numbers of core; its `plan` throws PasoError not-loaded while it is not there. */
+export const webassembly: Engine = {
+  name: 'wasm',
+  plan: (...given) =>
+    laterParts
+      .needed('wasm')
+      .webassemblyEngine('float64')
+      .plan(...given),
 }

@@ -18,6 +18,7 @@ import { batchCount, leastRows } from '../engine/batches.ts'
 import { outputFor, type Recipe, recipeFor, type TaskKind } from '../engine/defaults.ts'
 import type { Advice } from '../engine/divergence-words.ts'
 import { engineFor } from '../engine/engines.ts'
+import { shapeOf } from '../engine/parameters.ts'
 import { startingNetwork } from '../engine/start.ts'
 import type { Run as EngineRun, TrainingPlan } from '../engine/training-plan.ts'
 import type { Writable } from '../formats/json-text.ts'
@@ -97,7 +98,7 @@ export function planTraining(
   settings: TrainingSettings,
   { advice, checkSize }: Surface = {},
 ): PlannedTraining {
-  const engine = engineFor(settings.engine)
+  engineFor(settings.engine)
   const random = xoshiro(settings.seed)
   const prepared = prepareTraining(table, target, settings, random)
   const { task, split } = prepared
@@ -121,9 +122,10 @@ export function planTraining(
   checkBatchSize(network, Math.min(recipe.batchSize, split.train.length))
   const steps = batchCount(split.train.length, recipe.batchSize, leastRows(network))
   const optimizer = optimizerOf(settings, recipe, steps)
+  const work = shapeOf(network).size * split.train.length * recipe.epochs
   const plan: TrainingPlan = {
     ...recipe,
-    engine,
+    engine: engineFor(settings.engine, work),
     network,
     optimizer,
     train: rowsOf(prepared, split.train),

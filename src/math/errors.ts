@@ -37,6 +37,8 @@ const partNames = {
     es: 'lo que encuentra dónde divergió un entrenamiento',
   },
   core: { en: 'the engine core', es: 'el motor core' },
+  split: { en: 'what takes a split as it is given', es: 'lo que toma una división ya hecha' },
+  wasm: { en: 'the engine wasm', es: 'el motor wasm' },
   gelu: { en: 'the activation gelu', es: 'la activación gelu' },
   normalization: { en: 'normalization', es: 'la normalización' },
   mt19937: { en: 'the generator mt19937', es: 'el generador mt19937' },

@@ -291,7 +291,7 @@ export const trainingOptions = {
     default: usual.engine,
     commands: ['train'],
     value: NAME,
-    help: { en: 'what computes: auto, js or core', es: 'qué hace las cuentas: auto, js o core' },
+    help: { en: 'what computes: auto, wasm, js or core', es: 'qué hace las cuentas: auto, wasm, js o core' },
     example: '--engine core',
   },
   recipe: {

@@ -2,18 +2,14 @@
 import { describe, expect, it } from 'vitest'
 import { type BiasPolicy, network, type OptimizerSpec, optimizerSpec } from '../../src/core/index.ts'
 import { coreEngine } from '../../src/engine/core-engine.ts'
-import { type Engine, flatRows, type Rows } from '../../src/engine/engine.ts'
-import { javascript } from '../../src/engine/javascript.ts'
+import { flatRows, type Rows } from '../../src/engine/engine.ts'
 import { activationNames } from '../../src/math/activations.ts'
 import { canSmooth, lossOf } from '../../src/math/losses.ts'
 import { xoshiro } from '../../src/math/random.ts'
 import { legalPairs } from '../core/networks.ts'
+import { exactEngines } from './engines.ts'
 
-/** Every engine, and how far its parameters may be from core's, relative to the largest of them. */
-const engines: readonly { readonly engine: Engine; readonly tolerance: number; readonly why: string }[] = [
-  { engine: coreEngine, tolerance: 0, why: 'it is core' },
-  { engine: javascript, tolerance: 0, why: 'the same sums in the same order' },
-]
+const engines = exactEngines.map((engine) => ({ engine, tolerance: 0 }))
 
 const optimizers: readonly OptimizerSpec[] = [
   optimizerSpec('sgd', { learningRate: 0.1 }),

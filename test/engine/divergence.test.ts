@@ -12,7 +12,6 @@ import {
 } from '../../src/core/index.ts'
 import { initialState } from '../../src/core/update.ts'
 import { batchEnd, leastRows } from '../../src/engine/batches.ts'
-import { coreEngine } from '../../src/engine/core-engine.ts'
 import type { DivergedError } from '../../src/engine/divergence.ts'
 import { flatRows } from '../../src/engine/engine.ts'
 import { javascript } from '../../src/engine/javascript.ts'
@@ -22,6 +21,7 @@ import type { Epoch, TrainingPlan, TrainingState } from '../../src/engine/traini
 import { PasoError } from '../../src/errors.ts'
 import { keyOf, type Quantity } from '../../src/math/quantity.ts'
 import { xoshiro } from '../../src/math/random.ts'
+import { exactEngines } from './engines.ts'
 
 const named = (quantity: Quantity): string =>
   keyOf(quantity)
@@ -380,7 +380,7 @@ function firstSpoiled(plan: TrainingPlan): { readonly at: number; readonly trace
   throw new Error('it goes on')
 }
 
-describe.each([javascript, coreEngine])('a training by the engine $name', (engine) => {
+describe.each(exactEngines)('a training by the engine $name', (engine) => {
   it.each(Object.entries(cases))('is stopped by %s, in that step', (_, of) => {
     const { place, lastFinite } = failure(planOf(engine, of))
     const { at, trace } = firstSpoiled(planOf(engine, of))

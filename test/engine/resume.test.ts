@@ -17,8 +17,9 @@ import { train, training, trainSync } from '../../src/engine/trainer.ts'
 import type { Pause, Run, TrainingPlan, TrainingState } from '../../src/engine/training-plan.ts'
 import { type OptimizerName, optimizerNames, optimizerOf } from '../../src/math/optimizers.ts'
 import { xoshiro } from '../../src/math/random.ts'
+import { exactEngines } from './engines.ts'
 
-const engines = [javascript, coreEngine]
+const engines = exactEngines
 
 /** Every optimizer with every choice of its options that changes what it remembers, and schedules with a warm-up. */
 const optimizers = [

@@ -9,10 +9,11 @@ import {
   step,
   type UpdateLimits,
 } from '../../src/core/index.ts'
-import { coreEngine, flatRows, javascript } from '../../src/engine/index.ts'
+import { flatRows } from '../../src/engine/index.ts'
 import type { ActivationName } from '../../src/math/activations.ts'
 import type { OptimizerName } from '../../src/math/optimizers.ts'
 import { scaledError } from '../core/networks.ts'
+import { exactEngines } from './engines.ts'
 
 interface Layer {
   readonly weights: number[][]
@@ -53,7 +54,7 @@ function start({ layers: [hidden, last], output, loss, inputs }: Case) {
   })
 }
 
-describe.each([coreEngine, javascript])('$name', (engine) => {
+describe.each(exactEngines)('$name', (engine) => {
   it.each(oracle.cases)('$title', (given) => {
     const { name, options } = given.optimizer
     const session = engine.plan(start(given), optimizerSpec(name, options, given.limits), oracle.batchSize)
@@ -69,7 +70,7 @@ describe.each([coreEngine, javascript])('$name', (engine) => {
   })
 })
 
-it.each([coreEngine, javascript])('$name: rows among others, in another order', (engine) => {
+it.each(exactEngines)('$name: rows among others, in another order', (engine) => {
   const given = oracle.cases.find(({ weights }) => weights)!
   const { name, options } = given.optimizer
   const plain = flatRows(given.inputs, given.targets, given.weights)

@@ -2,11 +2,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { network, optimizerSpec, type ScheduleChoice, step } from '../../src/core/index.ts'
-import { coreEngine, flatRows, javascript, trainSync } from '../../src/engine/index.ts'
+import { flatRows, javascript, trainSync } from '../../src/engine/index.ts'
 import { afterEpoch, noPlateau } from '../../src/engine/plateau.ts'
 import { xoshiro } from '../../src/math/random.ts'
 import { scheduledRate } from '../../src/math/schedules.ts'
 import { deck, deckSample } from '../core/networks.ts'
+import { exactEngines } from './engines.ts'
 
 interface Plateau {
   readonly options: Readonly<Record<string, number>>
@@ -19,7 +20,7 @@ const oracle: { learningRate: number; plateaus: Plateau[] } = JSON.parse(
   readFileSync(new URL('../oracle/schedules.json', import.meta.url), 'utf8'),
 )
 
-describe.each([coreEngine, javascript])('a plateau on $name', (engine) => {
+describe.each(exactEngines)('a plateau on $name', (engine) => {
   it.each(oracle.plateaus)('$options lowers the rate when PyTorch does', ({ options, losses, rates }) => {
     const { learningRate } = oracle
     const optimizer = optimizerSpec('sgd', { learningRate }, { schedule: { name: 'plateau', options } })

@@ -14,6 +14,7 @@ import {
   type SampleTrace,
   step,
 } from '../../src/core/index.ts'
+import { type Engine, flatRows } from '../../src/engine/engine.ts'
 import { activationOf, lossOf, type Named, optimizerOf } from './names.ts'
 
 /** The bar of the cases' README; PyTorch itself is within 1e-13 of 50-digit arithmetic on them. */
@@ -78,7 +79,7 @@ export function readCase(text: string): GoldCase {
 export function runCase(gold: GoldCase): Comparison[] {
   const initial = networkOf(gold)
   const samples = gold.data.x.map((input, n) => ({ input, target: gold.data.t[n] ?? [] }))
-  return [...compareFull(gold, initial, samples), ...compareSteps(gold, initial, samples)]
+  return [...compareFull(gold, initial, samples), ...compareSteps(gold, coreStepper(gold, initial, samples))]
 }
 
 function networkOf(gold: GoldCase): Network {
@@ -147,26 +148,65 @@ function inputGradients(net: Network, trace: SampleTrace): number[] {
   )
 }
 
-function compareSteps(gold: GoldCase, initial: Network, samples: readonly Sample[]): Comparison[] {
+/** What makes the steps of a case. */
+interface Stepper {
+  /** Makes a step on these rows; gives the loss before it. */
+  readonly step: (rows: readonly number[]) => number
+  readonly network: () => Network
+  /** Of all rows. */
+  readonly loss: () => number
+}
+
+function coreStepper(gold: GoldCase, initial: Network, samples: readonly Sample[]): Stepper {
   const optimizer: OptimizerSpec = optimizerSpec(...optimizerOf(gold.optimizer))
-  const { cycle, steps } =
-    'cycle' in gold.batches ? gold.batches : { cycle: gold.batches, steps: gold.batches.length }
-  const told = new Map(gold.steps.map((entry) => [entry.i, entry]))
-  const comparisons: Comparison[] = []
   let net = initial
   let state = initialState(net, optimizer)
+  return {
+    step(rows) {
+      const trace = step(
+        net,
+        rows.map((row) => rowOf(samples, row)),
+        optimizer,
+        state,
+      )
+      net = trace.networkAfter
+      state = trace.stateAfter
+      return trace.loss
+    },
+    network: () => net,
+    loss: () => loss(net, samples),
+  }
+}
+
+/** The steps of a case as an engine makes them: losses, parameters and the final loss. */
+export function runEngine(gold: GoldCase, engine: Engine): Comparison[] {
+  const rows = flatRows(gold.data.x as number[][], gold.data.t as number[][])
+  const optimizer = optimizerSpec(...optimizerOf(gold.optimizer))
+  const { cycle } = cycleOf(gold)
+  const session = engine.plan(networkOf(gold), optimizer, Math.max(...cycle.map(({ length }) => length)))
+  return compareSteps(gold, {
+    step: (batch) => session.run(rows, Uint32Array.from(batch))[0]!,
+    network: () => session.network(),
+    loss: () => session.loss(rows),
+  })
+}
+
+const cycleOf = ({ batches }: GoldCase) =>
+  'cycle' in batches ? batches : { cycle: batches, steps: batches.length }
+
+function compareSteps(gold: GoldCase, stepper: Stepper): Comparison[] {
+  const { cycle, steps } = cycleOf(gold)
+  const told = new Map(gold.steps.map((entry) => [entry.i, entry]))
+  const comparisons: Comparison[] = []
   for (let i = 0; i < steps; i++) {
-    const batch = cycle[i % cycle.length]!.map((row) => rowOf(samples, row))
-    const trace = step(net, batch, optimizer, state)
-    net = trace.networkAfter
-    state = trace.stateAfter
+    const before = stepper.step(cycle[i % cycle.length]!)
     const entry = told.get(i)
     if (!entry) continue
-    comparisons.push(compare('loss', `steps[${i}].loss`, trace.loss, entry.loss))
-    if (entry.params) comparisons.push(...compareParameters(i, net.layers, entry.params))
+    comparisons.push(compare('loss', `steps[${i}].loss`, before, entry.loss))
+    if (entry.params) comparisons.push(...compareParameters(i, stepper.network().layers, entry.params))
   }
   if (told.size === 0 || Math.max(...told.keys()) >= steps) throw new Error('steps that no batch belongs to')
-  return [...comparisons, compare('finalLoss', 'finalLoss', loss(net, samples), gold.finalLoss)]
+  return [...comparisons, compare('finalLoss', 'finalLoss', stepper.loss(), gold.finalLoss)]
 }
 
 function rowOf(samples: readonly Sample[], row: number): Sample {

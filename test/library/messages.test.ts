@@ -96,11 +96,16 @@ const refusals: readonly {
     call: () => mlp(untyped({ engine: 'jss' })),
     en: [
       'the option engine of mlp does not have a value that fits.',
-      'auto, js or core.',
+      'auto, js, wasm or core.',
       '"jss".',
       "engine: 'js'",
     ],
-    es: ['la opción engine de mlp no tiene un valor válido.', 'auto, js o core.', '"jss".', "engine: 'js'"],
+    es: [
+      'la opción engine de mlp no tiene un valor válido.',
+      'auto, js, wasm o core.',
+      '"jss".',
+      "engine: 'js'",
+    ],
   },
   {
     name: 'half a unit',

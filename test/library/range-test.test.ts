@@ -102,7 +102,7 @@ it('a seed gives the same test, in the library and on the command line; an inter
   const words = ['train', example('wine.csv'), '--target', 'target', '--range-test', '--seed', '4', '--json']
   const { code, stdout } = await paso(words)
   const { format, seed, engine, ...told } = rangeSchema.parse(JSON.parse(stdout))
-  expect([code, format, seed, engine]).toEqual([0, 'paso-range/1', 4, 'js'])
+  expect([code, format, seed, engine]).toEqual([0, 'paso-range/1', 4, 'wasm'])
   expect(told).toEqual(one)
   const signal = AbortSignal.abort(new Error('enough'))
   await expect(mlp().rangeTest(data, { signal })).rejects.toThrow('enough')

@@ -7,14 +7,14 @@ import { divide, expSeries, LN2, multiply, type Pair } from './double-double.ts'
 
 /** Steps between one power of two and the next. */
 const STEPS = 128
-const STEPS_PER_UNIT = STEPS / LN2[0]
+export const STEPS_PER_UNIT = STEPS / LN2[0]
 
 /** ln2 / 128 in two parts; the first has so few bits that its product with a number of steps is exact. */
-const STEP_HIGH = Math.floor(LN2[0] * 2 ** 33) * 2 ** -40
-const STEP_LOW = (LN2[0] - STEP_HIGH * STEPS + LN2[1]) / STEPS
+export const STEP_HIGH = Math.floor(LN2[0] * 2 ** 33) * 2 ** -40
+export const STEP_LOW = (LN2[0] - STEP_HIGH * STEPS + LN2[1]) / STEPS
 
 /** 2^(j/128) as high, low, high, low ...; float32 bits are enough for the low part. */
-const ROOTS = /*#__PURE__*/ rootsOfTwo()
+export const ROOTS = /*#__PURE__*/ rootsOfTwo()
 
 function rootsOfTwo(): Float64Array {
   const table = new Float64Array(2 * STEPS)

@@ -17,7 +17,7 @@ const TANH_LAST = 96
 let tanhRows: Float64Array | undefined
 
 /** tanh c = (e^2c - 1) / (e^2c + 1) for c = j / 64 up to 1.5. */
-function tanhTable(): Float64Array {
+export function tanhTable(): Float64Array {
   const table = new Float64Array(WIDTH * (TANH_LAST + 1))
   const ratio = expSeries([2 / TANH_STEPS, 0])
   let e = ONE

@@ -1,0 +1,82 @@
+// Arithmetic: the same operations on one double, on two at once, and on four float32 at once, so that a formula is written once.
+import { choose, f32, f32x4, f64, f64x2, type Integer, type Value, v128 } from './assembler/values.ts'
+
+export type Precision = 'float32' | 'float64'
+
+/** What numbers lie in, and what comparisons of them give: 0 or 1, or all bits of a lane. */
+export interface Arithmetic<
+  T extends 'f64' | 'v128' = 'f64' | 'v128',
+  Mask extends 'i32' | 'v128' = 'i32' | 'v128',
+> {
+  readonly type: T
+  readonly constant: (x: number) => Value<T>
+  readonly add: (a: Value<T>, b: Value<T>) => Value<T>
+  readonly subtract: (a: Value<T>, b: Value<T>) => Value<T>
+  readonly multiply: (a: Value<T>, b: Value<T>) => Value<T>
+  readonly divide: (a: Value<T>, b: Value<T>) => Value<T>
+  readonly absolute: (x: Value<T>) => Value<T>
+  readonly root: (x: Value<T>) => Value<T>
+  readonly maximum: (a: Value<T>, b: Value<T>) => Value<T>
+  readonly equal: (a: Value<T>, b: Value<T>) => Value<Mask>
+  readonly less: (a: Value<T>, b: Value<T>) => Value<Mask>
+  readonly atMost: (a: Value<T>, b: Value<T>) => Value<Mask>
+  readonly choose: (when: Value<Mask>, then: Value<T>, otherwise: Value<T>) => Value<T>
+}
+
+export const doubles: Arithmetic<'f64', 'i32'> = { type: 'f64', ...f64, choose }
+
+const bySelection = {
+  type: 'v128',
+  choose: (when: Value<'v128'>, then: Value<'v128'>, otherwise: Value<'v128'>) =>
+    v128.choose(then, otherwise, when),
+} as const
+
+/** A vector of numbers of one precision. */
+export interface Lanes extends Arithmetic<'v128', 'v128'> {
+  readonly precision: Precision
+  /** Of one number. */
+  readonly bytes: 4 | 8
+  /** Numbers in a vector. */
+  readonly count: 4 | 2
+  /** All bits of the first lanes. */
+  readonly mask: (lanes: number) => Value<'v128'>
+  readonly splat: (x: Value<'f64'>) => Value<'v128'>
+  readonly loadSplat: (address: Integer, offset?: number) => Value<'v128'>
+  /** One number in memory, as a double. */
+  readonly load: (address: Integer, offset?: number) => Value<'f64'>
+  /** A double as one number in memory. */
+  readonly narrowed: (x: Value<'f64'>) => Value<'f32' | 'f64'>
+  /** One lane, as a double. */
+  readonly lane: (vector: Value<'v128'>, lane: number) => Value<'f64'>
+  readonly withLane: (vector: Value<'v128'>, lane: number, x: Value<'f64'>) => Value<'v128'>
+}
+
+const maskBytes = (count: number): number[] => Array.from({ length: 16 }, (_, n) => (n < count ? 255 : 0))
+
+const narrow: Lanes = {
+  precision: 'float32',
+  bytes: 4,
+  count: 4,
+  ...f32x4,
+  ...bySelection,
+  mask: (lanes) => v128.constant(maskBytes(4 * lanes)),
+  splat: (x) => f32x4.splat(f32.demote(x)),
+  load: (address, offset) => f64.promote(f32.load(address, offset)),
+  narrowed: (x) => f32.demote(x),
+  lane: (vector, lane) => f64.promote(f32.lane(vector, lane)),
+  withLane: (vector, lane, x) => f32x4.withLane(vector, lane, f32.demote(x)),
+}
+
+const wide: Lanes = {
+  precision: 'float64',
+  bytes: 8,
+  count: 2,
+  ...f64x2,
+  ...bySelection,
+  mask: (lanes) => v128.constant(maskBytes(8 * lanes)),
+  load: f64.load,
+  narrowed: (x) => x,
+  lane: f64.lane,
+}
+
+export const lanesOf: Readonly<Record<Precision, Lanes>> = { float32: narrow, float64: wide }

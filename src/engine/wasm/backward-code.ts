@@ -1,0 +1,86 @@
+// Backward as code: dL/dz of the outputs, then of each layer before.
+import type { ActivationCode } from './activation-code.ts'
+import type { Callable, Code, Local } from './assembler/code.ts'
+import { type Integer, i32, type Value, v128 } from './assembler/values.ts'
+import { type Context, EXCEPTIONS } from './context.ts'
+import { compile } from './formulas.ts'
+import { writeProduct } from './kernels.ts'
+import type { LayerLayout } from './layout.ts'
+import { eachVector } from './panels.ts'
+
+/** (order, rows): dL/dz of all layers. */
+export function backwardFunction(context: Context): Callable {
+  const { builder, layout, network, outside } = context
+  return builder.function(['i32', 'i32'], undefined, (code) => {
+    const [order, rows] = [code.parameter('i32', 0), code.parameter('i32', 1)]
+    writeOutputDeltas(code, context, order, rows)
+    for (let l = layout.layers.length - 1; l > 0; l--) {
+      const [layer, before] = [layout.layers[l]!, layout.layers[l - 1]!]
+      const activation = context.activations[l - 1]
+      const drops = network.layers[l - 1]!.dropout > 0
+      const times = (
+        sum: Value<'v128'>,
+        slope: Value<'v128'>,
+        at: Integer,
+        offset: number,
+        masked: boolean,
+      ): Value<'v128'> => {
+        const { multiply } = layout.lanes
+        return multiply(sum, masked ? multiply(v128.load(at, before.masks + offset), slope) : slope)
+      }
+      writeProduct(code, layout, rows, {
+        rows: layer.deltas,
+        count: layer.units,
+        matrix: layer.transposed,
+        matrixRows: layer.units,
+        outPanels: layer.inputPanels,
+        finish: (sum, at, offset) => {
+          const slope = activation && slopeAt(code, activation, before, at, offset)
+          code.store(at, slope ? times(sum, slope, at, offset, drops) : sum, before.deltas + offset)
+        },
+      })
+      if (!activation) code.call(outside.back, i32.constant(l - 1), rows)
+    }
+  })
+}
+
+const slopeAt = (
+  code: Code,
+  activation: ActivationCode,
+  { z, f }: LayerLayout,
+  at: Integer,
+  offset: number,
+): Value<'v128'> => {
+  const own = code.local('v128', v128.load(at, f + offset))
+  return activation.slope(code, activation.needsZ ? code.local('v128', v128.load(at, z + offset)) : own, own)
+}
+
+function writeOutputDeltas(code: Code, context: Context, order: Local<'i32'>, rows: Local<'i32'>): void {
+  const { layout, way, outside, functions, activations } = context
+  const { lanes } = layout
+  const last = layout.layers.at(-1)!
+  const exceptional = (): void => code.call(outside.deltas, order, rows)
+  if (way.kind === 'outside') {
+    exceptional()
+    return
+  }
+  eachVector(code, layout, rows, last.unitPanels, (at) => {
+    const [y, a] = [
+      code.local('v128', v128.load(at, layout.targets)),
+      code.local('v128', v128.load(at, last.f)),
+    ]
+    const value = compile(way.formula, {
+      arithmetic: lanes,
+      call: functions.vector,
+      quantity: (q) => (q.kind === 'variable' && q.name === 'y' ? y : a),
+      keep: (kept) => code.local('v128', kept),
+    })
+    const activation = activations.at(-1)
+    const delta =
+      way.kind === 'pair' || !activation
+        ? value
+        : lanes.multiply(value, slopeAt(code, activation, last, at, 0))
+    code.store(at, delta, last.deltas)
+  })
+  code.when(i32.load(i32.constant(layout.step), 8 * EXCEPTIONS), exceptional)
+}

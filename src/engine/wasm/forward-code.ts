@@ -1,0 +1,62 @@
+// Forward as code: all layers of some rows, and what the rows lose.
+import type { Callable, Code, Local } from './assembler/code.ts'
+import { type Integer, type Value, v128 } from './assembler/values.ts'
+import type { Context } from './context.ts'
+import { writeProduct } from './kernels.ts'
+import { termOf, writeRowLosses } from './loss-code.ts'
+import { eachVector } from './panels.ts'
+import { writeSoftmax } from './softmax-code.ts'
+import { taintOf } from './taint-code.ts'
+
+/** (rows): all layers; in training with outputs dropped, and whether all numbers are finite kept. */
+export function forwardFunction(context: Context, training: boolean): Callable {
+  const { builder, network } = context
+  return builder.function(['i32'], undefined, (code) => {
+    const rows = code.parameter('i32', 0)
+    const drops = training && network.layers.some(({ dropout }) => dropout > 0)
+    if (drops) code.call(context.outside.masks, rows)
+    for (const l of network.layers.keys()) writeLayer(code, context, rows, l, training)
+  })
+}
+
+function writeLayer(code: Code, context: Context, rows: Local<'i32'>, l: number, training: boolean): void {
+  const { layout, activations, functions, network } = context
+  const layer = layout.layers[l]!
+  const activation = activations[l]
+  const mask = (at: Integer, offset: number, f: Value<'v128'>): void => {
+    const masked = layout.lanes.multiply(v128.load(at, layer.masks + offset), f)
+    code.store(at, training ? masked : f, layer.a + offset)
+  }
+  const hasOwnF = network.layers[l]!.dropout > 0
+  const taint = training ? taintOf(code, layout) : undefined
+  writeProduct(code, layout, rows, {
+    rows: l === 0 ? layout.inputs : layout.layers[l - 1]!.a,
+    count: layer.inputs,
+    matrix: layer.weights,
+    matrixRows: layer.weightRows,
+    outPanels: layer.unitPanels,
+    start: layer.biases,
+    columns: layer.units,
+    finish: (sum, at, offset, real) => {
+      taint?.see(sum, real)
+      if (!activation || activation.needsZ) code.store(at, sum, layer.z + offset)
+      if (!activation) return
+      const f = code.local('v128', activation.f(code, sum))
+      code.store(at, f, layer.f + offset)
+      if (hasOwnF) mask(at, offset, f)
+    },
+  })
+  taint?.keep()
+  if (activation) return
+  writeSoftmax(code, layout, rows, layer, functions)
+  if (hasOwnF) eachVector(code, layout, rows, layer.unitPanels, (at) => mask(at, 0, v128.load(at, layer.f)))
+}
+
+/** (rows): the losses of the rows. */
+export function lossesFunction({ builder, layout, network, functions, outside }: Context): Callable {
+  const term = termOf(network, layout.layers.at(-1)!.units)
+  if (!term) return outside.losses
+  return builder.function(['i32'], undefined, (code) => {
+    writeRowLosses(code, layout, code.parameter('i32', 0), term, functions)
+  })
+}

@@ -1,0 +1,238 @@
+// Kernels: the products of training as loops over panels, a tile of 4 rows and 8 (or 4) columns at a time in registers. Each sum runs
+// in core's order, multiplication and addition apart, so that doubles give core's bits.
+import type { Code, Local } from './assembler/code.ts'
+import { choose, f64, type Integer, i32, type Value, v128 } from './assembler/values.ts'
+import { type LayerLayout, type Layout, TILE } from './layout.ts'
+import { eachColumn } from './panels.ts'
+
+/** A tile: for each of its rows two vectors. */
+export type Tile = readonly (readonly [Local<'v128'>, Local<'v128'>])[]
+
+/** What a sum that starts with nothing starts with: −0 + x is x, of any sign. */
+const NOTHING = -0
+
+const tileOf = (code: Code): Tile =>
+  Array.from({ length: TILE }, () => [code.local('v128'), code.local('v128')] as const)
+
+/** Rows by columns: each row times a matrix in panels. */
+export interface ProductPlan {
+  /** The rows: [panels][rows], `count` columns. */
+  readonly rows: number
+  readonly count: number
+  /** [out panels][matrixRows], of which `count` are used. */
+  readonly matrix: number
+  readonly matrixRows: number
+  readonly outPanels: number
+  /** What the sums start with, one row of a panel for each panel; nothing where it is left out. */
+  readonly start?: number
+  /**
+   * What becomes of a vector of sums: `at` is its address within the out panels, from their start. `real` has ones where
+   * a lane is a column, in the panel that has more lanes than columns.
+   */
+  readonly finish: (sum: Local<'v128'>, at: Local<'i32'>, offset: number, real?: Value<'v128'>) => void
+  /** How many of the columns are real; all where it is left out. */
+  readonly columns?: number
+}
+
+/**
+ * sum[row][column] = start[column] + Σ_k rows[row][k] · matrix[k][column], k ascending, for rows 0 to `rows`, and for those
+ * that fill the last tile.
+ */
+export function writeProduct(code: Code, layout: Layout, rows: Local<'i32'>, plan: ProductPlan): void {
+  const { rowBytes, panelBytes, lanes } = layout
+  const sums = tileOf(code)
+  const panel = code.local('i32')
+  const out = code.local('i32')
+  const column = code.local('i32')
+  const row = code.local('i32')
+  const matrix = code.local('i32')
+  const factor = code.local('v128')
+  const weights = [code.local('v128'), code.local('v128')] as const
+  const real = realLanes(code, layout, panel, plan)
+
+  const addColumn = (): void => {
+    code.set(weights[0], v128.load(matrix, plan.matrix))
+    code.set(weights[1], v128.load(matrix, plan.matrix + rowBytes / 2))
+    sums.forEach((sum, r) => {
+      code.set(factor, lanes.loadSplat(column, plan.rows + r * rowBytes))
+      for (const v of [0, 1] as const) code.set(sum[v], lanes.add(sum[v], lanes.multiply(factor, weights[v])))
+    })
+    code.advance(matrix, rowBytes)
+  }
+  code.set(panel, i32.constant(0))
+  code.set(out, i32.constant(0))
+  code.countSome(panel, plan.outPanels, 1, () => {
+    real.look()
+    code.set(row, i32.constant(0))
+    code.count(row, rows, TILE, () => {
+      for (const v of [0, 1] as const) {
+        const start =
+          plan.start === undefined
+            ? lanes.constant(NOTHING)
+            : v128.load(i32.multiply(panel, rowBytes), plan.start + (v * rowBytes) / 2)
+        for (const sum of sums) code.set(sum[v], start)
+      }
+      code.set(matrix, i32.multiply(panel, plan.matrixRows * rowBytes))
+      eachColumn(code, layout, i32.multiply(row, rowBytes), column, plan.count, addColumn)
+      const at = code.local('i32', i32.add(out, i32.multiply(row, rowBytes)))
+      sums.forEach((sum, r) => {
+        for (const v of [0, 1] as const) {
+          plan.finish(sum[v], at, r * rowBytes + (v * rowBytes) / 2, real.lanes?.[v])
+        }
+      })
+    })
+    code.advance(out, panelBytes)
+  })
+}
+
+/** Which lanes of the panel at hand are columns: all, but in a last panel that is not full. */
+function realLanes(
+  code: Code,
+  { width, lanes }: Layout,
+  panel: Local<'i32'>,
+  { columns, outPanels }: ProductPlan,
+) {
+  const rest = columns === undefined ? 0 : columns % width
+  if (rest === 0) return { lanes: undefined, look: () => {} }
+  const masks = [code.local('v128'), code.local('v128')] as const
+  const all = lanes.mask(lanes.count)
+  const look = (): void => {
+    const isLast = i32.equal(panel, outPanels - 1)
+    for (const v of [0, 1] as const) {
+      const count = Math.max(0, Math.min(lanes.count, rest - v * lanes.count))
+      code.set(masks[v], choose(isLast, lanes.mask(count), all))
+    }
+  }
+  return { lanes: masks, look }
+}
+
+/** What becomes of the gradient of a vector of parameters: `at` is their address, `offset` what to add to it. */
+export type Finish = (gradient: Local<'v128'>, at: Integer, offset: number) => void
+
+export interface GradientPlan {
+  readonly layer: LayerLayout
+  /** What goes into the layer: [input panels][rows]. */
+  readonly signal: number
+  /** Whether the rows before have left sums in the gradients, which go on. */
+  readonly continued?: Value<'i32'>
+  /** Multiplies what each row adds by its weight. */
+  readonly weighted: boolean
+  readonly finish: Finish
+}
+
+/** Σ over rows of delta · signal, rows ascending, for every weight of a layer. */
+export function writeWeightGradients(
+  code: Code,
+  layout: Layout,
+  rows: Local<'i32'>,
+  { layer, signal, continued, weighted, finish }: GradientPlan,
+): void {
+  const { width, rowBytes, panelBytes, lanes } = layout
+  const sums = tileOf(code)
+  const deltas = [code.local('v128'), code.local('v128')] as const
+  const factor = code.local('v128')
+  const weight = code.local('v128')
+  const [panel, input, at] = [code.local('i32'), code.local('i32'), code.local('i32')]
+  const [deltaPanel, signalPanel] = [code.local('i32'), code.local('i32')]
+  const [delta, from, end] = [code.local('i32'), code.local('i32'), code.local('i32')]
+  const rowWeight = code.local('i32')
+
+  const addRow = (): void => {
+    code.set(deltas[0], v128.load(delta, layer.deltas))
+    code.set(deltas[1], v128.load(delta, layer.deltas + rowBytes / 2))
+    if (weighted) {
+      code.set(weight, lanes.splat(loadWeight(rowWeight, layout)))
+      code.advance(rowWeight, 8)
+    }
+    sums.forEach((sum, r) => {
+      code.set(factor, lanes.loadSplat(from, signal + r * lanes.bytes))
+      for (const v of [0, 1] as const) {
+        const slope = lanes.multiply(deltas[v], factor)
+        code.set(sum[v], lanes.add(sum[v], weighted ? lanes.multiply(weight, slope) : slope))
+      }
+    })
+    code.advance(from, rowBytes)
+  }
+  const tile = (): void => {
+    startSums(code, layout, sums, at, continued)
+    code.set(delta, deltaPanel)
+    code.set(from, i32.add(signalPanel, i32.multiply(i32.and(input, width - 1), lanes.bytes)))
+    code.set(end, i32.add(delta, i32.multiply(rows, rowBytes)))
+    code.set(rowWeight, i32.constant(0))
+    code.countSome(delta, end, rowBytes, addRow)
+    sums.forEach((sum, r) => {
+      for (const v of [0, 1] as const) finish(sum[v], at, r * rowBytes + (v * rowBytes) / 2)
+    })
+    code.advance(at, TILE * rowBytes)
+  }
+
+  code.set(panel, i32.constant(0))
+  code.set(at, i32.constant(layer.weights))
+  code.set(deltaPanel, i32.constant(0))
+  code.countSome(panel, layer.unitPanels, 1, () => {
+    code.set(input, i32.constant(0))
+    code.set(signalPanel, i32.constant(0))
+    code.countSome(input, layer.weightRows, TILE, () => {
+      tile()
+      const isLastOfPanel = i32.equal(i32.and(i32.add(input, TILE), width - 1), 0)
+      code.when(isLastOfPanel, () => code.advance(signalPanel, panelBytes))
+    })
+    code.advance(deltaPanel, panelBytes)
+  })
+}
+
+/** The same for the biases, whose signal is 1. */
+export function writeBiasGradients(
+  code: Code,
+  layout: Layout,
+  rows: Local<'i32'>,
+  { layer, continued, weighted, finish }: Omit<GradientPlan, 'signal'>,
+): void {
+  const { rowBytes, panelBytes, lanes } = layout
+  const sums: Tile = [[code.local('v128'), code.local('v128')]]
+  const [panel, at, deltaPanel] = [code.local('i32'), code.local('i32'), code.local('i32')]
+  const [delta, end, rowWeight] = [code.local('i32'), code.local('i32'), code.local('i32')]
+  const sum = sums[0]!
+  code.set(panel, i32.constant(0))
+  code.set(at, i32.constant(layer.biases))
+  code.set(deltaPanel, i32.constant(0))
+  code.countSome(panel, layer.unitPanels, 1, () => {
+    startSums(code, layout, sums, at, continued)
+    code.set(delta, deltaPanel)
+    code.set(end, i32.add(delta, i32.multiply(rows, rowBytes)))
+    code.set(rowWeight, i32.constant(0))
+    code.countSome(delta, end, rowBytes, () => {
+      for (const v of [0, 1] as const) {
+        const slope = v128.load(delta, layer.deltas + (v * rowBytes) / 2)
+        const counted = weighted ? lanes.multiply(lanes.splat(loadWeight(rowWeight, layout)), slope) : slope
+        code.set(sum[v], lanes.add(sum[v], counted))
+      }
+      if (weighted) code.advance(rowWeight, 8)
+    })
+    for (const v of [0, 1] as const) finish(sum[v], at, (v * rowBytes) / 2)
+    code.advance(at, rowBytes)
+    code.advance(deltaPanel, panelBytes)
+  })
+}
+
+/** Nothing, or what the rows before have left. */
+function startSums(
+  code: Code,
+  { lanes, rowBytes, gradients }: Layout,
+  sums: Tile,
+  at: Local<'i32'>,
+  continued: Value<'i32'> | undefined,
+): void {
+  const begin = (): void => {
+    for (const sum of sums) for (const v of [0, 1] as const) code.set(sum[v], lanes.constant(NOTHING))
+  }
+  const goOn = (): void =>
+    sums.forEach((sum, r) => {
+      for (const v of [0, 1] as const)
+        code.set(sum[v], v128.load(at, gradients + r * rowBytes + (v * rowBytes) / 2))
+    })
+  if (continued) code.when(continued, goOn, begin)
+  else begin()
+}
+
+const loadWeight = (row: Local<'i32'>, { rowWeights }: Layout): Value<'f64'> => f64.load(row, rowWeights)

@@ -1,0 +1,155 @@
+// Layout: where everything of a network in training lies in the memory. Numbers lie in panels: of a table of rows and columns, 8
+// (float32) or 4 (float64) columns at a time, all rows of a panel one after the other, so that a kernel reads them in order.
+import type { Shape } from '../parameters.ts'
+import type { Lanes } from './arithmetic.ts'
+
+export interface LayerLayout {
+  readonly inputs: number
+  readonly units: number
+  /** Of the inputs, and of the units. */
+  readonly inputPanels: number
+  readonly unitPanels: number
+  /** The rows of a panel of weights: the inputs, and what makes them a multiple of a tile. */
+  readonly weightRows: number
+  /** Addresses: weights [unit panels][weight rows], biases [unit panels]. The gradients and each memory lie alike. */
+  readonly weights: number
+  readonly biases: number
+  /** Where the parameters of the layer end. */
+  readonly end: number
+  /** The weights the other way, [input panels][units], for the way back. */
+  readonly transposed: number
+  /** Of the rows of a chunk: z, f(z), a and dL/dz, [unit panels][rows]; f(z) is a where nothing is dropped. */
+  readonly z: number
+  readonly f: number
+  readonly a: number
+  readonly masks: number
+  readonly deltas: number
+}
+
+export interface Layout {
+  readonly lanes: Lanes
+  /** Columns of a panel: two vectors. */
+  readonly width: number
+  /** Bits of a column's place in its panel. */
+  readonly columnBits: number
+  /** Bytes of one row of a panel. */
+  readonly rowBytes: number
+  /** Rows that pass through the network together, a multiple of a tile. */
+  readonly chunk: number
+  /** Bytes from one panel of rows to the next: some rows more, so that panels do not meet in the cache. */
+  readonly panelBytes: number
+  readonly layers: readonly LayerLayout[]
+  /** The first and the last byte of the parameters. */
+  readonly parameters: number
+  readonly parametersEnd: number
+  /** From a parameter to its gradient, and to each memory of its optimizer. */
+  readonly gradients: number
+  readonly memories: readonly number[]
+  /** Of the rows of a chunk: inputs and targets in panels; weights and losses, 8 bytes each. */
+  readonly inputs: number
+  readonly targets: number
+  readonly targetPanels: number
+  readonly rowWeights: number
+  readonly losses: number
+  /** The numbers of the step under way. */
+  readonly step: number
+  /** A double: 0, or NaN once a number of a training was not finite. */
+  readonly taint: number
+  /** Where the rows of a training begin. */
+  readonly end: number
+}
+
+/** Rows of a tile: as many as a product keeps in registers. */
+export const TILE = 4
+/** Between two panels. */
+const PADDING_ROWS = 4
+/** Numbers of a step: the rate, and what an optimizer's formula makes of it. */
+export const STEP_NUMBERS = 16
+
+export const upTo = (n: number, step: number): number => Math.ceil(n / step) * step
+
+export interface LayoutOptions {
+  readonly lanes: Lanes
+  /** Rows of a batch, at most. */
+  readonly chunk: number
+  /** How many memories the optimizer has. */
+  readonly memories: number
+  /** Bytes at the beginning that are taken. */
+  readonly start: number
+  /** Layers that drop outputs. */
+  readonly dropping: readonly boolean[]
+}
+
+export function layoutOf(
+  shape: Shape,
+  { lanes, chunk: rows, memories: memoryCount, start, dropping }: LayoutOptions,
+): Layout {
+  const width = 2 * lanes.count
+  const rowBytes = width * lanes.bytes
+  const chunk = upTo(rows, TILE)
+  const panelBytes = (chunk + PADDING_ROWS) * rowBytes
+  const take = allocator(start)
+  const panels = (n: number): number => Math.ceil(n / width)
+  const parameters = take(0)
+  const parts = shape.layers.map(({ inputs, units }) => {
+    const [inputPanels, unitPanels, weightRows] = [panels(inputs), panels(units), upTo(inputs, TILE)]
+    const weights = take(unitPanels * weightRows * rowBytes)
+    const biases = take(unitPanels * rowBytes)
+    return { inputs, units, inputPanels, unitPanels, weightRows, weights, biases, end: take(0) }
+  })
+  const parametersEnd = take(0)
+  const copy = (): number => take(parametersEnd - parameters) - parameters
+  const gradients = copy()
+  const memories = Array.from({ length: memoryCount }, copy)
+  const ofRows = (columns: number): number => take(panels(columns) * panelBytes)
+  const layers = parts.map((part, l) => {
+    const { inputPanels, units } = part
+    const [z, deltas, a] = [ofRows(units), ofRows(units), ofRows(units)]
+    const drops = dropping[l] === true
+    return {
+      ...part,
+      z,
+      a,
+      deltas,
+      f: drops ? ofRows(units) : a,
+      masks: drops ? ofRows(units) : 0,
+      transposed: l > 0 ? take(inputPanels * units * rowBytes) : 0,
+    }
+  })
+  const last = layers.at(-1)!
+  const inputs = ofRows(layers[0]!.inputs)
+  const targets = ofRows(last.units)
+  const [rowWeights, losses] = [take(8 * chunk), take(8 * chunk)]
+  const [step, taint] = [take(8 * STEP_NUMBERS), take(8)]
+  return {
+    lanes,
+    width,
+    columnBits: width === 8 ? 3 : 2,
+    rowBytes,
+    chunk,
+    panelBytes,
+    layers,
+    parameters,
+    parametersEnd,
+    gradients,
+    memories,
+    inputs,
+    targets,
+    targetPanels: panels(last.units),
+    rowWeights,
+    losses,
+    step,
+    taint,
+    end: take(0),
+  }
+}
+
+/** Takes bytes one after the other, each piece at a multiple of 64. */
+function allocator(start: number): (bytes: number) => number {
+  let next = upTo(start, 64)
+  return (bytes) => {
+    const at = next
+    next = upTo(next + bytes, 64)
+    return at
+  }
+}

@@ -1,0 +1,108 @@
+// Limits as code: gradients clipped by value and by their norm, and the weights into each unit held within a norm.
+import type { Network } from '../../core/network.ts'
+import type { ClipSpec } from '../../core/trace.ts'
+import type { Code, Local } from './assembler/code.ts'
+import { choose, f64, i32, type Value, v128 } from './assembler/values.ts'
+import type { LayerLayout, Layout } from './layout.ts'
+import { taintBy, taintOf } from './taint-code.ts'
+
+/** Every weight of a layer, unit by unit; `at` is its address. */
+function eachWeight(
+  code: Code,
+  layout: Layout,
+  { units, inputs, weightRows, weights }: LayerLayout,
+  visit: (at: Local<'i32'>) => void,
+): void {
+  const { width, columnBits, rowBytes, lanes } = layout
+  const [j, at, end] = [code.local('i32'), code.local('i32'), code.local('i32')]
+  code.set(j, i32.constant(0))
+  code.countSome(j, units, 1, () => {
+    const panel = i32.multiply(i32.shiftRight(j, columnBits), weightRows * rowBytes)
+    const column = i32.multiply(i32.and(j, width - 1), lanes.bytes)
+    code.set(at, i32.add(i32.add(panel, column), weights))
+    code.set(end, i32.add(at, inputs * rowBytes))
+    code.countSome(at, end, rowBytes, () => visit(at))
+  })
+}
+
+/** Clips the gradients; gives what their norm asks them to be multiplied by, where there is a limit for it. */
+function clip(
+  code: Code,
+  layout: Layout,
+  { biasPolicy }: Network,
+  { value, norm }: ClipSpec,
+): Local<'v128'> | undefined {
+  const { lanes, gradients, parameters, parametersEnd, rowBytes } = layout
+  const at = code.local('i32')
+  const g = code.local('f64')
+  const eachGradient = (visit: () => void): void => {
+    const see = (address: Local<'i32'>): void => {
+      code.set(g, lanes.load(address, gradients))
+      visit()
+    }
+    for (const layer of layout.layers) {
+      eachWeight(code, layout, layer, see)
+      const biases = { 'per-neuron': layer.units, shared: 1, fixed: 0 }[biasPolicy]
+      if (biases === 0) continue
+      code.set(at, i32.constant(layer.biases))
+      code.countSome(at, layer.biases + biases * lanes.bytes, lanes.bytes, () => see(at))
+    }
+  }
+  if (value !== undefined) {
+    eachGradient(() => taintBy(code, layout, g))
+    const [low, high] = [lanes.constant(-value), lanes.constant(value)]
+    code.set(at, i32.constant(parameters))
+    code.countSome(at, parametersEnd, rowBytes / 2, () => {
+      const whole = code.local('v128', v128.load(at, gradients))
+      const below = code.local('v128', lanes.choose(lanes.less(whole, low), low, whole))
+      code.store(at, lanes.choose(lanes.less(high, whole), high, below), gradients)
+    })
+  }
+  if (norm === undefined) return undefined
+  const sum = code.local('f64', f64.constant(0))
+  eachGradient(() => code.set(sum, f64.add(sum, f64.multiply(g, g))))
+  const length = code.local('f64', f64.root(sum))
+  taintBy(code, layout, length)
+  return code.local('v128', lanes.splat(factorWithin(length, norm)))
+}
+
+/** What brings a norm down to its limit: limit / norm, or 1 where it is within. */
+function factorWithin(norm: Local<'f64'>, limit: number): Value<'f64'> {
+  const isOver = f64.less(f64.constant(limit), norm)
+  return choose(isOver, f64.divide(f64.constant(limit), norm), f64.constant(1))
+}
+
+/** Each lane is a unit: its norm is a sum down the panel. */
+function holdWithinNorm(code: Code, layout: Layout, limit: number): void {
+  const { layers, lanes, rowBytes, width } = layout
+  const taint = taintOf(code, layout)
+  const [panel, at, end] = [code.local('i32'), code.local('i32'), code.local('i32')]
+  const [sum, weight, factor] = [code.local('v128'), code.local('v128'), code.local('v128')]
+  for (const { weights, weightRows, inputs, units, unitPanels } of layers) {
+    const panelBytes = weightRows * rowBytes
+    const rest = units % width || width
+    for (const half of [0, rowBytes / 2]) {
+      const real = Math.max(0, Math.min(lanes.count, rest - (half === 0 ? 0 : lanes.count)))
+      const last = weights + half + (unitPanels - 1) * panelBytes
+      code.set(panel, i32.constant(weights + half))
+      code.countSome(panel, weights + half + unitPanels * panelBytes, panelBytes, () => {
+        code.set(sum, lanes.constant(0))
+        code.set(at, panel)
+        code.set(end, i32.add(panel, inputs * rowBytes))
+        code.countSome(at, end, rowBytes, () => {
+          code.set(weight, v128.load(at))
+          code.set(sum, lanes.add(sum, lanes.multiply(weight, weight)))
+        })
+        taint.see(sum, choose(i32.equal(panel, last), lanes.mask(real), lanes.mask(lanes.count)))
+        code.set(sum, lanes.root(sum))
+        const isOver = lanes.less(lanes.constant(limit), sum)
+        code.set(factor, lanes.choose(isOver, lanes.divide(lanes.constant(limit), sum), lanes.constant(1)))
+        code.set(at, panel)
+        code.countSome(at, end, rowBytes, () => code.store(at, lanes.multiply(factor, v128.load(at))))
+      })
+    }
+  }
+  taint.keep()
+}
+
+export const writeLimits = { eachWeight, clip, holdWithinNorm } as const

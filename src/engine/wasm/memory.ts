@@ -1,0 +1,197 @@
+// The memory of a module, as numbers: parameters in and out of their panels, and the rows of a training, which stay there.
+import type { Rows } from '../engine.ts'
+import type { Shape } from '../parameters.ts'
+import { type Memory, webAssembly } from './host.ts'
+import { type Layout, upTo } from './layout.ts'
+
+export const PAGE = 65536
+
+/** Of rows that stay in the memory, at most; of larger tables those that an order names are brought in by turns. */
+const RESIDENT_BYTES = 2 ** 28
+
+type Numbers = Float32Array | Float64Array
+
+/** Rows in the memory: addresses. */
+export interface Resident {
+  readonly inputs: number
+  readonly targets: number
+  readonly weights: number
+  /** The rows that do not take the short way back. */
+  readonly exceptions: ReadonlySet<number>
+}
+
+/** What only a training asks of a row's target. */
+export interface Preparation {
+  /** What it becomes. */
+  readonly target: (target: readonly number[]) => readonly number[]
+  /** Whether such a target does not take the short way back. */
+  readonly isException: (target: readonly number[]) => boolean
+}
+
+export class PanelMemory {
+  readonly memory: Memory
+  readonly #layout: Layout
+  readonly #shape: Shape
+  readonly #known = new Map<Rows, Resident>()
+  readonly #prepared = new Map<Rows, Resident>()
+  #next: number
+
+  constructor(layout: Layout, shape: Shape, pages: number) {
+    this.memory = new webAssembly!.Memory({ initial: pages })
+    this.#layout = layout
+    this.#shape = shape
+    this.#next = layout.end
+  }
+
+  /** Numbers of the network's precision from an address on. A view: it ends with the memory's next growth. */
+  numbers(address: number, count: number): Numbers {
+    const { buffer } = this.memory
+    return this.#layout.lanes.precision === 'float32'
+      ? new Float32Array(buffer, address, count)
+      : new Float64Array(buffer, address, count)
+  }
+
+  /** Parameters, or another number for each, from `flat` to where the parameters are, `distance` further. */
+  write(flat: Float64Array, distance = 0): void {
+    this.#eachParameter(distance, (numbers, at, i) => {
+      numbers[at] = flat[i]!
+    })
+  }
+
+  /** The way back from `write`. */
+  read(flat: Float64Array, distance = 0): void {
+    this.#eachParameter(distance, (numbers, at, i) => {
+      flat[i] = numbers[at]!
+    })
+  }
+
+  #eachParameter(distance: number, visit: (numbers: Numbers, at: number, i: number) => void): void {
+    const { layers, width, lanes, rowBytes, parametersEnd } = this.#layout
+    const numbers = this.numbers(distance, parametersEnd / lanes.bytes)
+    const perRow = rowBytes / lanes.bytes
+    layers.forEach(({ inputs, units, weightRows, weights, biases }, l) => {
+      const shape = this.#shape.layers[l]!
+      const [first, firstBias] = [weights / lanes.bytes, biases / lanes.bytes]
+      for (let j = 0, i = shape.weights; j < units; j++) {
+        const column = first + Math.floor(j / width) * weightRows * perRow + (j % width)
+        for (let k = 0; k < inputs; k++, i++) visit(numbers, column + k * perRow, i)
+      }
+      for (let j = 0; j < units; j++) visit(numbers, firstBias + j, shape.biases + j)
+    })
+  }
+
+  /** One row of a table in panels, such as the outputs of a chunk. */
+  row(panels: number, row: number, columns: number): number[] {
+    const { width } = this.#layout
+    const numbers = this.#panels(panels, columns)
+    return Array.from({ length: columns }, (_, k) => numbers[this.#place(row, k, width)]!)
+  }
+
+  writeRow(panels: number, row: number, values: readonly number[]): void {
+    const { width } = this.#layout
+    const numbers = this.#panels(panels, values.length)
+    values.forEach((value, k) => {
+      numbers[this.#place(row, k, width)] = value
+    })
+  }
+
+  #panels(panels: number, columns: number): Numbers {
+    const { panelBytes, width, lanes } = this.#layout
+    return this.numbers(panels, (Math.ceil(columns / width) * panelBytes) / lanes.bytes)
+  }
+
+  #place(row: number, column: number, width: number): number {
+    const { panelBytes, lanes } = this.#layout
+    return Math.floor(column / width) * (panelBytes / lanes.bytes) + row * width + (column % width)
+  }
+
+  /**
+   * Rows brought into the memory, and what an order of them is there.
+   * @param preparation for a training; such rows are kept apart
+   */
+  bring(
+    rows: Rows,
+    order: Uint32Array,
+    preparation?: Preparation,
+  ): { readonly resident: Resident; readonly order: Uint32Array } {
+    const all = this.#bytesOf(rows.count)
+    if (all <= RESIDENT_BYTES) {
+      const table = preparation ? this.#prepared : this.#known
+      const known = table.get(rows)
+      if (known) return { resident: known, order }
+      this.#makeRoom(all)
+      const everything = Uint32Array.from({ length: rows.count }, (_, n) => n)
+      const resident = this.#copyRows(rows, everything, preparation)
+      table.set(rows, resident)
+      return { resident, order }
+    }
+    this.#forget()
+    return {
+      resident: this.#copyRows(rows, order, preparation),
+      order: Uint32Array.from({ length: order.length }, (_, n) => n),
+    }
+  }
+
+  /** The memory after the rows, to be written over: at least so many bytes. */
+  scratch(bytes: number): number {
+    this.#grow(this.#next + bytes)
+    return this.#next
+  }
+
+  #forget(): void {
+    this.#known.clear()
+    this.#prepared.clear()
+    this.#next = this.#layout.end
+  }
+
+  #makeRoom(bytes: number): void {
+    if (this.#next + bytes - this.#layout.end > 2 * RESIDENT_BYTES) this.#forget()
+  }
+
+  #bytesOf(rows: number): number {
+    const { rowBytes, layers, targetPanels } = this.#layout
+    return rows * (rowBytes * (layers[0]!.inputPanels + targetPanels) + 8)
+  }
+
+  #copyRows(rows: Rows, which: Uint32Array, preparation: Preparation | undefined): Resident {
+    const { layers, targetPanels, lanes, rowBytes } = this.#layout
+    const [first, last] = [layers[0]!, layers.at(-1)!]
+    const take = (bytes: number): number => {
+      const at = this.#next
+      this.#next = upTo(at + bytes, 64)
+      return at
+    }
+    const { length } = which
+    const exceptions = new Set<number>()
+    const resident = {
+      inputs: take(length * first.inputPanels * rowBytes),
+      targets: take(length * targetPanels * rowBytes),
+      weights: take(rows.weights ? 8 * length : 0),
+      exceptions,
+    }
+    this.#grow(this.#next)
+    const inputStride = (first.inputPanels * rowBytes) / lanes.bytes
+    const targetStride = (targetPanels * rowBytes) / lanes.bytes
+    const inputs = this.numbers(resident.inputs, length * inputStride)
+    const targets = this.numbers(resident.targets, length * targetStride)
+    const weights = new Float64Array(this.memory.buffer, resident.weights, rows.weights ? length : 0)
+    inputs.fill(0)
+    targets.fill(0)
+    const [width, outputs] = [first.inputs, last.units]
+    for (let n = 0; n < length; n++) {
+      const row = rows.members ? rows.members[which[n]!]! : which[n]!
+      inputs.set(rows.inputs.subarray(row * width, (row + 1) * width), n * inputStride)
+      const given = rows.targets.subarray(row * outputs, (row + 1) * outputs)
+      const target = preparation ? preparation.target(Array.from(given)) : given
+      targets.set(target, n * targetStride)
+      if (preparation?.isException(Array.from(target))) exceptions.add(n)
+      if (rows.weights) weights[n] = rows.weights[row]!
+    }
+    return resident
+  }
+
+  #grow(end: number): void {
+    const missing = end - this.memory.buffer.byteLength
+    if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE))
+  }
+}

@@ -1,0 +1,99 @@
+// What a module leaves to the program around it, row by row, with the engine in JavaScript's own code: masks, rare losses, rare ways back.
+import { maskValue } from '../../core/dropout.ts'
+import type { Network } from '../../core/network.ts'
+import { shortCutOf } from '../../core/short-cut.ts'
+import { lossOf } from '../../math/losses.ts'
+import type { Random } from '../../math/random.ts'
+import type { Shape } from '../parameters.ts'
+import { backThroughActivation, type LayerState, rowState } from '../row-state.ts'
+import { type Layout, TILE, upTo } from './layout.ts'
+import type { Way } from './loss-code.ts'
+import type { PanelMemory } from './memory.ts'
+
+interface Outsiders {
+  readonly network: Network
+  readonly shape: Shape
+  readonly layout: Layout
+  readonly memory: PanelMemory
+  readonly way: Way
+  /** The generator of the masks. */
+  readonly random: () => Random | undefined
+  /** Whether a row in the memory does not take the short way. */
+  readonly isException: (row: number) => boolean
+}
+
+/** The functions that a module imports from `paso`. */
+export function outsideOf(given: Outsiders) {
+  const { network, shape, layout, memory, way, random, isException } = given
+  const states = rowState(network, shape, undefined, { value: 0 }).layers
+  const loss = lossOf(network.loss.name)
+  const { parameters } = network.loss
+  const last = layout.layers.length - 1
+  const { units, f: outputs } = layout.layers[last]!
+
+  const masks = (rows: number): void => {
+    const generator = random()!
+    for (let row = 0; row < rows; row++) {
+      network.layers.forEach(({ dropout }, l) => {
+        if (dropout === 0) return
+        const layer = layout.layers[l]!
+        const drawn = Array.from({ length: layer.units }, () => maskValue(dropout, generator))
+        memory.writeRow(layer.masks, row, drawn)
+        if (row < rows - 1) return
+        for (let copy = rows; copy < upTo(rows, TILE); copy++) memory.writeRow(layer.masks, copy, drawn)
+      })
+    }
+  }
+
+  /** From the dL/da that are there already to dL/dz, with f and the masks of the row. */
+  const throughActivation = (l: number, row: number, gradients: readonly number[]): void => {
+    const layer = layout.layers[l]!
+    const state: LayerState = states[l]!
+    const fill = (to: number[], panels: number): void => {
+      memory.row(panels, row, layer.units).forEach((value, k) => {
+        to[k] = value
+      })
+    }
+    fill(state.z, layer.z)
+    state.f = memory.row(layer.f, row, layer.units)
+    if (state.dropout > 0) fill(state.mask, layer.masks)
+    gradients.forEach((gradient, k) => {
+      state.gradients[k] = gradient
+    })
+    backThroughActivation(state)
+    memory.writeRow(layer.deltas, row, state.deltas)
+  }
+
+  const deltas = (order: number, rows: number): void => {
+    const named = new Uint32Array(memory.memory.buffer, order, rows)
+    for (let row = 0; row < rows; row++) {
+      if (way.kind !== 'outside' && !isException(named[row]!)) continue
+      const [y, a] = [memory.row(layout.targets, row, units), memory.row(outputs, row, units)]
+      const pair = shortCutOf(network, y)
+      if (pair) {
+        const short = a.map((_, k) => pair.delta(k, y, a))
+        memory.writeRow(layout.layers[last]!.deltas, row, short)
+      } else {
+        const gradients = a.map((_, k) => loss.derivative(k, y, a, parameters))
+        throughActivation(last, row, gradients)
+      }
+    }
+  }
+
+  const losses = (rows: number): void => {
+    const own = new Float64Array(memory.memory.buffer, layout.losses, rows)
+    for (let row = 0; row < rows; row++) {
+      const [y, a] = [memory.row(layout.targets, row, units), memory.row(outputs, row, units)]
+      own[row] = a.map((_, k) => loss.term(k, y, a, parameters)).reduce((sum, term) => sum + term)
+    }
+  }
+
+  const back = (l: number, rows: number): void => {
+    const layer = layout.layers[l]!
+    for (let row = 0; row < rows; row++) {
+      throughActivation(l, row, memory.row(layer.deltas, row, layer.units))
+    }
+  }
+
+  return { masks, deltas, losses, back }
+}

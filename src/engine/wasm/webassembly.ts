@@ -1,0 +1,274 @@
+// The engine in WebAssembly: a module made for the network at hand. Doubles give the bits of core; float32 is twice as fast.
+import { checkRandom } from '../../core/dropout.ts'
+import type { Network } from '../../core/network.ts'
+import { learningRateAt } from '../../core/optimizer.ts'
+import { shortCutOf } from '../../core/short-cut.ts'
+import type { OptimizerSpec } from '../../core/trace.ts'
+import { lossOf, smoothedClasses, smoothedTarget } from '../../math/losses.ts'
+import { type Random, randomFrom } from '../../math/random.ts'
+import { batchCount } from '../batches.ts'
+import type { Engine, PlanOptions, Rows, Session, SessionState } from '../engine.ts'
+import { javascript } from '../javascript.ts'
+import { flatParameters, type Shape, shapeOf, withParameters } from '../parameters.ts'
+import { refusals } from '../refusals.ts'
+import { checkState } from '../session-state.ts'
+import { allFinite, copyOf } from '../state-copy.ts'
+import { activationImports } from './activation-code.ts'
+import { lanesOf, type Precision } from './arithmetic.ts'
+import { EXCEPTIONS, type ModulePlan } from './context.ts'
+import { elementaryTables, TABLE_BYTES } from './elementary-float64.ts'
+import { importedFunctions } from './functions.ts'
+import { isAvailable, webAssembly } from './host.ts'
+import { type Layout, layoutOf, STEP_NUMBERS } from './layout.ts'
+import { type Way, wayOf } from './loss-code.ts'
+import { PAGE, PanelMemory, type Preparation } from './memory.ts'
+import { outsideOf } from './outside.ts'
+import { trainingModule } from './training-module.ts'
+import { stepNumbersOf, type UpdatePlan, updatePlan } from './update-code.ts'
+
+/** Rows that pass through the network together, at most: what they leave stays in the cache. */
+const CHUNK = 128
+/** Rows of an evaluation that pass together, at least. */
+const LEAST_CHUNK = 32
+
+/**
+ * Its `plan` throws PasoError no-webassembly where modules can't be made. Normalized layers tie rows or units together, which the
+ * engine in JavaScript does: it makes the same numbers.
+ * @param precision of the numbers in training
+ */
+export const webassemblyEngine = (precision: Precision): Engine => ({
+  name: 'wasm',
+  plan(network, optimizer, batchSize, options = {}) {
+    if (!isAvailable()) throw refusals.noWebassembly()
+    return network.layers.some(({ normalization }) => normalization)
+      ? javascript.plan(network, optimizer, batchSize, options)
+      : new WebAssemblySession(network, optimizer, batchSize, precision, options)
+  },
+})
+
+interface Exports {
+  readonly run: (...numbers: readonly number[]) => number
+  readonly pass: (...numbers: readonly number[]) => void
+  readonly transpose: () => void
+}
+
+class WebAssemblySession implements Session {
+  readonly #network: Network
+  readonly #optimizer: OptimizerSpec
+  readonly #batchSize: number
+  readonly #shape: Shape
+  readonly #update: UpdatePlan
+  readonly #stepNumbers: ReturnType<typeof stepNumbersOf>
+  readonly #layout: Layout
+  readonly #memory: PanelMemory
+  readonly #modules = new Map<boolean, Exports>()
+  readonly #way: Way
+  readonly #preparation: Preparation
+  /** The rows of the last run that do not take the short way back. */
+  #exceptions: ReadonlySet<number> = new Set()
+  #random: Random | undefined
+  #time = 0
+  #rateFactor = 1
+
+  constructor(
+    network: Network,
+    optimizer: OptimizerSpec,
+    batchSize: number,
+    precision: Precision,
+    { random }: PlanOptions,
+  ) {
+    checkRandom(network, random)
+    this.#random = random
+    this.#network = network
+    this.#optimizer = optimizer
+    this.#batchSize = batchSize
+    this.#shape = shapeOf(network)
+    this.#update = updatePlan(optimizer)
+    this.#stepNumbers = stepNumbersOf(this.#update)
+    this.#layout = layoutOf(this.#shape, {
+      lanes: lanesOf[precision],
+      chunk: Math.max(LEAST_CHUNK, Math.min(CHUNK, batchSize)),
+      memories: this.#update.memories.length,
+      start: TABLE_BYTES,
+      dropping: network.layers.map(({ dropout }) => dropout > 0),
+    })
+    this.#memory = new PanelMemory(this.#layout, this.#shape, this.#pages)
+    new Float64Array(this.#memory.memory.buffer).set(elementaryTables())
+    const size = this.#shape.size
+    for (const [n, { first }] of this.#update.memories.entries()) {
+      this.#memory.write(new Float64Array(size).fill(first), this.#layout.memories[n])
+    }
+    this.restore(flatParameters(network, this.#shape))
+    const outputs = this.#layout.layers.at(-1)!.units
+    this.#way = wayOf(network, outputs)
+    this.#preparation = preparationOf(network, outputs, this.#way)
+  }
+
+  get #pages(): number {
+    return Math.ceil(this.#layout.end / PAGE) + 1
+  }
+
+  run(rows: Rows, order: Uint32Array): Float64Array {
+    const module = this.#moduleFor(rows)
+    const { resident, order: inMemory } = this.#memory.bring(rows, order, this.#preparation)
+    this.#exceptions = resident.exceptions
+    const steps = batchCount(order.length, this.#batchSize, 1)
+    const stepBytes = 8 * STEP_NUMBERS
+    const at = this.#memory.scratch(steps * (stepBytes + 8) + 4 * order.length)
+    const { buffer } = this.#memory.memory
+    const numbers = new Float64Array(buffer, at, steps * STEP_NUMBERS)
+    for (let step = 0; step < steps; step++) {
+      const time = this.#time + step + 1
+      const rate = learningRateAt(this.#optimizer, time, this.#rateFactor)
+      for (const [n, number] of this.#stepNumbers.entries()) {
+        numbers[step * STEP_NUMBERS + n] = number(time, rate)
+      }
+    }
+    new Int32Array(buffer, this.#layout.step + 8 * EXCEPTIONS, 1)[0] = this.#exceptions.size
+    const losses = at + steps * stepBytes
+    const orderAt = losses + 8 * steps
+    new Uint32Array(buffer, orderAt, order.length).set(inMemory)
+    const { inputs, targets, weights } = resident
+    const begun = module.run(orderAt, order.length, at, losses, inputs, targets, weights)
+    const made = new Float64Array(this.#memory.memory.buffer, losses, begun).slice()
+    this.#time += Number.isFinite(made.at(-1)) ? begun : begun - 1
+    return made
+  }
+
+  finite(): boolean {
+    const taint = new Float64Array(this.#memory.memory.buffer, this.#layout.taint, 1)[0]
+    const { parameters, memory } = this.state()
+    return taint === 0 && [parameters, ...Object.values(memory)].every(allFinite)
+  }
+
+  outputs(rows: Rows): Float64Array {
+    const { units, a } = this.#layout.layers.at(-1)!
+    const outputs = new Float64Array(rows.count * units)
+    this.#pass(rows, (row, n) => outputs.set(this.#memory.row(a, n, units), row * units))
+    return outputs
+  }
+
+  loss(rows: Rows): number {
+    let sum = 0
+    const losses = (n: number) => new Float64Array(this.#memory.memory.buffer, this.#layout.losses)[n]!
+    this.#pass(rows, (row, n) => {
+      const member = rows.members ? rows.members[row]! : row
+      const loss = (rows.weights?.[member] ?? 1) * losses(n)
+      sum = row === 0 ? loss : sum + loss
+    })
+    return this.#network.loss.reduction === 'mean' && rows.count > 1 ? (1 / rows.count) * sum : sum
+  }
+
+  /** All rows, a chunk at a time, in evaluation. */
+  #pass(rows: Rows, visit: (row: number, inChunk: number) => void): void {
+    const module = this.#moduleFor(rows)
+    const { chunk } = this.#layout
+    for (let from = 0; from < rows.count; from += chunk) {
+      const count = Math.min(chunk, rows.count - from)
+      const own = Uint32Array.from({ length: count }, (_, n) => from + n)
+      const { resident, order } = this.#memory.bring(rows, own)
+      const at = this.#memory.scratch(4 * count)
+      new Uint32Array(this.#memory.memory.buffer, at, count).set(order)
+      module.pass(at, count, resident.inputs, resident.targets, resident.weights)
+      for (let n = 0; n < count; n++) visit(from + n, n)
+    }
+  }
+
+  learningRate(): number {
+    return learningRateAt(this.#optimizer, Math.max(1, this.#time), this.#rateFactor)
+  }
+
+  lowerRate(factor: number): void {
+    this.#rateFactor *= factor
+  }
+
+  save(): Float64Array {
+    return this.#read(0)
+  }
+
+  restore(saved: Float64Array): void {
+    this.#memory.write(saved)
+    for (const module of this.#modules.values()) module.transpose()
+  }
+
+  state(): SessionState {
+    const memory = this.#update.memories.map(({ name }, n) => [name, this.#read(this.#layout.memories[n]!)])
+    return copyOf({
+      parameters: this.save(),
+      memory: Object.fromEntries(memory) as SessionState['memory'],
+      time: this.#time,
+      rateFactor: this.#rateFactor,
+      random: this.#random?.state(),
+    })
+  }
+
+  resume(state: SessionState): void {
+    checkState(state, this.state())
+    const { parameters, memory, time, rateFactor, random } = state
+    this.#random = random && randomFrom(random)
+    for (const [n, { name }] of this.#update.memories.entries()) {
+      this.#memory.write(memory[name]!, this.#layout.memories[n])
+    }
+    this.#time = time
+    this.#rateFactor = rateFactor
+    this.restore(parameters)
+  }
+
+  network(): Network {
+    return withParameters(this.#network, this.#shape, this.save())
+  }
+
+  #read(distance: number): Float64Array {
+    const flat = new Float64Array(this.#shape.total)
+    this.#memory.read(flat, distance)
+    return flat
+  }
+
+  /** Rows with weights of their own take a module of their own. */
+  #moduleFor({ weights }: Rows): Exports {
+    const weighted = weights !== undefined
+    const known = this.#modules.get(weighted)
+    if (known) return known
+    const plan: ModulePlan = {
+      network: this.#network,
+      optimizer: this.#optimizer,
+      layout: this.#layout,
+      update: this.#update,
+      batchSize: this.#batchSize,
+      weighted,
+    }
+    const module = new webAssembly!.Module(trainingModule(plan, this.#pages))
+    const layers = this.#network.layers.map((layer, l) => [`layer${l}`, activationImports(layer)])
+    const outside = outsideOf({
+      network: this.#network,
+      shape: this.#shape,
+      layout: this.#layout,
+      memory: this.#memory,
+      way: this.#way,
+      random: () => this.#random,
+      isException: (row) => this.#exceptions.has(row),
+    })
+    const instance = new webAssembly!.Instance(module, {
+      paso: { memory: this.#memory.memory, ...outside },
+      math: importedFunctions,
+      ...Object.fromEntries(layers),
+    })
+    const exports = instance.exports as unknown as Exports
+    this.#modules.set(weighted, exports)
+    exports.transpose()
+    return exports
+  }
+}
+
+/** Label smoothing, and whether the short way holds for a target. */
+function preparationOf(network: Network, outputs: number, way: Way): Preparation {
+  const { labelSmoothing, name } = network.loss
+  const loss = lossOf(name)
+  const classes = smoothedClasses(loss, outputs)
+  return {
+    target: (target) =>
+      labelSmoothing === 0 ? target : target.map((y) => smoothedTarget(y, labelSmoothing, classes)),
+    isException: (target) =>
+      way.kind === 'pair' && loss.targetsAreProbabilities && shortCutOf(network, target) === undefined,
+  }
+}
