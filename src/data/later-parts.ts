@@ -4,5 +4,5 @@ import { refusals } from '../math/refusals.ts'
 
 export const laterParts = laterPart(
   () => import('./parts.ts'),
-  (name: 'missing' | 'split' | 'weights') => refusals.notLoaded(name),
+  (name: 'missing' | 'split' | 'targets' | 'weights') => refusals.notLoaded(name),
 )

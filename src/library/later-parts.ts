@@ -4,5 +4,5 @@ import { refusals } from '../math/refusals.ts'
 
 export const laterParts = laterPart(
   () => import('./parts.ts'),
-  (name: 'schedule') => refusals.notLoaded(name),
+  (name: 'schedule' | 'targets') => refusals.notLoaded(name),
 )

@@ -16,6 +16,7 @@ import {
   numberMetrics,
 } from '../engine/metrics.ts'
 import { columnOf, rocAucs } from '../engine/roc-auc.ts'
+import { laterParts } from './later-parts.ts'
 
 /** Of one class against the rest. */
 export interface ScoreOfClass extends ClassScore {
@@ -92,19 +93,20 @@ export function scoresOfOutputs(
     case 'classes':
       return classificationScores(target.classes, targets, outputs)
     case 'numbers':
-      return numbersScores(
+      return laterParts.needed('targets').numbersScores(
         target.columns.map((column, k) => ({
           target: column.name,
           scores: numberScores(column, columnOf(targets, width, k), columnOf(outputs, width, k)),
         })),
       )
     case 'labels':
-      return labelsScores(
+      return laterParts.needed('targets').labelsScores(
         target.columns.map(({ name, classes }, k) => ({
           target: name,
           scores: classificationScores(classes, columnOf(targets, width, k), columnOf(outputs, width, k)),
         })),
-        exactMatchOf(targets, outputs, width),
+        targets,
+        outputs,
       )
   }
 }
@@ -140,37 +142,6 @@ function chances(outputs: Float64Array, rows: number): Float64Array {
   return Float64Array.from({ length: 2 * rows }, (_, at) =>
     at % 2 ? outputs[at >> 1]! : 1 - outputs[at >> 1]!,
   )
-}
-
-function numbersScores(byTarget: NumbersScores['byTarget']): NumbersScores {
-  return { kind: 'numbers', metrics: meanMetrics(byTarget.map(({ scores }) => scores.metrics)), byTarget }
-}
-
-function labelsScores(byTarget: LabelsScores['byTarget'], exactMatch: number): LabelsScores {
-  const means = meanMetrics(byTarget.map(({ scores }) => scores.metrics))
-  return { kind: 'labels', metrics: { ...means, exactMatch }, byTarget }
-}
-
-/** Each metric's mean over the targets that have it. */
-function meanMetrics<Metrics extends ClassMetrics | NumberMetrics>(all: readonly Metrics[]): Metrics {
-  const means = Object.keys(all[0]!).map((name) => {
-    const known = all.flatMap((metrics) => metrics[name as keyof Metrics] ?? []) as number[]
-    return [name, known.length === 0 ? undefined : mean(known)]
-  })
-  return Object.fromEntries(means) as Metrics
-}
-
-function exactMatchOf(targets: Float64Array, outputs: Float64Array, width: number): number {
-  const wrong = new Set<number>()
-  outputs.forEach((chance, at) => {
-    if (chance > 0.5 !== targets[at]! > 0.5) wrong.add(Math.floor(at / width))
-  })
-  const rows = outputs.length / width
-  return (rows - wrong.size) / rows
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
 /** Metrics as others read them: undefined ones left out. */
