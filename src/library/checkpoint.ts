@@ -1,7 +1,7 @@
 // Checkpoint: a training that can go on, as plain data: its table's fingerprint, its options, its network and where it stands.
 import { fingerprintOf, type TableFingerprint } from '../data/fingerprint.ts'
 import type { Table } from '../data/table.ts'
-import { javascript } from '../engine/javascript.ts'
+import { shapeOf, withParameters } from '../engine/parameters.ts'
 import type { TrainingState } from '../engine/training-plan.ts'
 import {
   CHECKPOINT_FORMAT,
@@ -11,7 +11,6 @@ import {
 } from '../formats/checkpoint.ts'
 import type { Writable } from '../formats/json-text.ts'
 import type { NetworkFile } from '../formats/network-file.ts'
-import { xoshiro } from '../math/random.ts'
 import { withLength } from './schedule-option.ts'
 import { modelFile, type PlannedTraining, type TrainingSettings } from './training.ts'
 
@@ -78,7 +77,5 @@ function completeSettings({ settings, recipe, optimizer, prepared }: PlannedTrai
 /** The network with the best weights so far, as a training that ended here would give it. */
 export function networkOf({ network, state }: Checkpoint): NetworkFile {
   const file = networkFileFrom(network)
-  const session = javascript.plan(file.network, file.optimizer, 1, { random: xoshiro(0) })
-  session.restore(state.best.weights)
-  return { ...file, network: session.network() }
+  return { ...file, network: withParameters(file.network, shapeOf(file.network), state.best.weights) }
 }

@@ -178,10 +178,13 @@ describe('Ctrl-C', () => {
 })
 
 describe('a checkpoint', () => {
-  it('is inspected, and its best network answers', async () => {
+  it.each([
+    ['plain', []],
+    ['with batch normalization and dropout', ['--normalization', 'batch', '--dropout', '0.2']],
+  ])('is inspected, and its best network answers: %s', async (_, layers) => {
     const { at } = place()
     const file = at('run.checkpoint')
-    await done([...common, '--epochs', '10', '--checkpoint', file, '-o', at('model.json')])
+    await done([...common, ...layers, '--epochs', '10', '--checkpoint', file, '-o', at('model.json')])
     const { stdout } = await done(['inspect', file])
     expect(stdout).toContain(`iris.csv, target target, seed 5\n`)
     expect(stdout).toMatch(/^Epochs +10 of 10, the best \d+$/m)
@@ -197,7 +200,7 @@ describe('a checkpoint', () => {
     for (const command of [
       ['predict', example('iris.csv')],
       ['eval', example('iris.csv'), '--json'],
-      ['explain', '--data', example('iris.csv'), '--rows', '3', '--json'],
+      ['explain', '--data', example('iris.csv'), '--rows', '3,60', '--json'],
     ]) {
       const [name, ...rest] = command as [string, ...string[]]
       const one = await done([name, file, ...rest])
