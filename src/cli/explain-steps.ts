@@ -6,6 +6,7 @@ import type { ScheduleChoice } from '../core/schedule.ts'
 import { step, train } from '../core/step.ts'
 import type { OptimizerSpec, OptimizerState, StepTrace } from '../core/trace.ts'
 import { initialState } from '../core/update.ts'
+import type { Standing } from '../library/checkpoint-step.ts'
 import { lastsAsTraining, scheduleInSteps } from '../library/schedule-option.ts'
 import { refuseIdle } from '../library/training.ts'
 import type { OptimizerOptions } from '../math/definitions.ts'
@@ -21,23 +22,40 @@ export interface Start {
   readonly network: Network
   readonly optimizer: OptimizerSpec
   readonly state: OptimizerState
-  /** Draws the masks of a network with dropout, from --seed. */
+  /** Draws the masks of a network with dropout. */
   readonly random: Random
+  /** How many steps the training of a checkpoint had made; undefined where the optimizer starts anew. */
+  readonly made: number | undefined
 }
 
 /**
  * The network with --bias, --l2 and the like, the optimizer with --optimizer, --learning-rate and what else the options say
- * of a step, after --step updates on the samples.
+ * of a step, after --step updates on the samples. The training of a checkpoint goes on where it stands, unless an option
+ * asks for an optimizer or for biases that remember something else.
  * @throws PasoError those of core: unequal biases where one is asked for, a learning rate out of range, divergence
  */
-export function startOf(file: LoadedNetwork, samples: readonly Sample[], { options }: Arguments): Start {
-  const built = networkOf(file.network, options)
+export function startOf(file: LoadedNetwork, samples: readonly Sample[], args: Arguments): Start {
+  const { options } = args
   const optimizer = optimizerOf(file, options)
-  const state = initialState(built, optimizer)
+  const standing = standingFor(file, optimizer, options)
+  const built = networkOf(standing?.network ?? file.network, options)
+  const state = standing?.state ?? initialState(built, optimizer)
+  const random = (args.given.has('seed') ? undefined : standing?.random) ?? xoshiro(options.seed)
+  const start = { network: built, optimizer, state, random, made: standing?.state.time }
   const times = options.step ?? 0
-  const random = xoshiro(options.seed)
-  if (times === 0) return { network: built, optimizer, state, random }
-  return { optimizer, random, ...train(built, samples, optimizer, { steps: times, state, random }) }
+  if (times === 0) return start
+  return { ...start, ...train(built, samples, optimizer, { steps: times, state, random }) }
+}
+
+/** Where the training of a checkpoint stands, if what it remembers is of use to this optimizer. */
+function standingFor(
+  { standing, network: { biasPolicy }, optimizer: { name } }: LoadedNetwork,
+  optimizer: OptimizerSpec,
+  { bias = biasPolicy }: Arguments['options'],
+): Standing | undefined {
+  if (!standing || optimizer.name !== name || bias !== biasPolicy) return undefined
+  const names = (state: OptimizerState): string => Object.keys(state.memory).sort().join()
+  return names(standing.state) === names(initialState(standing.network, optimizer)) ? standing : undefined
 }
 
 /** With the bias policy, the penalties and the smoothing of the options. */

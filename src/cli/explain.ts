@@ -56,6 +56,7 @@ async function explainSteps(
     filled,
     encodedInputs: data !== undefined && file.encoding !== undefined,
     encodedTarget: data !== undefined && file.encoding !== undefined && isStandardized(file.encoding.target),
+    start: start.made ?? (file.training && 'anew'),
     later: await later(start, samples, args, parameters === undefined),
   }
   await deliver(await textOf(derivations, told, args, io), args, io)

@@ -1,5 +1,6 @@
 // What inspect says of a safetensors file: a checkpoint with its training and its best network so far, or arrays by name.
 
+import { learningRateAt } from '../core/optimizer.ts'
 import type { Language } from '../errors.ts'
 import { checkpointBytes } from '../formats/checkpoint.ts'
 import type { Writable } from '../formats/json-text.ts'
@@ -23,6 +24,8 @@ const words = {
     next: 'of the next one',
     steps: 'Steps',
     time: 'Time',
+    rate: 'Rate',
+    ofNextStep: 'in the next step',
     loss: 'Loss',
     validation: 'validation',
     memory: 'Memory',
@@ -43,6 +46,8 @@ const words = {
     next: 'de la siguiente',
     steps: 'Pasos',
     time: 'Tiempo',
+    rate: 'Tasa',
+    ofNextStep: 'en el próximo paso',
     loss: 'Pérdida',
     validation: 'validación',
     memory: 'Memoria',
@@ -66,10 +71,13 @@ export function checkpointLines(
   const number = (value: number): string => formatNumber(value, { digits: digits ?? 5, locale: io.locale })
   const part = position === 0 ? '' : `; ${counted(position, text.within)} ${text.next}`
   const last = history.at(-1)
-  const facts: [string, string][] = [
+  const facts: (readonly [string, string])[] = [
     [text.training, `${table.source || '—'}, ${text.target} ${table.target}, ${text.seed} ${settings.seed}`],
     [text.epochs, `${history.length} ${text.of} ${settings.epochs}, ${text.best} ${best.epoch}${part}`],
     [text.steps, `${session.time}`],
+    ...(settings.schedule
+      ? [[text.rate, `${number(nextRate(checkpoint))}, ${text.ofNextStep}`] as const]
+      : []),
     [text.time, `${formatNumber(seconds, { digits: 2, locale: io.locale })} s`],
   ]
   if (last) {
@@ -89,6 +97,12 @@ export function checkpointLines(
   ]
 }
 
+/** The learning rate of the step that follows. */
+function nextRate(checkpoint: Checkpoint): number {
+  const { time, rateFactor } = checkpoint.state.session
+  return learningRateAt(networkOf(checkpoint).optimizer, time + 1, rateFactor)
+}
+
 export function checkpointJson(path: string, checkpoint: Checkpoint): Writable {
   const { table, settings, state } = checkpoint
   const { history, best, position, session, seconds } = state
@@ -102,6 +116,7 @@ export function checkpointJson(path: string, checkpoint: Checkpoint): Writable {
     position,
     bestEpoch: best.epoch,
     steps: session.time,
+    learningRate: nextRate(checkpoint),
     seconds,
     history: history as unknown as Writable,
     best: networkJson({ ...networkOf(checkpoint), title: path }),

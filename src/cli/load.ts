@@ -43,7 +43,9 @@ export async function loadNetwork(nameOrPath: string, io: Io): Promise<LoadedNet
 async function bestOfCheckpoint(path: string): Promise<LoadedNetwork> {
   const { readCheckpointFile } = await import('../library/checkpoint-file.ts')
   const { networkOf } = await import('../library/checkpoint.ts')
-  return { ...networkOf(await readCheckpointFile(path)), title: path }
+  const { standingOf } = await import('../library/checkpoint-step.ts')
+  const checkpoint = await readCheckpointFile(path)
+  return { ...networkOf(checkpoint), title: path, standing: standingOf(checkpoint) }
 }
 
 async function readNetworkText(path: string): Promise<string> {

@@ -26,7 +26,7 @@ export interface Told {
  * @throws PasoError unknown-parameter, too-many-parameters, and those of core's `step`
  */
 export function told(
-  { network, optimizer, encoding }: NetworkFile,
+  { network, optimizer, encoding, training }: NetworkFile,
   { samples, rows, filled, seed }: ChosenSamples,
   names: readonly string[],
   { locale = 'en', notation, form = 'paths', detail = 'full', digits = USUAL_DIGITS }: Telling,
@@ -46,6 +46,7 @@ export function told(
     parameters,
     rows,
     filled,
+    start: training && 'anew',
     encodedInputs: encoding !== undefined,
     encodedTarget: encoding !== undefined && isStandardized(encoding.target),
   })

@@ -31,6 +31,11 @@ export interface ExplainOptions {
     | undefined
   /** Whether the target is a number that was standardized as well. */
   readonly encodedTarget?: boolean | undefined
+  /**
+   * Where the optimizer of a training stands: after so many steps, with what it remembers; or `anew`, since that was not
+   * kept. Undefined for networks of no training.
+   */
+  readonly start?: number | 'anew' | undefined
   /** 1-based numbers of the samples in their file, for messages; default 1, 2, 3... */
   readonly rows?: readonly number[] | undefined
 }

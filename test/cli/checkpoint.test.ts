@@ -200,13 +200,52 @@ describe('a checkpoint', () => {
     for (const command of [
       ['predict', example('iris.csv')],
       ['eval', example('iris.csv'), '--json'],
-      ['explain', '--data', example('iris.csv'), '--rows', '3,60', '--json'],
     ]) {
       const [name, ...rest] = command as [string, ...string[]]
       const one = await done([name, file, ...rest])
       const other = await done([name, at('model.json'), ...rest])
       expect(one.stdout).toBe(other.stdout)
     }
+  })
+
+  it.each([
+    ['adam', [], 1],
+    ['sgd', ['--optimizer', 'sgd', '--momentum', '0.9'], 1],
+    ['rmsprop with dropout', ['--optimizer', 'rmsprop', '--dropout', '0.4'], 1],
+    ['a plateau', ['--schedule-patience', '2'], 0.01],
+    ['batch normalization', ['--normalization', 'batch'], 1],
+  ] as const)('is told with the step that the training makes next: %s', async (_, options, lowered) => {
+    const { folder, at } = place()
+    const rows = Array.from({ length: 9 }, (_, n) => `${(n * 7) % 5},${(n * n) % 4},${(n * 5) % 7}`)
+    writeFileSync(at('rows.csv'), ['a,b,y', ...rows, ''].join('\n'))
+    // No loss is better by so much: the rate falls after every third epoch, each of which is one step on all rows.
+    const schedule = lowered === 1 ? {} : { schedule: { name: 'plateau', threshold: 0.999 } }
+    writeFileSync(at('recipe.json'), JSON.stringify({ ...schedule, validation: 0, test: 0, batchSize: 9 }))
+    const asked = ['train', at('rows.csv'), '--target', 'y', '--task', 'regression', '--hidden', '4', '-q']
+    const recipe = ['--recipe', at('recipe.json'), ...options, '--checkpoint', at('run.checkpoint')]
+    await done([...asked, ...recipe, '--epochs', '7', '-o', at('seven.json')])
+    const standing = JSON.parse((await done(['inspect', at('run.checkpoint'), '--json'])).stdout)
+    const all = ['--data', at('rows.csv'), '--rows', '1,2,3,4,5,6,7,8,9', '--json']
+    const told = JSON.parse((await done(['explain', at('run.checkpoint'), ...all])).stdout)
+    const anew = JSON.parse((await done(['explain', at('seven.json'), ...all])).stdout)
+    const eight = ['--epochs', '8', '-q', '-o', at('eight.json'), '--json']
+    const { history } = JSON.parse((await done(['train', '--resume', at('run.checkpoint'), ...eight])).stdout)
+    expect([told.step, anew.step]).toEqual([7, 0])
+    expect(standing.learningRate / told.optimizer.options.learningRate).toBeCloseTo(lowered, 15)
+    expect(standing.learningRate).toBe(history[7].learningRate)
+    const { layers } = JSON.parse(readFileSync(at('eight.json'), 'utf8'))
+    const flat = (of: { weights: number[][]; biases: number[] }[]): number[] =>
+      of.flatMap(({ weights, biases }) => [...weights.flat(), ...biases])
+    const after = new Map<string, number>(
+      told.parameters.map(({ name, after }: { name: string; after: number }) => [name, after]),
+    )
+    const own = flat(layers)
+    expect(own.length).toBeLessThanOrEqual(after.size)
+    // The training adds its rows in another order.
+    const near = (value: number): boolean => [...after.values()].some((one) => Math.abs(one - value) < 1e-12)
+    if (!options.includes('--dropout' as never)) expect(own.filter((value) => !near(value))).toEqual([])
+    expect(told.parameters).not.toEqual(anew.parameters)
+    expect(readdirSync(folder)).toContain('run.checkpoint')
   })
 
   it('shows arrays of other programs too', async () => {

@@ -4,11 +4,11 @@ import type { Expr } from '../../math/expr.ts'
 import { num } from '../../math/expr.ts'
 import type { Content } from '../document.ts'
 import { say } from '../document.ts'
+import { english as beginning } from './beginning.ts'
 import { activationWords, functions, lossWords, optimizerWords } from './functions.en.ts'
 import { headings, the } from './headings.en.ts'
 import { capital, count, counted, enumerated, functionProse, inWords, is, larger, letter } from './phrases.ts'
 import type { Prose } from './prose.ts'
-import { english as tableRows } from './table-rows.ts'
 
 const number = (n: number): string => inWords(n, 'en')
 const plural = (n: number, one: string, many: string): string => counted(n, one, many, 'en')
@@ -72,7 +72,7 @@ export const en: Prose = {
         ? ['One bias per layer, trained.']
         : ['One bias per neuron, trained.'],
 
-  ...tableRows,
+  ...beginning,
   digitsNote: (digits, tableDigits) => [
     tableDigits === undefined
       ? `The formulas show ${digits} significant digits; the calculations use all. Redoing one from the digits shown may change its last digit.`

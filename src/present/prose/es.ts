@@ -3,11 +3,11 @@ import type { Expr } from '../../math/expr.ts'
 import { num } from '../../math/expr.ts'
 import type { Content } from '../document.ts'
 import { say } from '../document.ts'
+import { spanish as beginning } from './beginning.ts'
 import { activationWords, functions, lossWords, optimizerWords } from './functions.es.ts'
 import { headings, the } from './headings.es.ts'
 import { capital, count, counted, enumerated, functionProse, inWords, is, larger, letter } from './phrases.ts'
 import type { Prose } from './prose.ts'
-import { spanish as tableRows } from './table-rows.ts'
 
 const number = (n: number): string => inWords(n, 'es')
 const plural = (n: number, one: string, many: string): string => counted(n, one, many, 'es')
@@ -76,7 +76,7 @@ export const es: Prose = {
         ? ['Un umbral (bias) por capa, entrenado.']
         : ['Un umbral (bias) por neurona, entrenado.'],
 
-  ...tableRows,
+  ...beginning,
   digitsNote: (digits, tableDigits) => [
     tableDigits === undefined
       ? `Las fórmulas muestran ${digits} cifras significativas; las cuentas se hacen con todas. Rehacer una con las cifras mostradas puede cambiar la última.`

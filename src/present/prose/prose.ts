@@ -45,6 +45,9 @@ export interface Prose extends FunctionProse {
   encodedInputs(rows: readonly number[], target: boolean): Content
   /** Cells of the rows, from 1, that were missing. */
   filledCells(cells: readonly FilledCell[]): Content
+  /** Where the optimizer stands in a training: `schedule` where its rate changes from step to step. */
+  startsAnew(schedule: boolean): Content
+  goesOn(made: number, step: number, schedule: boolean): Content
   /** Without a table, only of the formulas. */
   digitsNote(digits: number, tableDigits: number | undefined): Content
   digitsAndSignsNote(digits: number, tableDigits: number): Content

@@ -29,7 +29,7 @@ export function introductionToParameter(story: Story, ref: ParameterRef): Block[
     paragraph(joined([networkLine(story, ref), recipeLine(story)])),
     ...networkDiagram(story, ref),
     ...table,
-    ...encodingNote(story),
+    ...beginningNotes(story),
     paragraph(
       words.digitsNote(story.context.digits, table.length > 0 ? story.context.tableDigits : undefined),
     ),
@@ -44,14 +44,26 @@ export function introductionToStep(story: Story): Block[] {
     paragraph(joined([networkLine(story), recipeLine(story)])),
     ...networkDiagram(story),
     ...parameterTable(story),
-    ...encodingNote(story),
+    ...beginningNotes(story),
     paragraph(words.digitsAndSignsNote(story.context.digits, story.context.tableDigits)),
     ...sampleTable(story, 'none'),
   ]
 }
 
+/** What the numbers are that the step begins with, where the network and its inputs do not say it. */
+export const beginningNotes = (story: Story): Block[] => [...encodingNote(story), ...startNote(story)]
+
+/** Whether the optimizer goes on or starts anew, where it remembers anything or its rate changes. */
+function startNote({ words, options: { start }, trace: { stateBefore, optimizer } }: Story): Block[] {
+  const scheduled = optimizer.schedule !== undefined
+  const { time, memory } = stateBefore
+  if (typeof start === 'number') return [paragraph(words.goesOn(start, time + 1, scheduled))]
+  const matters = scheduled || Object.keys(memory).length > 0
+  return start === 'anew' && matters && time === 0 ? [paragraph(words.startsAnew(scheduled))] : []
+}
+
 /** That the inputs are not the table's own numbers, where they are not. */
-export function encodingNote(story: Story): Block[] {
+function encodingNote(story: Story): Block[] {
   const { words, options, trace } = story
   if (!options.encodedInputs) return []
   const rows = options.rows ?? trace.samples.map((_, i) => i + 1)

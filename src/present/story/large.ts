@@ -12,7 +12,7 @@ import { gradientCheck } from '../sections/check.ts'
 import { deltaCalculation, hasSlopeFactor, longSumOverUnits } from '../sections/deltas.ts'
 import { networkDiagram } from '../sections/diagram.ts'
 import { longNet, trueClassLoss } from '../sections/forward.ts'
-import { encodingNote, networkLine, recipeLine } from '../sections/introduction.ts'
+import { beginningNotes, networkLine, recipeLine } from '../sections/introduction.ts'
 import { maskNotes } from '../sections/masks.ts'
 import { isNormalized, normalizationIdea, normalizedUnit, statistics } from '../sections/normalization.ts'
 import { normalizedDelta } from '../sections/normalized-deltas.ts'
@@ -48,7 +48,7 @@ export function largeStory(story: Story, ref: ParameterRef): Block[] {
     heading(1, words.titleOfLarge(name, ref.kind, sizes)),
     paragraph(joined([networkLine(story, ref), recipeLine(story)])),
     ...networkDiagram(story, ref),
-    ...encodingNote(story),
+    ...beginningNotes(story),
     numbering.heading(words.section.forwardOnly),
     paragraph(words.longSumsNote(story.context.digits)),
     ...maskNotes(story),

@@ -12,7 +12,7 @@ import { num, q, substitute } from '../../math/expr.ts'
 import type { Quantity } from '../../math/quantity.ts'
 import type { Block } from '../document.ts'
 import { networkDiagram } from '../sections/diagram.ts'
-import { encodingNote, networkLine, recipeLine } from '../sections/introduction.ts'
+import { beginningNotes, networkLine, recipeLine } from '../sections/introduction.ts'
 import { maskNotes } from '../sections/masks.ts'
 import { isNormalized, runningSection, tiedLosses } from '../sections/normalization.ts'
 import { gradientWords, loweredLoss, normsOf, penalties, smoothedTargets } from '../sections/objective.ts'
@@ -48,7 +48,7 @@ export function matrixStory(stories: readonly Story[]): Block[] {
     heading(1, words.titleOfMatrices),
     paragraph(joined([networkLine(story), recipeLine(story)])),
     ...networkDiagram(story),
-    ...encodingNote(story),
+    ...beginningNotes(story),
     paragraph(words.matrices.idea),
     ...(story.shape.units.some((n) => n > WIDEST) || story.shape.inputs > WIDEST
       ? [paragraph(words.matrices.tooWide(WIDEST))]
