@@ -11,7 +11,7 @@ export interface CellFault {
   readonly hint: Phrase
 }
 
-/** The fault of a cell that is not empty and that `readNumber` refuses. */
+/** The fault of a cell that is not empty and that is no number. */
 export function cellFault(cell: string, decimal: DecimalMark): CellFault {
   for (const explain of explanations) {
     const fault = explain(cell, decimal)
@@ -33,6 +33,7 @@ const generalHint: Phrase = {
 type Explanation = (cell: string, decimal: DecimalMark) => CellFault | undefined
 
 const explanations: readonly Explanation[] = [
+  numberAsText,
   tooLarge,
   letterForDigit,
   missingMark,
@@ -43,6 +44,16 @@ const explanations: readonly Explanation[] = [
   looseNumber,
   withUnit,
 ]
+
+/** Of a program's rows: a text where other rows have numbers. In a file it would be a number. */
+function numberAsText(cell: string, decimal: DecimalMark): CellFault | undefined {
+  if (readNumber(cell, decimal) === undefined) return undefined
+  return {
+    almost: true,
+    remark: { en: ', which is a text', es: ', que es un texto' },
+    hint: { en: `write ${cell}, without quotes.`, es: `escribir ${cell}, sin comillas.` },
+  }
+}
 
 function tooLarge(cell: string, decimal: DecimalMark): CellFault | undefined {
   if (!strict[decimal].test(cell)) return undefined

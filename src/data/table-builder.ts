@@ -354,8 +354,10 @@ class CategoryBuilder implements ColumnBuilder {
       const rows = counts.reduce((sum, count) => sum + count, 0)
       warnings.push(mixedColumn(this.#place, numbers, rows, text))
     }
+    const fillable = this.#missing === 'kept' ? 'never' : this.#missing
     categories.forEach((category, code) => {
-      if (isMissingMark(category)) warnings.push(missingMarkKept(this.#place, category, counts[code]!))
+      if (isMissingMark(category))
+        warnings.push(missingMarkKept(this.#place, category, counts[code]!, fillable))
     })
   }
 }

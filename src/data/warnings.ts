@@ -1,5 +1,6 @@
 // What is worth saying about a table that stops nothing: each as a Warning, in both languages.
 import type { ErrorText, Language, Warning } from '../errors.ts'
+import type { Fillable } from './errors.ts'
 import type { FilledColumn, Filling } from './filled.ts'
 import { type ColumnPlace, counted, listed, type Place, placeText, quoted, shown, whole } from './phrases.ts'
 
@@ -61,19 +62,31 @@ export function mixedColumn(place: ColumnPlace, numbers: number, rows: number, t
 }
 
 /** NA, null or ? in a column of texts: kept as one more category. */
-export function missingMarkKept(place: ColumnPlace, mark: string, rows: number): Warning {
+/** @param fillable by whom, if the column's missing cells could have been filled in */
+export function missingMarkKept(place: ColumnPlace, mark: string, rows: number, fillable: Fillable): Warning {
   const where = placeText(place)
+  const hint = {
+    'when-asked': {
+      en: 'fill it in, remove those rows, or --missing impute.',
+      es: 'completarlo, quitar esas filas, o --missing impute.',
+    },
+    'by-model': {
+      en: 'fill it in or remove those rows; a model trained with --missing impute fills it in.',
+      es: 'completarlo o quitar esas filas; un modelo entrenado con --missing impute lo completa.',
+    },
+    never: { en: 'fill it in or remove those rows.', es: 'completarlo o quitar esas filas.' },
+  }[fillable]
   return warning(
     'missing-mark',
     {
       what: `${quoted(mark, 'en')} is taken as one more category.`,
       where: `${where.en}, in ${counted(rows, 'en', 'row', 'rows')}.`,
-      hint: 'if it marks a missing value, fill it in, remove those rows, or --missing impute.',
+      hint: `if it marks a missing value, ${hint.en}`,
     },
     {
       what: `${quoted(mark, 'es')} se toma como una categoría más.`,
       where: `${where.es}, en ${counted(rows, 'es', 'fila', 'filas')}.`,
-      hint: 'si marca un valor que falta, completarlo, quitar esas filas, o --missing impute.',
+      hint: `si marca un valor que falta, ${hint.es}`,
     },
   )
 }

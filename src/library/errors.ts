@@ -279,11 +279,30 @@ export function missingValue(
 
 /** @param row from 0 */
 export function wrongCell(row: number, name: string, received: unknown): PasoError {
+  if (typeof received === 'string') return textWithoutName(row, name, received)
   return refusal('wrong-type', {
-    what: { en: 'a value is neither a number nor a text.', es: 'un valor no es ni un número ni un texto.' },
+    what:
+      typeof received === 'number'
+        ? { en: 'a number is not finite.', es: 'un número no es finito.' }
+        : { en: 'a value is neither a number nor a text.', es: 'un valor no es ni un número ni un texto.' },
     where: same(`rows[${row}].${name}.`),
     expected: { en: 'a finite number or a text.', es: 'un número finito o un texto.' },
     received: same(`${shown(received)}.`),
+    hint: { en: 'correct the value or remove the row.', es: 'corregir el valor o quitar la fila.' },
+  })
+}
+
+/** In rows of numbers, which have no names. */
+function textWithoutName(row: number, name: string, received: string): PasoError {
+  return refusal('wrong-type', {
+    what: { en: 'a text stands in a row of numbers.', es: 'hay un texto en una fila de números.' },
+    where: same(`rows[${row}].${name}.`),
+    expected: { en: 'a finite number.', es: 'un número finito.' },
+    received: same(`${shown(received)}.`),
+    hint: {
+      en: `records may hold texts: { ${name}: ${shown(received)} }.`,
+      es: `los registros pueden tener textos: { ${name}: ${shown(received)} }.`,
+    },
   })
 }
 
@@ -301,6 +320,10 @@ export function mixedColumn(row: number, name: string, first: unknown, received:
       es: `${numbers ? 'un número' : 'un texto'}, como en la fila 0: ${shown(first)}.`,
     },
     received: same(`${shown(received)}.`),
+    hint: {
+      en: 'make all cells of the column numbers, or all of them texts.',
+      es: 'dejar en la columna solo números, o solo textos.',
+    },
   })
 }
 

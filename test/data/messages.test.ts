@@ -592,7 +592,7 @@ const messages: readonly (Said & { readonly made: () => unknown })[] = [
   },
   {
     name: 'a mark kept as a category',
-    made: () => missingMarkKept({ source: 'y.csv', column: 2, name: 'color' }, 'NA', 3),
+    made: () => missingMarkKept({ source: 'y.csv', column: 2, name: 'color' }, 'NA', 3, 'when-asked'),
     code: 'missing-mark',
     en: [
       '"NA" is taken as one more category.',

@@ -270,8 +270,20 @@ const refusals: readonly {
         ],
         { target: 'y' },
       ),
-    en: ['a column holds numbers and texts.', 'rows[1].x.', 'a number, as in row 0: 1.', '"2".'],
-    es: ['una columna tiene números y textos.', 'rows[1].x.', 'un número, como en la fila 0: 1.', '"2".'],
+    en: [
+      'a column holds numbers and texts.',
+      'rows[1].x.',
+      'a number, as in row 0: 1.',
+      '"2".',
+      'make all cells of the column numbers, or all of them texts.',
+    ],
+    es: [
+      'una columna tiene números y textos.',
+      'rows[1].x.',
+      'un número, como en la fila 0: 1.',
+      '"2".',
+      'dejar en la columna solo números, o solo textos.',
+    ],
   },
   {
     name: 'an option of explain',
