@@ -111,7 +111,7 @@ async function textOf(
     case 'json': {
       const { derivationJson } = await import('../render/json.ts')
       const { compactJson } = await import('../formats/json-text.ts')
-      return `${compactJson(derivationJson(derivations, document.context, options.parameters) as never)}\n`
+      return `${compactJson(derivationJson(derivations, document.context, options) as never)}\n`
     }
     case 'markdown':
       return (await import('../render/markdown.ts')).renderMarkdown(document)

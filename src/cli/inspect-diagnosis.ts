@@ -10,6 +10,7 @@ import { proseOf } from '../present/prose/index.ts'
 import { formatNumber } from '../print/numbers.ts'
 import type { Arguments, Io } from './command.ts'
 import { labelledParts, widthOf, wrap } from './errors-print.ts'
+import { filledJson } from './filled.ts'
 import { dialectOf, type LoadedNetwork } from './load.ts'
 import { loadTable } from './load-table.ts'
 import { strongIn, writeJson } from './output.ts'
@@ -184,6 +185,7 @@ function diagnosisJson(diagnosis: Diagnosis, language: Language): Writable {
     measuredRows,
     layers: layers.map((layer) => ({ ...layer })),
     bestColumns: bestColumns.map((best) => (best ? { ...best } : null)),
+    ...filledJson(diagnosis),
     findings: findings.map(({ texts, ...finding }) => ({ ...finding, text: { ...texts[language] } })),
   }
 }

@@ -15,6 +15,7 @@ import { formatNumber } from '../print/numbers.ts'
 import { parameterNames } from '../print/parameters.ts'
 import type { Io } from './command.ts'
 import { wrap } from './errors-print.ts'
+import { fillingWords } from './filled.ts'
 import type { LoadedNetwork } from './load.ts'
 import { MOST_INSPECTED } from './loaded-network.ts'
 import { scoreTable } from './metric-words.ts'
@@ -45,6 +46,7 @@ const words = {
     joins: 'Joins',
     value: 'Value',
     columns: 'Inputs from the columns',
+    missing: 'Missing cells are taken as',
     target: 'Target',
     targets: 'Targets',
     classes: 'classes',
@@ -82,6 +84,7 @@ const words = {
     joins: 'Une',
     value: 'Valor',
     columns: 'Entradas de las columnas',
+    missing: 'Las celdas sin valor se toman como',
     target: 'Salida esperada',
     targets: 'Salidas esperadas',
     classes: 'clases',
@@ -148,7 +151,7 @@ export function networkLines(file: LoadedNetwork, digits: number | undefined, io
       wrap(value, WIDEST - width - 2).map((line, i) => `${(i === 0 ? name : '').padEnd(width)}  ${line}`),
     ),
     ...(shapeOf(network).size <= MOST_INSPECTED ? ['', ...parameterTable(file, text, number)] : []),
-    ...encodingLines(file, text),
+    ...encodingLines(file, text, io),
     ...trainingLines(file, digits, io),
   ]
 }
@@ -211,14 +214,28 @@ function joinsOf(ref: ParameterRef, shape: Shape): string {
   return `1 → ${units.join(', ')}`
 }
 
-function encodingLines({ encoding }: LoadedNetwork, text: Text): string[] {
+function encodingLines({ encoding }: LoadedNetwork, text: Text, io: Io): string[] {
   if (!encoding) return []
   const { inputs, target } = encoding
   return [
     '',
     ...wrap(`${text.columns}: ${inputs.map(({ name }) => name).join(', ')}.`, WIDEST),
+    ...missingLines(inputs, text, io),
     ...wrap(`${targetText(target, text)}.`, WIDEST),
   ]
+}
+
+/** What a model keeps for cells without a value: width 3.5 (median), soil clay (most frequent). */
+function missingLines(inputs: FileEncoding['inputs'], text: Text, { language, locale }: Io): string[] {
+  const taken = inputs.flatMap(({ name, missing }) => {
+    if (missing === undefined) return []
+    const value = typeof missing === 'number' ? formatNumber(missing, { digits: 5, locale }) : missing
+    return [
+      `${name} ${value} (${fillingWords[language][typeof missing === 'number' ? 'median' : 'frequent']})`,
+    ]
+  })
+  const separator = language === 'es' ? '; ' : ', '
+  return taken.length === 0 ? [] : wrap(`${text.missing}: ${taken.join(separator)}.`, WIDEST)
 }
 
 function targetText(target: FileEncoding['target'], text: Text): string {

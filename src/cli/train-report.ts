@@ -12,6 +12,7 @@ import { proseOf } from '../present/prose/index.ts'
 import { formatNumber } from '../print/numbers.ts'
 import type { Io } from './command.ts'
 import { widthOf, wrap } from './errors-print.ts'
+import { fillingWords } from './filled.ts'
 import { scoreTable, targetTable } from './metric-words.ts'
 import { plot } from './plot.ts'
 import { layerRuleWords, lossRuleWords, updateRuleWords } from './rule-words.ts'
@@ -56,8 +57,6 @@ const words = {
     noModel: 'No model was written: -o model.json keeps it.',
     filled: 'Missing cells, filled in:',
     cells: ['cell', 'cells'],
-    median: 'median',
-    frequent: 'most frequent',
     unseen: 'The test rows were never seen in training.',
     held: 'The test rows were kept for later.',
   },
@@ -85,8 +84,6 @@ const words = {
     noModel: 'No se escribió ningún modelo: -o modelo.json lo guarda.',
     filled: 'Celdas sin valor, completadas:',
     cells: ['celda', 'celdas'],
-    median: 'mediana',
-    frequent: 'la más frecuente',
     unseen: 'Las filas de prueba nunca se vieron al entrenar.',
     held: 'Las filas de prueba se guardaron para después.',
   },
@@ -198,8 +195,8 @@ function filledLine({ filled }: FittedTable, io: Io): string[] {
   const columns = filled.map(({ column, value, rows }) => {
     const taken =
       typeof value === 'number'
-        ? `${text.median} ${formatNumber(value, { digits: 5, locale: io.locale })}`
-        : `${text.frequent}: ${value}`
+        ? `${fillingWords[io.language].median} ${formatNumber(value, { digits: 5, locale: io.locale })}`
+        : `${fillingWords[io.language].frequent}: ${value}`
     return `${column} ${counted(rows.length, text.cells)} (${taken})`
   })
   return [`${text.filled} ${columns.join(', ')}.`]

@@ -53,6 +53,10 @@ export const derivationSchema = z.looseObject({
       after: number,
     }),
   ),
+  /** Cells of the samples' rows that were missing, and what they were taken as; left out where none was. */
+  filled: z.optional(
+    z.array(z.looseObject({ row: count, column: z.string(), value: z.union([number, z.string()]) })),
+  ),
 })
 
 const filled = z.array(
@@ -240,6 +244,7 @@ export const diagnosisSchema = z.looseObject({
   healthy: z.boolean(),
   rows: count,
   measuredRows: count,
+  filled: z.optional(filled),
   layers: z.array(
     z.looseObject({
       units: count,

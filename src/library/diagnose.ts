@@ -1,6 +1,7 @@
 // Diagnosis of a trained model on rows with their answers: what its layers do, and what is wrong with them or with the data.
 import type { Network } from '../core/network.ts'
 import { encodeRows, type TableEncoding } from '../data/encoding.ts'
+import type { FilledColumn } from '../data/filled.ts'
 import { type SingleColumn, singleColumns, spreadRows } from '../data/single-columns.ts'
 import type { Table } from '../data/table.ts'
 import { encodeTargets } from '../data/targets.ts'
@@ -23,6 +24,8 @@ export interface Diagnosis {
   readonly bestColumns: readonly (SingleColumn | undefined)[]
   /** Problems first. */
   readonly findings: readonly Finding[]
+  /** The columns in which cells were missing and filled in, with the rows, from 0. */
+  readonly filled: readonly FilledColumn[]
   /** What was worth saying while the rows were encoded. */
   readonly warnings: readonly Warning[]
 }
@@ -39,7 +42,7 @@ export function diagnoseModel(
   { network, encoding, training }: NetworkFile & { readonly encoding: TableEncoding },
   table: Table,
 ): Diagnosis {
-  const { inputs, warnings } = encodeRows(encoding, table)
+  const { inputs, filled, warnings } = encodeRows(encoding, table)
   const targets = encodeTargets(encoding, table)
   const rows = rowsFor(network, table.rows)
   const health = healthOf(
@@ -61,6 +64,7 @@ export function diagnoseModel(
     layers: health.layers,
     bestColumns: single.map(([best]) => best),
     findings: [...problems, ...findings.filter(({ level }) => level === 'hint')],
+    filled,
     warnings,
   }
 }

@@ -107,9 +107,10 @@ export class Model<Row = AnyRow, Task extends TaskName = TaskName, Label extends
    * recall, calibration.
    * @throws PasoError as `predict`; unknown-column, unknown-class
    */
-  evaluate(data: Data, targets?: Targets): Scores {
+  evaluate(data: Data, targets?: Targets, { onWarning }: PredictOptions = {}): Scores {
     const table = this.#tableOf(data, targets)
-    const { inputs } = encodeRows(this.encoding, table)
+    const { inputs, warnings } = encodeRows(this.encoding, table)
+    if (onWarning) warnings.forEach(onWarning)
     return scoresOf(this.network, this.encoding.target, inputs, encodeTargets(this.encoding, table))
   }
 

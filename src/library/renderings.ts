@@ -23,8 +23,8 @@ const renderings = {
   async toHtml({ document }: Told): Promise<string> {
     return (await import('../render/html.ts')).renderHtml(document)
   },
-  async toJSON({ document, derivation, parameters }: Told): Promise<DerivationJson> {
-    return (await import('../render/json.ts')).derivationJson([derivation], document.context, parameters)
+  async toJSON({ document, derivation, ...told }: Told): Promise<DerivationJson> {
+    return (await import('../render/json.ts')).derivationJson([derivation], document.context, told)
   },
 }
 

@@ -19,6 +19,7 @@ export interface Told {
   readonly derivation: Derivation
   /** Undefined where the whole step is told. */
   readonly parameters: readonly ParameterRef[] | undefined
+  readonly filled: ChosenSamples['filled']
 }
 
 /**
@@ -50,7 +51,7 @@ export function told(
     encodedInputs: encoding !== undefined,
     encodedTarget: encoding !== undefined && isStandardized(encoding.target),
   })
-  return { document, derivation, parameters }
+  return { document, derivation, parameters, filled }
 }
 
 function parametersNamed(names: readonly string[], shape: Shape): readonly ParameterRef[] | undefined {

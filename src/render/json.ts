@@ -10,6 +10,7 @@ import type { Derivation, Phase, Rule, Step } from '../derive/step.ts'
 import { type Expr, q, substitute } from '../math/expr.ts'
 import { biasLast, type Context } from '../math/formula.ts'
 import type { ParameterRef } from '../math/quantity.ts'
+import type { ExplainOptions } from '../present/options.ts'
 import { parameterNames } from '../print/parameters.ts'
 import { formulaText } from '../print/unicode.ts'
 
@@ -53,21 +54,23 @@ export interface DerivationJson {
     readonly after: readonly (readonly number[])[]
   }
   readonly parameters: readonly ParameterJson[]
+  /** Cells of the samples' rows, from 1, that were missing, and what they were taken as; left out where none was. */
+  readonly filled?: ExplainOptions['filled']
   /** The steps after the first, where several are told. */
   readonly next?: readonly DerivationJson[]
 }
 
 /**
  * One training step, or several in a row, as a JSON value.
- * @param parameters which to tell; all when undefined.
+ * @param options which parameters to tell, all when undefined; which cells were filled in
  */
 export function derivationJson(
   derivations: readonly Derivation[],
   context: Context,
-  parameters?: readonly ParameterRef[],
+  { parameters, filled = [] }: Pick<ExplainOptions, 'parameters' | 'filled'> = {},
 ): DerivationJson {
   const [first, ...rest] = derivations
-  const told = one(first!, context, parameters)
+  const told = { ...one(first!, context, parameters), ...(filled.length > 0 && { filled }) }
   return rest.length === 0
     ? told
     : { ...told, next: rest.map((derivation) => one(derivation, context, parameters)) }
