@@ -88,6 +88,7 @@ const batches = [
   ),
   ...inBoth('xor-w1', 'explain xor --parameter w1 --detail short'),
   ...inBoth('deck-adam', 'explain deck --parameter w5 --optimizer adam --learning-rate 0.1 --detail short'),
+  ...inBoth('xor-lbfgs', 'explain xor --parameter w1 --optimizer lbfgs --step 2 --detail short'),
   ...inBoth(
     'deck-rules',
     'explain deck --parameter w5 --l2 0.1 --clip-norm 0.1 --schedule cosine --schedule-epochs 100 --warmup 10 --detail short',

@@ -7,6 +7,7 @@ import { networkEffects } from './effects/network.ts'
 import { optimizerEffects, ownOptions } from './effects/optimizers.ts'
 import { runningEffects } from './effects/running.ts'
 import { ownNumbers, scheduleEffects } from './effects/schedules.ts'
+import { searchEffects } from './effects/searches.ts'
 import { stepRuleEffects } from './effects/step-rules.ts'
 import { tableEffects } from './effects/table.ts'
 import type { Effect } from './effects/trained.ts'
@@ -21,6 +22,7 @@ export const effects: Readonly<Record<string, Effect>> = {
   ...stepRuleEffects,
   ...scheduleEffects,
   ...optimizerEffects,
+  ...searchEffects,
   ...runningEffects,
   ...keepingEffects,
 }

@@ -25,7 +25,8 @@ export function saturation(trace: StepTrace, file: LoadedNetwork): Warning | und
       .map(({ name, value }) => `${name} ≈ ${formatNumber(value, { digits: 4, locale })}`)
       .join(locale === 'es' ? '; ' : ', ')
   const size = (locale: Language): string => formatNumber(largest, { digits: 3, locale })
-  const rate = String(file.optimizer.options.learningRate)
+  const { learningRate } = file.optimizer.options
+  const smaller = learningRate === undefined ? undefined : `--learning-rate ${learningRate}`
   const steps = stateBefore.time
   return {
     code: 'saturated',
@@ -34,13 +35,15 @@ export function saturation(trace: StepTrace, file: LoadedNetwork): Warning | und
         what: `the largest weight gradient is ${size('en')}.`,
         where: `after ${steps} ${steps === 1 ? 'step' : 'steps'}, ${nets('en')}.`,
         why: 'so far from 0 the activation is flat: its slope is almost 0, and so is every gradient that passes through it.',
-        hint: `--learning-rate ${rate}, the value of ${file.title}, or smaller weights.`,
+        hint: smaller ? `${smaller}, the value of ${file.title}, or smaller weights.` : 'smaller weights.',
       },
       es: {
         what: `el mayor gradiente de los pesos es ${size('es')}.`,
         where: `después de ${steps} ${steps === 1 ? 'paso' : 'pasos'}, ${nets('es')}.`,
         why: 'tan lejos de 0 la activación es plana: su pendiente es casi 0, y con ella todo gradiente que la atraviesa.',
-        hint: `--learning-rate ${rate}, el valor de ${file.title}, o pesos más pequeños.`,
+        hint: smaller
+          ? `${smaller}, el valor de ${file.title}, o pesos más pequeños.`
+          : 'pesos más pequeños.',
       },
     },
   }

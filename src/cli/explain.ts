@@ -76,8 +76,8 @@ async function later(
   const { javascript } = await import('../engine/javascript.ts')
   const session = javascript.plan(start.network, start.optimizer, 1, { random: start.random })
   const [sample] = samples
-  session.run(flatRows([sample!.input], [sample!.target]), new Uint32Array(MANY_STEPS))
-  return { steps: MANY_STEPS, network: session.network() }
+  const made = session.run(flatRows([sample!.input], [sample!.target]), new Uint32Array(MANY_STEPS)).length
+  return { steps: made, network: session.network() }
 }
 
 /** --parameter in any notation; undefined for the whole step. */

@@ -76,7 +76,7 @@ export function checkpointLines(
     [text.epochs, `${history.length} ${text.of} ${settings.epochs}, ${text.best} ${best.epoch}${part}`],
     [text.steps, `${session.time}`],
     ...(settings.schedule
-      ? [[text.rate, `${number(nextRate(checkpoint))}, ${text.ofNextStep}`] as const]
+      ? [[text.rate, `${number(nextRate(checkpoint)!)}, ${text.ofNextStep}`] as const]
       : []),
     [text.time, `${formatNumber(seconds, { digits: 2, locale: io.locale })} s`],
   ]
@@ -97,8 +97,8 @@ export function checkpointLines(
   ]
 }
 
-/** The learning rate of the step that follows. */
-function nextRate(checkpoint: Checkpoint): number {
+/** The learning rate of the step that follows; undefined where that searches for its length. */
+function nextRate(checkpoint: Checkpoint): number | undefined {
   const { time, rateFactor } = checkpoint.state.session
   return learningRateAt(networkOf(checkpoint).optimizer, time + 1, rateFactor)
 }
@@ -106,6 +106,7 @@ function nextRate(checkpoint: Checkpoint): number {
 export function checkpointJson(path: string, checkpoint: Checkpoint): Writable {
   const { table, settings, state } = checkpoint
   const { history, best, position, session, seconds } = state
+  const rate = nextRate(checkpoint)
   return {
     kind: 'checkpoint',
     title: path,
@@ -116,7 +117,7 @@ export function checkpointJson(path: string, checkpoint: Checkpoint): Writable {
     position,
     bestEpoch: best.epoch,
     steps: session.time,
-    learningRate: nextRate(checkpoint),
+    ...(rate !== undefined && { learningRate: rate }),
     seconds,
     history: history as unknown as Writable,
     best: networkJson({ ...networkOf(checkpoint), title: path }),

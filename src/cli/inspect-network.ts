@@ -127,7 +127,9 @@ export function networkLines(file: LoadedNetwork, digits: number | undefined, io
       text.optimizer,
       [
         nameOfOptimizer(optimizer.name),
-        `${text.learningRate} ${number(Number(optimizer.options.learningRate))}`,
+        ...(optimizer.options.learningRate === undefined
+          ? []
+          : [`${text.learningRate} ${number(Number(optimizer.options.learningRate))}`]),
         ...otherOptions(file, text, number),
         ...updateRuleWords(optimizer, io.language, number),
       ].join(', '),

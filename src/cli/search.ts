@@ -93,9 +93,10 @@ function spaceFor(given: Arguments, args: CompleteArguments): Dimension[] {
   if (both) throw refused.givenAndVaried(definitions[both.name].flag)
   if (grid && trials !== undefined) throw refused.gridHasNoDraws()
   refuseColumns(args)
+  const varied = Object.fromEntries(space.map(({ name }) => [name, true]))
   // Where these vary, each trial finds out by itself.
   if (!space.some(({ name }) => name === 'optimizer' || name === 'schedule'))
-    refuseForeign(args.options, args.options.optimizer ?? 'adam')
+    refuseForeign({ ...args.options, ...varied }, args.options.optimizer ?? 'adam')
   return space
 }
 

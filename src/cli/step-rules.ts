@@ -1,11 +1,12 @@
 // What the options say of a step beside its samples: the schedule that was asked for, and what cannot be meant together.
 
 import type { ScheduleOption } from '../library/schedule-option.ts'
+import { foreignToSearch } from '../library/search-option.ts'
 import { type OptimizerName, optimizerOf } from '../math/optimizers.ts'
 import type { ScheduleName } from '../math/schedule-names.ts'
 import { scheduleOf } from '../math/schedules.ts'
 import { options as definitions, type OptionName, type OptionValues } from '../options.ts'
-import { notOfOptimizer, notOfSchedule } from './step-rules-errors.ts'
+import { notOfOptimizer, notOfSchedule, notWithSearch } from './step-rules-errors.ts'
 import { missingOption } from './usage-errors.ts'
 
 /** A schedule's numbers by their options. */
@@ -66,6 +67,11 @@ export function scheduleAsked(
 
 /** @throws PasoError conflicting-options for an option that the optimizer does not have */
 export function refuseForeign(options: OptionValues, optimizer: OptimizerName): void {
+  const unsearched = foreignToSearch(optimizer, options)
+  if (unsearched) throw notWithSearch(optimizer, `--${definitions[unsearched].flag}`)
+  // Alone it is a schedule.
+  if (options.warmup !== undefined && foreignToSearch(optimizer, { schedule: options.warmup }))
+    throw notWithSearch(optimizer, `--${definitions.warmup.flag}`)
   const known = optimizerOf(optimizer).options
   const foreign = optimizerOptions.find(
     (name) => options[name] !== undefined && options[name] !== false && !(name in known),

@@ -107,7 +107,11 @@ function openEvents(folder: string, force: boolean, { from }: LogFacts): Logs {
   if (before.length > 0) file.write(restartEvent(now, 1))
   const write = ({ epoch, loss, validationLoss, learningRate, seconds }: Epoch): void => {
     const validation = validationLoss === undefined ? {} : { 'loss/validation': validationLoss }
-    const scalars = { 'loss/training': loss, ...validation, 'learning rate': learningRate }
+    const scalars = {
+      'loss/training': loss,
+      ...validation,
+      ...(learningRate !== undefined && { 'learning rate': learningRate }),
+    }
     file.write(scalarEvent(start + seconds, epoch, scalars))
   }
   from?.history.forEach(write)

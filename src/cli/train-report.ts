@@ -8,6 +8,7 @@ import type { Run } from '../engine/training-plan.ts'
 import type { Language } from '../errors.ts'
 import { metricsRecord, type Scores } from '../library/scores.ts'
 import type { ScoresBySet } from '../library/training.ts'
+import type { Ending } from '../math/optimizers/endings.ts'
 import { proseOf } from '../present/prose/index.ts'
 import { formatNumber } from '../print/numbers.ts'
 import type { Io } from './command.ts'
@@ -47,6 +48,7 @@ const words = {
     parameters: 'parameters',
     learningRate: 'learning rate',
     batches: 'batches of',
+    allRows: 'all rows in each step',
     seed: 'seed',
     lossPlot: 'Loss, training and validation',
     epochs: 'epochs',
@@ -74,6 +76,7 @@ const words = {
     parameters: 'parámetros',
     learningRate: 'tasa de aprendizaje',
     batches: 'lotes de',
+    allRows: 'todas las filas en cada paso',
     seed: 'semilla',
     lossPlot: 'Pérdida, en entrenamiento y validación',
     epochs: 'épocas',
@@ -183,9 +186,18 @@ export function trainingHead(
     dataLine({ path, prepared, rows }, io),
     ...filledLine(prepared, io),
     `${text.network}: ${[featureNames.length, ...layers].join(' → ')}; ${shapeOf(network).size} ${text.parameters}.`,
-    `${capital(prose.nameOfOptimizer(optimizer.name))}, ${anyRate ? '' : `${text.learningRate} ${number(recipe.learningRate)}, `}${text.batches} ${counted(recipe.batchSize, text.rows)}, ${text.seed} ${seed}.`,
+    `${[capital(prose.nameOfOptimizer(optimizer.name)), ...stepWords(recipe, anyRate, io), `${text.seed} ${seed}`].join(', ')}.`,
     ...(rules.length > 0 ? [`${capital(rules.join(', '))}.`] : []),
   ].flatMap((line) => wrap(line, widthOf(io.stdout)))
+}
+
+/** The learning rate and the rows of a step, where they are not all of them. */
+function stepWords({ learningRate, batchSize }: Recipe, anyRate: boolean, io: Io): string[] {
+  const text = words[io.language]
+  if (learningRate === undefined || batchSize === undefined) return [text.allRows]
+  const rate = formatNumber(learningRate, { digits: 3, locale: io.locale })
+  const batches = `${text.batches} ${counted(batchSize, text.rows)}`
+  return anyRate ? [batches] : [`${text.learningRate} ${rate}`, batches]
 }
 
 /** Missing cells, filled in: width 12 cells (median 3.5), soil 1 cell (most frequent: clay). */
@@ -202,8 +214,25 @@ function filledLine({ filled }: FittedTable, io: Io): string[] {
   return [`${text.filled} ${columns.join(', ')}.`]
 }
 
+/** Until when steps could be made. */
+const endings: Readonly<Record<Ending, Readonly<Record<Language, string>>>> = {
+  flat: { en: 'until the gradient was as good as 0', es: 'hasta que el gradiente fue casi 0' },
+  'no-descent': {
+    en: 'until no direction led downwards',
+    es: 'hasta que ninguna dirección llevaba hacia abajo',
+  },
+  'no-decrease': {
+    en: 'until no step lowered the loss any more',
+    es: 'hasta que ningún paso bajaba ya la pérdida',
+  },
+  'non-finite': {
+    en: 'until the loss had no value near the weights',
+    es: 'hasta que la pérdida no tuvo valor cerca de los pesos',
+  },
+}
+
 function ending(
-  { stoppedBy, epochs, bestEpoch, seconds, history }: Run,
+  { stoppedBy, ending, epochs, bestEpoch, seconds, history }: Run,
   { patience }: Recipe,
   io: Io,
 ): string {
@@ -223,6 +252,7 @@ function ending(
       : `${done}, las últimas ${patience} sin mejorar en la validación`,
     time: en ? `${done}, until the time was over` : `${done}, hasta agotar el tiempo`,
     caller: done,
+    converged: ending ? `${done}, ${endings[ending][io.language]}` : done,
   }[stoppedBy]
   return `${why}, ${time}${kept}.`
 }

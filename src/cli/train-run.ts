@@ -81,14 +81,16 @@ async function keepingFor(
 /** A training that was over when it was taken up again: what would let it go on. */
 function sayIfOver({ epochs, stoppedBy }: Run, { planned: { plan }, from }: PlannedRun, io: Io): void {
   if (stoppedBy === 'caller' || epochs > from!.checkpoint.state.history.length) return
+  const en = io.language === 'en'
+  const over = en ? 'This training was over already' : 'Este entrenamiento ya había terminado'
+  if (stoppedBy === 'converged') {
+    io.say(en ? `${over}: no step goes any further.` : `${over}: ningún paso avanza más.`)
+    return
+  }
   const more = {
     epochs: `--epochs ${2 * epochs}`,
     patience: `--patience ${2 * (plan.patience ?? epochs)}`,
     time: `--seconds ${2 * (plan.seconds ?? 1)}`,
   }[stoppedBy]
-  io.say(
-    io.language === 'en'
-      ? `This training was over already; ${more} goes on.`
-      : `Este entrenamiento ya había terminado; ${more} lo continúa.`,
-  )
+  io.say(en ? `${over}; ${more} goes on.` : `${over}; ${more} lo continúa.`)
 }

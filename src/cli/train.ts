@@ -103,6 +103,7 @@ function report(
       epochs: run.epochs,
       bestEpoch: run.bestEpoch,
       stoppedBy: run.stoppedBy,
+      ...(run.ending && { ending: run.ending }),
       time: { seconds: run.seconds },
       rows: file.training!.rows,
       recipe: { ...recipe, ...rules },

@@ -4,5 +4,5 @@ import { refusals } from '../math/refusals.ts'
 
 export const laterParts = laterPart(
   () => import('./parts.ts'),
-  (name: 'normalization' | 'schedule') => refusals.notLoaded(name),
+  (name: 'limits' | 'normalization' | 'schedule') => refusals.notLoaded(name),
 )

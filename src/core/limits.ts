@@ -1,9 +1,12 @@
 // Limits: gradients clipped before the optimizer sees them, and weights held within a norm after it.
 // Sources: R. Pascanu, T. Mikolov and Y. Bengio, "On the difficulty of training recurrent neural networks" (2013), algorithm 1;
 // N. Srivastava et al., "Dropout" (2014), section 5.1 for the norm of the weights into a unit.
+import { contains, positiveReals } from '../math/interval.ts'
 import { mapValues } from './layer-values.ts'
 import type { LayerValues, Network } from './network.ts'
-import type { ClipSpec } from './trace.ts'
+import { refusals } from './refusals.ts'
+import type { ClipSpec, OptimizerSpec } from './trace.ts'
+import { trainedValues } from './trained.ts'
 
 /**
  * Gradients within their limits: each between −value and value, then all of them times norm / ‖g‖ where the norm ‖g‖ of
@@ -38,17 +41,6 @@ export function normOf(values: Iterable<number>): number {
   return Math.sqrt(sum)
 }
 
-/** The numbers of the trained parameters, each once: layer by layer the weights, row by row, the biases, then γ and β. */
-function* trainedValues({ biasPolicy }: Network, layers: readonly LayerValues[]): Iterable<number> {
-  for (const { weights, biases, scales = [], shifts = [] } of layers) {
-    for (const row of weights) yield* row
-    if (biasPolicy === 'per-neuron') yield* biases
-    if (biasPolicy === 'shared') yield biases[0]!
-    yield* scales
-    yield* shifts
-  }
-}
-
 /** The network with each unit's incoming weights scaled back to a norm of at most `limit`; and the norms before. */
 export function withinNorm(
   network: Network,
@@ -63,4 +55,24 @@ export function withinNorm(
     }),
   }))
   return { network: { ...network, layers }, unitNorms }
+}
+
+/**
+ * Only the limits that are there.
+ * @throws PasoError option-out-of-domain
+ */
+export function checkedLimits({
+  clip: { value, norm } = {},
+  maxNorm,
+}: Pick<OptimizerSpec, 'clip' | 'maxNorm'>): Pick<OptimizerSpec, 'clip' | 'maxNorm'> {
+  checkLimit('clip.value', value)
+  checkLimit('clip.norm', norm)
+  checkLimit('maxNorm', maxNorm)
+  const clip: ClipSpec = { ...(value !== undefined && { value }), ...(norm !== undefined && { norm }) }
+  return { ...(Object.keys(clip).length > 0 && { clip }), ...(maxNorm !== undefined && { maxNorm }) }
+}
+
+function checkLimit(where: string, limit: number | undefined): void {
+  if (limit === undefined || contains(positiveReals, limit)) return
+  throw refusals.outOfRange('option-out-of-domain', where, limit, positiveReals)
 }

@@ -4,7 +4,7 @@ import { valuesOf } from './layer-values.ts'
 import type { LayerValues } from './network.ts'
 import type { NormalizedLayer } from './normalize.ts'
 import { tiesSamples } from './normalized.ts'
-import type { OptimizerState, StepTrace } from './trace.ts'
+import type { BatchTrace, OptimizerState, StepTrace } from './trace.ts'
 
 /** A number of a step. */
 export interface StepNumber {
@@ -40,6 +40,20 @@ export function firstNonFinite(trace: StepTrace): StepNumber | undefined {
     }
   }
   return undefined
+}
+
+/** NaN where the argument of an activation or the deviation of a row is not finite, else 0: a saturated unit hides it. */
+export function forwardTaint({ samples }: BatchTrace): number {
+  let taint = 0
+  for (const { preActivations, normalized } of samples) {
+    for (let l = 0; l < preActivations.length; l++) {
+      const normal = normalized?.[l]
+      const z = normal?.arguments ?? preActivations[l]!
+      for (let j = 0; j < z.length; j++) taint += 0 * z[j]!
+      if (normal) taint += 0 * normal.deviations[0]!
+    }
+  }
+  return taint
 }
 
 function* numbersOf(trace: StepTrace): Generator<Numbers> {

@@ -1,6 +1,6 @@
 // Optimizer: its options checked and complete, its limits, and the learning rate that its schedule gives a step.
 import type { OptimizerOptions } from '../math/definitions.ts'
-import { contains, positiveReals, reals } from '../math/interval.ts'
+import { contains, reals } from '../math/interval.ts'
 import {
   isOptimizerName,
   type OptimizerName,
@@ -11,7 +11,7 @@ import {
 import { laterParts } from './later-parts.ts'
 import { refusals } from './refusals.ts'
 import type { ScheduleChoice } from './schedule.ts'
-import type { ClipSpec, OptimizerSpec } from './trace.ts'
+import type { OptimizerSpec } from './trace.ts'
 
 /** What any optimizer can be given beside its own options. */
 export interface UpdateLimits extends Omit<OptimizerSpec, 'name' | 'options' | 'schedule'> {
@@ -20,7 +20,8 @@ export interface UpdateLimits extends Omit<OptimizerSpec, 'name' | 'options' | '
 
 /**
  * An optimizer with all its options.
- * @throws PasoError unknown-optimizer, unknown-option, option-type, option-out-of-domain, and as `scheduleSpec`
+ * @throws PasoError unknown-optimizer, unknown-option, option-type, option-out-of-domain, as `scheduleSpec`, and as
+ *   `checkSearch` once that part is there, without which no step is searched for
  */
 export function optimizerSpec(
   name: OptimizerName,
@@ -28,7 +29,8 @@ export function optimizerSpec(
   limits: UpdateLimits = {},
 ): OptimizerSpec {
   if (!isOptimizerName(name)) throw refusals.unknownName('optimizer', name, 'optimizer', optimizerNames)
-  const known = optimizerOf(name).options
+  const definition = optimizerOf(name)
+  const known = definition.options
   for (const [key, value] of Object.entries(given)) {
     if (value === undefined) continue
     const option = Object.hasOwn(known, key) ? known[key] : undefined
@@ -39,36 +41,23 @@ export function optimizerSpec(
     }
   }
   const options = optimizerOptions(name, given)
-  const { schedule } = limits
+  const { schedule, clip, maxNorm } = limits
+  const limited = Object.keys({ ...clip }).length > 0 || maxNorm !== undefined
+  const checked = limited ? laterParts.needed('limits').checkedLimits(limits) : {}
+  if (definition.kind === 'vector')
+    laterParts.part?.checkSearch(definition, options, { ...checked, schedule })
   const planned = schedule && {
     schedule: laterParts.needed('schedule').scheduleSpec(schedule, options.learningRate as number),
   }
-  return { name, options, ...checkedLimits(limits), ...planned }
+  return { name, options, ...checked, ...planned }
 }
 
-/** The learning rate of step `time` (from 1). */
+/** The learning rate of step `time` (from 1); undefined for an optimizer that searches for its steps. */
 export function learningRateAt(
   { options, schedule }: OptimizerSpec,
   time: number,
   rateFactor: number,
-): number {
-  const rate = options.learningRate as number
-  return schedule ? laterParts.needed('schedule').scheduledRate(schedule, rate, time, rateFactor) : rate
-}
-
-/** Only the limits that are there. */
-function checkedLimits({
-  clip: { value, norm } = {},
-  maxNorm,
-}: UpdateLimits): Pick<OptimizerSpec, 'clip' | 'maxNorm'> {
-  checkLimit('clip.value', value)
-  checkLimit('clip.norm', norm)
-  checkLimit('maxNorm', maxNorm)
-  const clip: ClipSpec = { ...(value !== undefined && { value }), ...(norm !== undefined && { norm }) }
-  return { ...(Object.keys(clip).length > 0 && { clip }), ...(maxNorm !== undefined && { maxNorm }) }
-}
-
-function checkLimit(where: string, limit: number | undefined): void {
-  if (limit === undefined || contains(positiveReals, limit)) return
-  throw refusals.outOfRange('option-out-of-domain', where, limit, positiveReals)
+): number | undefined {
+  const rate = options.learningRate as number | undefined
+  return schedule ? laterParts.needed('schedule').scheduledRate(schedule, rate!, time, rateFactor) : rate
 }

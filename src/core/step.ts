@@ -1,4 +1,5 @@
 // Step: one training step with everything kept, and many steps with nothing kept but where they end.
+import { optimizerOf } from '../math/optimizers.ts'
 import type { Random } from '../math/random.ts'
 import { forwardBatch, tracesOf } from './batch.ts'
 import { explainNonFinite } from './divergence.ts'
@@ -12,8 +13,9 @@ import { outputsOf } from './outputs.ts'
 import { penalized } from './penalty.ts'
 import { failures, refusals } from './refusals.ts'
 import { checkSamples } from './samples.ts'
+import { searchStep } from './search.ts'
 import { addUp } from './sums.ts'
-import type { ForwardTrace, OptimizerSpec, OptimizerState, StepTrace } from './trace.ts'
+import type { BatchTrace, ForwardTrace, OptimizerSpec, OptimizerState, StepTrace } from './trace.ts'
 import { initialState, update } from './update.ts'
 
 export interface StepOptions {
@@ -27,7 +29,8 @@ export interface StepOptions {
  * One training step on a batch: each sample forward and backward with the same old parameters, the batch's gradients,
  * then all parameters at once. The batch's loss is (1/N) · (ω_1·l_1 + … + ω_N·l_N), or the sum where the reduction says
  * so, and the penalties of the weights.
- * @throws PasoError when a sample does not fit the network or there is none; masks-missing, batch-of-one
+ * @throws PasoError when a sample does not fit the network or there is none; masks-missing, batch-of-one,
+ *   dropout-with-search
  */
 export function step(
   network: Network,
@@ -48,21 +51,37 @@ function stepOn(
   stateBefore: OptimizerState,
   masks: readonly (Masks | undefined)[] | undefined,
 ): StepTrace {
-  const traces = tracesOf(network, samples, masks)
-  const gradients = gradientsOf(network, traces)
-  const after = update(network, gradients, optimizer, stateBefore)
+  const before = batchTrace(network, samples, masks)
+  const definition = optimizerOf(optimizer.name)
+  const after =
+    definition.kind === 'vector'
+      ? searchStep(before, definition, optimizer, stateBefore, (other) => batchTrace(other, samples))
+      : update(network, before.gradients, definition, optimizer, stateBefore)
   return {
-    network,
-    samples: traces,
-    loss: trainingLoss(network, traces),
-    gradients,
+    ...before,
     gradientNorm: after.gradientNorm,
     unitNorms: after.unitNorms,
     optimizer,
     learningRate: after.learningRate,
     stateBefore,
     stateAfter: after.state,
-    networkAfter: withStatistics(after.network, traces),
+    networkAfter: withStatistics(after.network, before.samples),
+    search: after.search,
+  }
+}
+
+/** A batch forward and backward, with its loss and its gradients. */
+function batchTrace(
+  network: Network,
+  samples: readonly Sample[],
+  masks?: readonly (Masks | undefined)[] | undefined,
+): BatchTrace {
+  const traces = tracesOf(network, samples, masks)
+  return {
+    network,
+    samples: traces,
+    loss: trainingLoss(network, traces),
+    gradients: gradientsOf(network, traces),
   }
 }
 
@@ -132,12 +151,16 @@ export function train(
   checkSamples(network, samples)
   const chosen = batches?.map((rows) => rowsOf(samples, rows)) ?? [samples]
   if (chosen.length === 0) throw refusals.emptyBatch()
+  const start = state.time
   for (let i = 0; i < steps; i++) {
     const batch = chosen[i % chosen.length]!
     const trace = stepOn(network, batch, optimizer, state, masksFor(network, batch.length, random))
     if (!Number.isFinite(trace.loss)) stopIfUndefined(trace)
     network = trace.networkAfter
     state = trace.stateAfter
+    // A step that could not be made would not be made again from the same point, with the same samples.
+    const isOver = trace.search?.ended && chosen.length === 1 && !tiesSamples(network)
+    if (isOver) return { network, state: { ...state, time: start + steps } }
   }
   return { network, state }
 }

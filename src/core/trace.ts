@@ -1,6 +1,7 @@
 // Trace: everything that one training step computes, kept, so that each number can be asked for and told.
 
-import type { OptimizerOptions } from '../math/definitions.ts'
+import type { OptimizerOptions, VectorStep } from '../math/definitions.ts'
+import type { CurvaturePair } from '../math/optimizers/two-loop.ts'
 import type { OptimizerName } from '../math/optimizers.ts'
 import type { MemoryName } from '../math/quantity.ts'
 import type { ScheduleSpec } from '../math/schedules.ts'
@@ -50,7 +51,7 @@ export interface SampleTrace extends ForwardTrace, BackwardTrace {}
 
 export interface OptimizerSpec {
   readonly name: OptimizerName
-  /** Complete: defaults filled in; `learningRate` among them. */
+  /** Complete: defaults filled in. */
   readonly options: OptimizerOptions
   /** What keeps the gradients small, before the optimizer sees them. */
   readonly clip?: ClipSpec
@@ -76,23 +77,31 @@ export interface OptimizerState {
   readonly rateFactor: number
   /** memory[name][layer] */
   readonly memory: Readonly<Partial<Record<MemoryName, readonly LayerValues[]>>>
+  /** What a vector optimizer remembers of its last steps, the oldest first; of the trained parameters, each once. */
+  readonly pairs?: readonly CurvaturePair[]
 }
 
-export interface StepTrace {
+/** A batch at one point: every sample's passes, the loss and its gradients. */
+export interface BatchTrace {
   readonly network: Network
   readonly samples: readonly SampleTrace[]
-  /** The batch's loss before the update. */
   readonly loss: number
   /** d(batch loss)/d(parameter)[layer]; for fixed biases too. */
   readonly gradients: readonly LayerValues[]
+}
+
+/** One training step. Network, loss and gradients are those before the update. */
+export interface StepTrace extends BatchTrace {
   /** The norm of all trained gradients, clipped by value; where they are clipped by norm. */
   readonly gradientNorm: number | undefined
   /** The norm of the weights into each unit [layer][unit], as the optimizer left them; where there is a max-norm. */
   readonly unitNorms: readonly (readonly number[])[] | undefined
   readonly optimizer: OptimizerSpec
-  /** That of this step, as the schedule has it. */
-  readonly learningRate: number
+  /** That of this step, as the schedule has it; undefined where the step was searched for. */
+  readonly learningRate: number | undefined
   readonly stateBefore: OptimizerState
   readonly stateAfter: OptimizerState
   readonly networkAfter: Network
+  /** How a vector optimizer came from the one network to the other. */
+  readonly search?: VectorStep | undefined
 }

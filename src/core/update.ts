@@ -1,5 +1,5 @@
 // Update: what an optimizer makes of the gradients: new parameters and a new memory, all from the old ones at once.
-import type { OptimizerDefinition } from '../math/definitions.ts'
+import type { ElementwiseOptimizer } from '../math/definitions.ts'
 import { optimizerOf } from '../math/optimizers.ts'
 import type { MemoryName } from '../math/quantity.ts'
 import { mapValues, valuesOf, withValues } from './layer-values.ts'
@@ -10,7 +10,9 @@ import type { OptimizerSpec, OptimizerState, StepTrace } from './trace.ts'
 
 /** What the optimizer remembers before its first step: each memory at its initial value, for every parameter. */
 export function initialState(network: Network, optimizer: OptimizerSpec): OptimizerState {
-  const initial = optimizerOf(optimizer.name).memories(optimizer.options)
+  const definition = optimizerOf(optimizer.name)
+  if (definition.kind === 'vector') return { time: 0, rateFactor: 1, memory: {}, pairs: [] }
+  const initial = definition.memories(optimizer.options)
   const values = network.layers.map(valuesOf)
   const memory = Object.fromEntries(
     Object.entries<number>(initial).map(([name, value]) => [name, mapValues(values, () => value)]),
@@ -18,27 +20,28 @@ export function initialState(network: Network, optimizer: OptimizerSpec): Optimi
   return { time: 0, rateFactor: 1, memory }
 }
 
-/** What an update leaves, and the norms that its limits looked at. */
-export interface Updated extends Pick<StepTrace, 'learningRate' | 'gradientNorm' | 'unitNorms'> {
+/** What an update leaves, and the norms that its limits looked at, or how its step was searched for. */
+export interface Updated extends Pick<StepTrace, 'learningRate' | 'gradientNorm' | 'unitNorms' | 'search'> {
   readonly network: Network
   readonly state: OptimizerState
 }
 
 /**
- * The network and the memory after one step: gradients clipped, the optimizer with the rate of the schedule, the weights
- * held within their norm. Fixed biases stay, and so does their memory; γ and β are trained.
+ * The network and the memory after one step of an elementwise optimizer: gradients clipped, the optimizer with the rate
+ * of the schedule, the weights held within their norm. Fixed biases stay, and so does their memory; γ and β are trained.
  */
 export function update(
   network: Network,
   gradients: readonly LayerValues[],
+  definition: ElementwiseOptimizer,
   optimizer: OptimizerSpec,
   state: OptimizerState,
 ): Updated {
   const { clip, maxNorm } = optimizer
   const given = clip ? clipped(network, gradients, clip) : { gradients, gradientNorm: undefined }
-  const learningRate = learningRateAt(optimizer, state.time + 1, state.rateFactor)
+  const learningRate = learningRateAt(optimizer, state.time + 1, state.rateFactor)!
   const scheduled = { ...optimizer, options: { ...optimizer.options, learningRate } }
-  const after = optimized(network, given.gradients, scheduled, state)
+  const after = optimized(network, given.gradients, definition, scheduled, state)
   const held = maxNorm === undefined ? undefined : withinNorm(after.network, maxNorm)
   return {
     network: held?.network ?? after.network,
@@ -53,10 +56,11 @@ export function update(
 function optimized(
   network: Network,
   gradients: readonly LayerValues[],
+  definition: ElementwiseOptimizer,
   optimizer: OptimizerSpec,
   state: OptimizerState,
 ): { readonly network: Network; readonly state: OptimizerState } {
-  const rule = { definition: optimizerOf(optimizer.name), optimizer, time: state.time + 1 }
+  const rule = { definition, optimizer, time: state.time + 1 }
   const names = Object.keys(state.memory) as MemoryName[]
   const memory: Partial<Record<MemoryName, LayerValues[]>> = {}
   for (const name of names) memory[name] = []
@@ -90,7 +94,7 @@ function optimized(
 }
 
 interface Rule {
-  readonly definition: OptimizerDefinition
+  readonly definition: ElementwiseOptimizer
   readonly optimizer: OptimizerSpec
   readonly time: number
 }

@@ -58,6 +58,7 @@ export type Rule =
   | 'memory'
   | 'auxiliary'
   | 'running-statistic'
+  | 'coefficient'
   | 'update'
 
 export type Phase = 'forward' | 'loss' | 'backward' | 'update'

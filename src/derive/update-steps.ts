@@ -25,12 +25,14 @@ import {
   type UpdateLine,
 } from './limit-steps.ts'
 import { gradient, scheduledRate, unversioned, versioned } from './names.ts'
+import { searchedStep, searchLines } from './search-steps.ts'
 import type { Rule, Told } from './step.ts'
 
 export function updateStep(trace: StepTrace, version: Version, asked: Quantity): Told | undefined {
   if (asked.kind === 'auxiliary' && asked.name === 'gradient' && isOfThisStep(trace, version, asked)) {
     return { rule: 'step-gradient', phase: 'update', formula: q(gradient(asked.parameter, version)) }
   }
+  if (trace.search) return searchedStep(trace, version, asked)
   const own = (ref: ParameterRef): Quantity => ownGradient(trace, version, ref)
   const around = limitStep(trace, version, asked, own)
   if (around) return around
@@ -46,13 +48,16 @@ function isOfThisStep(trace: StepTrace, version: Version, asked: Quantity): bool
   return (asked.kind === 'memory' || asked.kind === 'auxiliary') && asked.time === trace.stateAfter.time
 }
 
-/** The optimizer's lines at this step, in order. */
+/** The lines of an elementwise optimizer at this step, in order. */
 export function updateRules(trace: StepTrace): readonly UpdateRule[] {
-  return toldOptimizer(trace.optimizer.name).rules(trace.optimizer.options, trace.stateAfter.time)
+  const definition = toldOptimizer(trace.optimizer.name)
+  if (definition.kind === 'vector') return []
+  return definition.rules(trace.optimizer.options, trace.stateAfter.time)
 }
 
 /** The lines of one parameter's update, in order; the last computes the new parameter. */
 export function updateLines(trace: StepTrace, version: Version, ref: ParameterRef): UpdateLine[] {
+  if (trace.search) return [...searchLines(trace, version, ref)]
   const time = trace.stateAfter.time
   const own = updateRules(trace).map(({ target, why }): UpdateLine => {
     if (target.kind === 'memory') return { target: memory(target.name, ref, time), why }
@@ -84,7 +89,8 @@ function ownGradient(trace: StepTrace, version: Version, ref: ParameterRef): Qua
 /** Whether the optimizer keeps a memory. */
 export function hasMemory(trace: StepTrace): boolean {
   const { name, options } = trace.optimizer
-  return Object.keys(toldOptimizer(name).memories(options)).length > 0
+  const definition = toldOptimizer(name)
+  return definition.kind === 'vector' || Object.keys(definition.memories(options)).length > 0
 }
 
 function lineFor(trace: StepTrace, asked: Quantity): UpdateRule | undefined {

@@ -7,6 +7,7 @@ import type { Derivative, HyperParameterName, Memory, Norm, Parameter, Quantity 
 import { INPUT_LAYER } from '../math/quantity.ts'
 import { scheduleOptionNames } from '../math/schedules.ts'
 import { keptNormalized } from './normalized-steps.ts'
+import { pairEntry, scalarProductIn } from './search-steps.ts'
 
 /** The value of what the step starts from: inputs, targets, old parameters, the recipe, old memories. */
 export function givenValue(trace: StepTrace, asked: Quantity, version: number): number | undefined {
@@ -29,9 +30,12 @@ export function givenValue(trace: StepTrace, asked: Quantity, version: number): 
     case 'running':
       return asked.version === version ? keptNormalized(trace, asked, version) : undefined
     case 'memory':
+      if (trace.search) return pairEntry(trace, asked)
       return asked.time === trace.stateBefore.time
         ? memoryValue(trace.stateBefore.memory[asked.name], asked)
         : undefined
+    case 'scalar-product':
+      return scalarProductIn(trace, asked)
     default:
       return undefined
   }

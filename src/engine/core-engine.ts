@@ -1,15 +1,21 @@
 // The core engine: core's own steps behind the engines' interface. Slow, and by definition right.
 import { checkRandom } from '../core/dropout.ts'
 import type { Network, Sample } from '../core/network.ts'
+import { forwardTaint } from '../core/non-finite.ts'
 import { checkBatchSize } from '../core/normalized.ts'
 import { learningRateAt } from '../core/optimizer.ts'
 import { outputsOf } from '../core/outputs.ts'
 import { loss, step } from '../core/step.ts'
 import type { OptimizerSpec, OptimizerState, StepTrace } from '../core/trace.ts'
+import { trainedVector } from '../core/trained.ts'
 import { initialState } from '../core/update.ts'
+import type { Ending } from '../math/optimizers/endings.ts'
+import type { CurvaturePair } from '../math/optimizers/two-loop.ts'
+import { optimizerOf } from '../math/optimizers.ts'
 import { type Random, randomFrom } from '../math/random.ts'
 import { batchEnd, leastRows } from './batches.ts'
 import type { Engine, PlanOptions, Rows, Session, SessionState } from './engine.ts'
+import { memoryOf, pairsFrom } from './pair-memory.ts'
 import { flatParameters, flatValues, type Shape, shapeOf, valuesFrom, withParameters } from './parameters.ts'
 import { checkState } from './session-state.ts'
 import { allFinite } from './state-copy.ts'
@@ -23,6 +29,7 @@ export const coreEngine: Engine = {
 export class CoreSession implements Session {
   #network: Network
   #state: OptimizerState
+  ended: Ending | undefined
   readonly #optimizer: OptimizerSpec
   readonly #batchSize: number
   readonly #shape: Shape
@@ -52,13 +59,17 @@ export class CoreSession implements Session {
       this.#taint += limitsTaint(trace)
       this.#network = trace.networkAfter
       this.#state = trace.stateAfter
+      this.ended = trace.search?.ended
+      if (this.ended) break
     }
     return Float64Array.from(losses)
   }
 
   /** The step that would follow, on those rows; it is not made. Its masks are drawn. */
   trace(rows: Rows, batch: Uint32Array): StepTrace {
-    const samples = samplesOf(this.#network, rows, batch)
+    // A search looks at one function, to the bit, however the rows of its batch were shuffled.
+    const chosen = this.#state.pairs ? batch.slice().sort() : batch
+    const samples = samplesOf(this.#network, rows, chosen)
     return step(this.#network, samples, this.#optimizer, this.#state, { random: this.#random })
   }
 
@@ -76,7 +87,7 @@ export class CoreSession implements Session {
     return loss(this.#network, samplesOf(this.#network, rows))
   }
 
-  learningRate(): number {
+  learningRate(): number | undefined {
     const { time, rateFactor } = this.#state
     return learningRateAt(this.#optimizer, Math.max(1, time), rateFactor)
   }
@@ -91,29 +102,33 @@ export class CoreSession implements Session {
 
   restore(saved: Float64Array): void {
     this.#network = withParameters(this.#network, this.#shape, saved)
+    this.ended = undefined
   }
 
   state(): SessionState {
-    const memory = Object.entries(this.#state.memory).map(([name, layers]) => [
-      name,
-      flatValues(layers, this.#shape),
-    ])
+    const { memory, pairs, time, rateFactor } = this.#state
+    const flat = Object.entries(memory).map(([name, layers]) => [name, flatValues(layers, this.#shape)])
     return {
       parameters: this.save(),
-      memory: Object.fromEntries(memory),
-      time: this.#state.time,
-      rateFactor: this.#state.rateFactor,
+      memory: pairs ? this.#memoryOf(pairs) : Object.fromEntries(flat),
+      time,
+      rateFactor,
+      ended: this.ended,
       random: this.#random?.state(),
     }
   }
 
+  #memoryOf(pairs: readonly CurvaturePair[]): SessionState['memory'] {
+    const { historySize } = this.#optimizer.options
+    return memoryOf(pairs, historySize as number, trainedVector(this.#network).length)
+  }
+
   resume(state: SessionState): void {
     checkState(state, this.state())
-    const memory = Object.entries(state.memory).map(([name, flat]) => [name, valuesFrom(flat, this.#shape)])
     this.#random = state.random && randomFrom(state.random)
     this.restore(state.parameters)
-    const { time, rateFactor } = state
-    this.#state = { time, rateFactor, memory: Object.fromEntries(memory) }
+    this.ended = state.ended
+    this.#state = optimizerStateFrom(state, this.#network, this.#optimizer)
   }
 
   network(): Network {
@@ -121,21 +136,21 @@ export class CoreSession implements Session {
   }
 }
 
-/** NaN where the argument of an activation or the deviation of a row is not finite, else 0: a saturated unit hides it. */
-function forwardTaint({ samples }: StepTrace): number {
-  let taint = 0
-  for (const { preActivations, normalized } of samples) {
-    for (let l = 0; l < preActivations.length; l++) {
-      const normal = normalized?.[l]
-      const z = normal?.arguments ?? preActivations[l]!
-      for (let j = 0; j < z.length; j++) taint += 0 * z[j]!
-      if (normal) taint += 0 * normal.deviations[0]!
-    }
+/** What core's optimizer remembers, from the flat arrays of a session. */
+export function optimizerStateFrom(
+  { time, rateFactor, memory }: SessionState,
+  network: Network,
+  { name }: OptimizerSpec,
+): OptimizerState {
+  if (optimizerOf(name).kind === 'vector') {
+    return { time, rateFactor, memory: {}, pairs: pairsFrom(memory, trainedVector(network).length) }
   }
-  return taint
+  const shape = shapeOf(network)
+  const values = Object.entries(memory).map(([of, flat]) => [of, valuesFrom(flat, shape)])
+  return { time, rateFactor, memory: Object.fromEntries(values) }
 }
 
-/** The same of what a limit hides: gradients that are clipped by value, the norms of gradients and of weights. */
+/** NaN where what a limit hides is not finite, else 0: gradients that are clipped by value, the norms of gradients and of weights. */
 function limitsTaint({ optimizer, gradients, gradientNorm = 0, unitNorms = [] }: StepTrace): number {
   let taint = 0 * gradientNorm
   for (const norm of unitNorms.flat()) taint += 0 * norm

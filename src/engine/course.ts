@@ -5,9 +5,19 @@ import { type Random, type RandomState, randomFrom, xoshiro } from '../math/rand
 import { batchEnd, leastRows } from './batches.ts'
 import type { PlanOptions, Session } from './engine.ts'
 import { laterParts } from './later-parts.ts'
-import { afterEpoch, noPlateau, type PlateauState } from './plateau.ts'
+import { shapeOf, withParameters } from './parameters.ts'
 import { refusals } from './refusals.ts'
-import type { Best, Epoch, Gain, Pause, Run, TrainingPlan, TrainingState } from './training-plan.ts'
+import {
+  type Best,
+  type Epoch,
+  type Gain,
+  noPlateau,
+  type Pause,
+  type PlateauState,
+  type Run,
+  type TrainingPlan,
+  type TrainingState,
+} from './training-plan.ts'
 import { Watch } from './watch.ts'
 
 /** An improvement smaller than this share of the best loss does not count: it could go on for ever. */
@@ -77,6 +87,7 @@ export class Course implements Pause {
     const { epochs, patience, validation, seconds = Number.POSITIVE_INFINITY } = this.#plan
     const made = this.#history.length
     if (this.#cut || (made > 0 && this.#elapsed() > seconds)) return 'time'
+    if (this.#session.ended) return 'converged'
     if (patience !== undefined && validation && made - this.#lastGain.epoch >= patience) return 'patience'
     return made >= epochs ? 'epochs' : undefined
   }
@@ -107,7 +118,11 @@ export class Course implements Pause {
     const learningRate = session.learningRate()
     const report = { epoch, loss, validationLoss, learningRate, best, seconds: this.#elapsed() }
     this.#history.push(report)
-    this.#plateau = afterEpoch(this.#plateau, validationLoss ?? loss, this.#plan.optimizer, session)
+    const { optimizer } = this.#plan
+    if (optimizer.schedule) {
+      const { afterEpoch } = laterParts.needed('schedule')
+      this.#plateau = afterEpoch(this.#plateau, validationLoss ?? loss, optimizer, session)
+    }
     this.#position = 0
     this.#beforeOrder = this.#random.state()
     return report
@@ -187,17 +202,15 @@ export class Course implements Pause {
       epochs: history.length,
       bestEpoch: history.findLast((report) => report.best)?.epoch ?? 0,
       stoppedBy,
+      ending: stoppedBy === 'converged' ? this.#session.ended : undefined,
       seconds: this.#elapsed(),
       state: () => this.state(),
     }
   }
 
   #bestNetwork(): Network {
-    const last = this.#session.save()
-    this.#session.restore(this.#best.weights)
-    const network = this.#session.network()
-    this.#session.restore(last)
-    return network
+    const { network } = this.#plan
+    return withParameters(network, shapeOf(network), this.#best.weights)
   }
 
   #elapsed(): number {

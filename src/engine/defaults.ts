@@ -27,12 +27,21 @@ export interface Recipe {
   readonly hidden: readonly number[]
   readonly activation: ActivationName
   readonly optimizer: OptimizerName
-  readonly learningRate: number
-  readonly weightDecay: number
-  readonly batchSize: number
+  /** undefined where the optimizer searches for the length of each step. */
+  readonly learningRate: number | undefined
+  readonly weightDecay: number | undefined
+  /** undefined where each step takes all rows. */
+  readonly batchSize: number | undefined
   /** At most; patience usually ends it earlier. */
   readonly epochs: number
   readonly patience: number
+}
+
+/** For optimizers with a learning rate. */
+export interface UsualRecipe extends Recipe {
+  readonly learningRate: number
+  readonly weightDecay: number
+  readonly batchSize: number
 }
 
 /** The first row whose limit is above the number of training rows. */
@@ -79,7 +88,7 @@ const bySize = [
 })[]
 
 /** The recipe for `rows` training rows. Few rows, and noisy targets such as a regression's, need more weight decay. */
-export function recipeFor(task: TaskKind, rows: number): Recipe {
+export function recipeFor(task: TaskKind, rows: number): UsualRecipe {
   const { below: _, hidden, ...size } = bySize.find(({ below }) => rows < below)!
   const decay = Math.min(0.03, (task === 'regression' ? 3 : 0.3) / rows)
   return {

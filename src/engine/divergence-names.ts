@@ -104,6 +104,8 @@ const memoryWords = {
     'second-moment': 'second moment v',
     'mean-gradient': 'mean gradient',
     'square-sum': 'sum of squares',
+    'step-taken': 'remembered step',
+    'gradient-change': 'remembered change of the gradient',
   },
   es: {
     velocity: 'la velocidad',
@@ -111,6 +113,8 @@ const memoryWords = {
     'second-moment': 'el segundo momento v',
     'mean-gradient': 'el gradiente medio',
     'square-sum': 'la suma de cuadrados',
+    'step-taken': 'el paso recordado',
+    'gradient-change': 'el cambio recordado del gradiente',
   },
 } as const satisfies Record<Language, Record<MemoryName, string>>
 

@@ -12,12 +12,14 @@ export interface Advice {
   /** The learning rate that would have been taken by default: a hint never asks for more. */
   readonly usualLearningRate?: number
   /** The input of the largest numbers, where inputs were left as they are. */
-  readonly unscaled?: {
-    readonly name: string
-    readonly position: number
-    readonly low: number
-    readonly high: number
-  }
+  readonly unscaled?:
+    | {
+        readonly name: string
+        readonly position: number
+        readonly low: number
+        readonly high: number
+      }
+    | undefined
 }
 
 /** Where a training ran away. Epochs and steps from 1, layers and rows from 0. */
@@ -27,8 +29,8 @@ export interface DivergencePlace {
   readonly step: number
   /** Of the whole run. */
   readonly totalSteps: number
-  /** That of the step. */
-  readonly learningRate: number
+  /** That of the step; undefined where the optimizer searches for the length of each step. */
+  readonly learningRate: number | undefined
   /** The first number of the step that was not finite; undefined where the loss had only grown beyond all bounds. */
   readonly first: StepNumber | undefined
   /** The largest gradient of the step, where all numbers were finite. */
@@ -108,13 +110,10 @@ function howItGrew({ trail, means, epoch }: Divergence, language: Language): str
 
 /** The step and its rate, what else is known of the data, then the layer. */
 function whereIt(facts: Divergence, language: Language): string {
-  const rate = shown(facts.learningRate, language)
-  const named = language === 'en' ? `learning rate ${rate}` : `tasa de aprendizaje ${rate}`
-  const parts = [
-    `${stepIn(facts, language)}, ${named}`,
-    unscaledIn(facts, language),
-    layerIn(facts, language),
-  ]
+  const { learningRate } = facts
+  const named = language === 'en' ? 'learning rate' : 'tasa de aprendizaje'
+  const rate = learningRate === undefined ? '' : `, ${named} ${shown(learningRate, language)}`
+  const parts = [`${stepIn(facts, language)}${rate}`, unscaledIn(facts, language), layerIn(facts, language)]
   return parts.filter((part) => part !== undefined).join('; ')
 }
 
@@ -186,7 +185,7 @@ function whySo(facts: Divergence, language: Language): string {
       ? 'the inputs are not scaled, and a gradient grows with the size of its input.'
       : 'las entradas no están estandarizadas, y un gradiente crece con el tamaño de su entrada.'
   }
-  if (fromTheStart(facts)) {
+  if (fromTheStart(facts) || facts.learningRate === undefined) {
     return en
       ? 'no step had been made: the rows and the first weights alone lead there.'
       : 'no se había dado ningún paso: bastan las filas y los pesos iniciales.'
@@ -216,7 +215,7 @@ function hintFor(facts: Divergence, language: Language): string {
       : 'momentum 0,9, o una tasa de aprendizaje 100 veces menor.'
   }
   if (advice.unscaled) return en ? 'standardize the inputs.' : 'estandarizar las entradas.'
-  if (fromTheStart(facts) || squareOf(facts)) {
+  if (fromTheStart(facts) || squareOf(facts) || facts.learningRate === undefined) {
     return en
       ? 'smaller inputs, targets or first weights.'
       : 'entradas, salidas esperadas o pesos iniciales menores.'

@@ -4,6 +4,7 @@ import type { Network } from '../core/network.ts'
 import { firstNonFinite, type StepNumber } from '../core/non-finite.ts'
 import type { StepTrace } from '../core/trace.ts'
 import type { PasoError } from '../errors.ts'
+import { optimizerOf } from '../math/optimizers.ts'
 import { randomFrom } from '../math/random.ts'
 import { batchCount, batchEnd, leastRows } from './batches.ts'
 import { CoreSession } from './core-engine.ts'
@@ -55,11 +56,12 @@ export function divergence(plan: TrainingPlan, watch: WatchState): DivergedError
 
 /** The rows of the step that follows a state. */
 function batchOf(
-  { train, network, batchSize }: TrainingPlan,
+  { train, network, optimizer, batchSize }: TrainingPlan,
   { random, position }: TrainingState,
 ): Uint32Array {
   const order = randomFrom(random).permutation(train.count)
-  return order.subarray(position, batchEnd(position, train.count, batchSize, leastRows(network)))
+  const batch = order.subarray(position, batchEnd(position, train.count, batchSize, leastRows(network)))
+  return optimizerOf(optimizer.name).kind === 'vector' ? batch.sort() : batch
 }
 
 const stepsPerEpoch = ({ train, batchSize, network }: TrainingPlan): number =>

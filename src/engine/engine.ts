@@ -1,6 +1,7 @@
 // Engine: what trains a network fast, in flat numbers and in place, and hands back a Network for core to run and derive to tell.
 import type { Network } from '../core/network.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
+import type { Ending } from '../math/optimizers/endings.ts'
 import type { Random, RandomState } from '../math/random.ts'
 
 /** Rows as flat numbers, one after the other. */
@@ -40,12 +41,14 @@ export interface Engine {
 export interface SessionState {
   /** Weights, biases, γ and β, then the running statistics, in the order of `shapeOf`. */
   readonly parameters: Float64Array
-  /** Each memory of the optimizer by its name, in the order of the parameters. */
+  /** Each memory of the optimizer by its name, in the order of the parameters; of a vector optimizer its pairs. */
   readonly memory: Readonly<Record<string, Float64Array>>
   /** How many steps were made. */
   readonly time: number
   /** What multiplies the learning rate; 1 until a training lowers it. */
   readonly rateFactor: number
+  /** Why a vector optimizer goes no further from here. */
+  readonly ended: Ending | undefined
   /** The generator of the masks; undefined where nothing is dropped. */
   readonly random: RandomState | undefined
 }
@@ -56,7 +59,7 @@ export interface Session {
    * Steps over the rows named by `order`, batch by batch; the last batch may be short. Where batch normalization needs
    * two rows, a last row that would be alone joins the batch before it.
    * @returns each step's batch loss, before its update. It ends with the first one that is NaN or infinite, as it is where
-   * any number of a forward pass is not finite: that step made no update.
+   * any number of a forward pass is not finite, or from which a vector optimizer goes no further: that step made no update.
    * @throws PasoError batch-of-one where all there is is one row
    */
   run(rows: Rows, order: Uint32Array): Float64Array
@@ -65,6 +68,8 @@ export interface Session {
    * running statistics, the optimizer's memory.
    */
   finite(): boolean
+  /** Why a vector optimizer went no further in the last step; undefined where it did, and for all others. */
+  readonly ended: Ending | undefined
   /** What the network answers now, in evaluation: with nothing dropped and running statistics. [count · outputs] */
   outputs(rows: Rows): Float64Array
   /**
@@ -73,7 +78,7 @@ export interface Session {
    */
   loss(rows: Rows): number
   /** The learning rate of the last step, or of the first where none was made. */
-  learningRate(): number
+  learningRate(): number | undefined
   /** Multiplies the learning rate of the steps to come, where the schedule waits for a plateau. */
   lowerRate(factor: number): void
   /** A copy of all parameters and running statistics, to come back to. */

@@ -2,7 +2,7 @@
 import '../whole.ts'
 
 export { coreEngine } from './core-engine.ts'
-export { outputFor, type Recipe, recipeFor, type TaskKind, usual } from './defaults.ts'
+export { outputFor, type Recipe, recipeFor, type TaskKind, type UsualRecipe, usual } from './defaults.ts'
 export { diagnose } from './diagnosis.ts'
 export type { Advice } from './divergence-words.ts'
 export { type Engine, flatRows, type Rows, type Session, type SessionState } from './engine.ts'

@@ -3,11 +3,11 @@ import { checkRandom } from '../core/dropout.ts'
 import type { Network } from '../core/network.ts'
 import { biasCancels, checkBatchSize, tiesSamples } from '../core/normalized.ts'
 import { learningRateAt } from '../core/optimizer.ts'
-import { withPenalty } from '../core/penalty.ts'
 import { shortCutOf } from '../core/short-cut.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
 import type { CanonicalPair, LossDefinition } from '../math/definitions.ts'
 import { canonicalPair, lossOf, smoothedClasses, smoothedTarget } from '../math/losses.ts'
+import { optimizerOf } from '../math/optimizers.ts'
 import { type Random, randomFrom } from '../math/random.ts'
 import { batchCount, batchEnd, leastRows } from './batches.ts'
 import type { Engine, PlanOptions, Rows, Session, SessionState } from './engine.ts'
@@ -22,18 +22,27 @@ import {
   type LayerState,
   type RowState,
   rowState,
+  shortDeltas,
+  signalInto,
   type Taint,
+  take,
 } from './row-state.ts'
 import { allFinite, copyOf } from './state-copy.ts'
 import { type Update, updateOf } from './updates.ts'
+import type { Workspace } from './workspace.ts'
 
 export const javascript: Engine = {
   name: 'js',
-  plan: (network, optimizer, batchSize, options = {}) =>
-    new JavaScriptSession(network, optimizer, batchSize, options),
+  plan(network, optimizer, batchSize, options = {}) {
+    const isSearch = optimizerOf(optimizer.name).kind === 'vector'
+    const Session = isSearch ? laterParts.needed('lbfgs').SearchSession : JavaScriptSession
+    return new Session(network, optimizer, batchSize, options)
+  },
 }
 
-class JavaScriptSession implements Session {
+export class JavaScriptSession implements Session {
+  /** No step is searched for here. */
+  readonly ended = undefined
   readonly #network: Network
   readonly #batchSize: number
   readonly #shape: Shape
@@ -121,7 +130,7 @@ class JavaScriptSession implements Session {
     return this.#overBatch(sum, rows.count)
   }
 
-  learningRate(): number {
+  learningRate(): number | undefined {
     return learningRateAt(this.#optimizer, Math.max(1, this.#time), this.#rateFactor)
   }
 
@@ -143,6 +152,7 @@ class JavaScriptSession implements Session {
       memory: this.#update.memory,
       time: this.#time,
       rateFactor: this.#rateFactor,
+      ended: undefined,
       random: this.#random?.state(),
     })
   }
@@ -170,7 +180,11 @@ class JavaScriptSession implements Session {
       const gradients = this.#gradients
       for (let i = 0; i < gradients.length; i++) gradients[i] = share * gradients[i]!
     }
-    return this.#addPenalty(this.#overBatch(sum, count))
+    const loss = this.#overBatch(sum, count)
+    const penalty = this.#network.loss
+    if (penalty.l1 === 0 && penalty.l2 === 0) return loss
+    const { addPenalties } = laterParts.needed('penalties')
+    return addPenalties(loss, penalty, this.#parameters, this.#gradients, this.#shape)
   }
 
   /** Row by row, forward and backward; returns the sum of the losses. */
@@ -238,24 +252,6 @@ class JavaScriptSession implements Session {
       if (layer.normalization === 'layer') this.#normalizing!.normalizeRow(layer, parameters)
       activate(layer, true)
     }
-  }
-
-  /** Adds the penalties to the gradients of the weights, and to the loss, which it returns. */
-  #addPenalty(loss: number): number {
-    const spec = this.#network.loss
-    if (spec.l1 === 0 && spec.l2 === 0) return loss
-    const [parameters, gradients] = [this.#parameters, this.#gradients]
-    let [sizes, squares] = [0, 0]
-    for (const { weights, biases } of this.#shape.layers) {
-      for (let i = weights; i < biases; i++) {
-        const weight = parameters[i]!
-        gradients[i] = withPenalty(gradients[i]!, weight, spec)
-        sizes += Math.abs(weight)
-        squares += weight * weight
-      }
-    }
-    const first = spec.l1 === 0 ? loss : loss + spec.l1 * sizes
-    return spec.l2 === 0 ? first : first + (spec.l2 / 2) * squares
   }
 
   #overBatch(sum: number, count: number): number {
@@ -360,7 +356,7 @@ class JavaScriptSession implements Session {
   /** @param rows of the batch */
   #step(rows: number): void {
     this.#time++
-    const rate = this.learningRate()
+    const rate = this.learningRate()!
     const { clip, maxNorm } = this.#optimizer
     if (clip) limits().clip(this.#gradients, clip, this.#shape, this.#network.biasPolicy, this.#taint)
     const parameters = this.#parameters
@@ -371,29 +367,27 @@ class JavaScriptSession implements Session {
       this.#update.step(parameters, gradients, scales, end, this.#time, rate)
     }
     if (maxNorm !== undefined) limits().holdWithinNorm(parameters, maxNorm, this.#shape, this.#taint)
+    this.#moveRunning(rows)
+  }
+
+  #moveRunning(rows: number): void {
     if (this.#ties)
-      this.#normalizing!.moveRunning(this.#network, this.#shape, parameters, this.#statistics, rows)
+      this.#normalizing!.moveRunning(this.#network, this.#shape, this.#parameters, this.#statistics, rows)
+  }
+
+  /** The flat arrays themselves and the passes over them, for steps of another kind. */
+  workspace(): Workspace {
+    return {
+      parameters: this.#parameters,
+      gradients: this.#gradients,
+      evaluate: ({ rows, chosen }) => {
+        const loss = this.#gradientsOf(rows, chosen) + this.#taint.value
+        this.#taint.value = 0
+        return loss
+      },
+      moveRunning: (rows) => this.#moveRunning(rows),
+    }
   }
 }
 
 const limits = () => laterParts.needed('limits').limits
-
-function take(state: RowState, rows: Rows, n: number): void {
-  const { input, target } = state
-  const row = rows.members ? rows.members[n]! : n
-  for (let i = 0, at = row * input.length; i < input.length; i++) input[i] = rows.inputs[at + i]!
-  for (let i = 0, at = row * target.length; i < target.length; i++) target[i] = rows.targets[at + i]!
-  state.weight = rows.weights?.[row] ?? 1
-}
-
-const signalInto = ({ input, layers }: RowState, l: number): readonly number[] =>
-  l === 0 ? input : layers[l - 1]!.a
-
-function shortDeltas(
-  pair: CanonicalPair,
-  target: readonly number[],
-  { a, argumentGradients }: LayerState,
-  weight: number,
-): void {
-  for (let k = 0; k < a.length; k++) argumentGradients[k] = weight * pair.delta(k, target, a)
-}

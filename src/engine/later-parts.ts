@@ -6,7 +6,18 @@ import type { Engine } from './engine.ts'
 /** What parts.ts names. */
 export const laterParts = laterPart(
   () => import('./parts.ts'),
-  (name: 'core' | 'divergence' | 'limits' | 'normalization' | 'resume' | 'wasm') => refusals.notLoaded(name),
+  (
+    name:
+      | 'core'
+      | 'divergence'
+      | 'lbfgs'
+      | 'limits'
+      | 'normalization'
+      | 'penalties'
+      | 'resume'
+      | 'schedule'
+      | 'wasm',
+  ) => refusals.notLoaded(name),
 )
 
 /** The reference, by name; its `plan` throws PasoError not-loaded while it is not there. */

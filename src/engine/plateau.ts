@@ -2,16 +2,7 @@
 // `min` with a relative threshold and no cooldown.
 import type { OptimizerSpec } from '../core/trace.ts'
 import type { Session } from './engine.ts'
-
-/** What is remembered from epoch to epoch. */
-export interface PlateauState {
-  /** The lowest loss, small improvements aside. */
-  readonly best: number
-  /** Epochs since then, or since the rate was lowered. */
-  readonly waited: number
-}
-
-export const noPlateau: PlateauState = { best: Number.POSITIVE_INFINITY, waited: 0 }
+import { noPlateau, type PlateauState } from './training-plan.ts'
 
 /**
  * The end of an epoch: lowers the session's rate where the optimizer's schedule waits for a plateau and has waited enough.

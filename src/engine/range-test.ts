@@ -81,7 +81,7 @@ export function* rangeTest(
     if (!Number.isFinite(loss) || !session.finite()) return summaryOf(points, 'divergence')
     mean = SMOOTHING * mean + (1 - SMOOTHING) * loss
     kept *= SMOOTHING
-    const point = { rate: session.learningRate(), loss, smoothed: mean / (1 - kept) }
+    const point = { rate: session.learningRate()!, loss, smoothed: mean / (1 - kept) }
     points.push(point)
     yield point
     if (points.length > SETTLED) best = Math.min(best, point.smoothed)

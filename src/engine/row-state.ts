@@ -4,6 +4,7 @@ import type { Layer, Network } from '../core/network.ts'
 import { activationOf } from '../math/activations.ts'
 import type { ActivationDefinition, CanonicalPair, Parameters } from '../math/definitions.ts'
 import type { Random } from '../math/random.ts'
+import type { Rows } from './engine.ts'
 import type { LayerShape, Shape } from './parameters.ts'
 
 /** 0, or NaN once a number that is not finite has passed: what is looked at only now and then. */
@@ -160,4 +161,27 @@ export function backThroughWeights(
     const row = weights + k * inputs
     for (let j = 0; j < inputs; j++) gradients[j]! += parameters[row + j]! * deltas[k]!
   }
+}
+
+/** Puts a row where its passes begin. */
+export function take(state: RowState, rows: Rows, n: number): void {
+  const { input, target } = state
+  const row = rows.members ? rows.members[n]! : n
+  for (let i = 0, at = row * input.length; i < input.length; i++) input[i] = rows.inputs[at + i]!
+  for (let i = 0, at = row * target.length; i < target.length; i++) target[i] = rows.targets[at + i]!
+  state.weight = rows.weights?.[row] ?? 1
+}
+
+/** What a layer receives. */
+export const signalInto = ({ input, layers }: RowState, l: number): readonly number[] =>
+  l === 0 ? input : layers[l - 1]!.a
+
+/** The deltas of the last layer where activation and loss leave a short cut. */
+export function shortDeltas(
+  pair: CanonicalPair,
+  target: readonly number[],
+  { a, argumentGradients }: LayerState,
+  weight: number,
+): void {
+  for (let k = 0; k < a.length; k++) argumentGradients[k] = weight * pair.delta(k, target, a)
 }

@@ -1,4 +1,5 @@
 // The state of a session compared with the session that is to go on from it.
+import { endings } from '../math/optimizers/endings.ts'
 import type { SessionState } from './engine.ts'
 import { refusals } from './refusals.ts'
 
@@ -7,7 +8,7 @@ import { refusals } from './refusals.ts'
  * @throws PasoError wrong-state
  */
 export function checkState(state: SessionState, own: SessionState): void {
-  const { parameters, memory, time, rateFactor, random } = state
+  const { parameters, memory, time, rateFactor, ended, random } = state
   if (parameters.length !== own.parameters.length) {
     throw refusals.wrongState('parameters', own.parameters.length, parameters.length)
   }
@@ -19,6 +20,8 @@ export function checkState(state: SessionState, own: SessionState): void {
   }
   if (!Number.isSafeInteger(time) || time < 0) throw refusals.wrongState('time', '0, 1, 2, ...', time)
   if (!(rateFactor > 0 && rateFactor < Infinity)) throw refusals.wrongState('rateFactor', '1', rateFactor)
+  if (ended !== undefined && !endings.includes(ended))
+    throw refusals.wrongState('ended', endings.join(', '), ended)
   const [drawn, draws] = [random?.algorithm ?? '—', own.random?.algorithm ?? '—']
   if (drawn !== draws) throw refusals.wrongState('random', draws, drawn)
 }

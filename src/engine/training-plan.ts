@@ -1,10 +1,10 @@
 // What a training is asked, what it remembers between two steps, and what it comes to.
 import type { Network } from '../core/network.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
+import type { Ending } from '../math/optimizers/endings.ts'
 import type { Random, RandomState } from '../math/random.ts'
 import type { Advice } from './divergence-words.ts'
 import type { Engine, Rows, SessionState } from './engine.ts'
-import type { PlateauState } from './plateau.ts'
 
 export interface TrainingPlan {
   readonly engine: Engine
@@ -15,6 +15,7 @@ export interface TrainingPlan {
   readonly validation?: Rows | undefined
   /** At most. */
   readonly epochs: number
+  /** For an optimizer that searches for its steps, as many as there are. */
   readonly batchSize: number
   /** Shuffles the rows before each epoch, and seeds the masks of dropout. */
   readonly random: Random
@@ -39,7 +40,7 @@ export interface Epoch {
   readonly loss: number
   readonly validationLoss: number | undefined
   /** That of its last step. */
-  readonly learningRate: number
+  readonly learningRate: number | undefined
   /** Whether the weights after this epoch are the best so far. */
   readonly best: boolean
   /** Since the start. */
@@ -54,7 +55,9 @@ export interface Run {
   /** The epoch whose weights the network has. */
   readonly bestEpoch: number
   /** What ended it; `caller`: whoever watched the epochs had seen enough. */
-  readonly stoppedBy: 'epochs' | 'patience' | 'time' | 'caller'
+  readonly stoppedBy: 'epochs' | 'patience' | 'time' | 'caller' | 'converged'
+  /** Why a vector optimizer went no further, where that ended it. */
+  readonly ending: Ending | undefined
   readonly seconds: number
   /** A copy of where it stands after its last step, from which `resume` goes on. */
   readonly state: () => TrainingState
@@ -109,3 +112,13 @@ export interface WatchState {
   readonly sum: number
   readonly rows: number
 }
+
+/** What a schedule that waits for a plateau remembers from epoch to epoch. */
+export interface PlateauState {
+  /** The lowest loss, small improvements aside. */
+  readonly best: number
+  /** Epochs since then, or since the rate was lowered. */
+  readonly waited: number
+}
+
+export const noPlateau: PlateauState = { best: Number.POSITIVE_INFINITY, waited: 0 }

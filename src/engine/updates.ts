@@ -1,5 +1,6 @@
 // Updates in place: what an optimizer does to a flat array of parameters; equal to the bit to the optimizer's own code.
 import type { OptimizerSpec } from '../core/trace.ts'
+import type { ElementwiseOptimizer } from '../math/definitions.ts'
 import { power } from '../math/elementary.ts'
 import { optimizerOf } from '../math/optimizers.ts'
 import type { MemoryName } from '../math/quantity.ts'
@@ -19,7 +20,7 @@ export interface Update {
 }
 
 /**
- * The update of an optimizer for `size` parameters. Gradient descent and Adam, which nearly all
+ * The update of an elementwise optimizer for `size` parameters. Gradient descent and Adam, which nearly all
  * training uses, have loops of their own; the others run the definition's code parameter by parameter.
  */
 export function updateOf(optimizer: OptimizerSpec, size: number): Update {
@@ -80,7 +81,7 @@ function adam(option: Read, decoupled: boolean, size: number): Update {
 }
 
 function byDefinition({ name, options }: OptimizerSpec, size: number): Update {
-  const definition = optimizerOf(name)
+  const definition = optimizerOf(name) as ElementwiseOptimizer
   const initial = Object.entries(definition.memories(options)) as [MemoryName, number][]
   const memories = initial.map(([memory, value]) => [memory, new Float64Array(size).fill(value)] as const)
   const step: Update['step'] = (parameters, gradients, from, to, time, learningRate) => {

@@ -1,5 +1,6 @@
 // The form of a checkpoint's JSON, for checking and for its JSON Schema. Loaded only when a checkpoint is read.
 import * as z from 'zod/mini'
+import { endings } from '../math/optimizers/endings.ts'
 import { CHECKPOINT_FORMAT } from './checkpoint.ts'
 import { layerSchema, networkSchema } from './network-schema.ts'
 
@@ -22,7 +23,7 @@ const epoch = z.looseObject({
   epoch: count,
   loss: number,
   validationLoss: z.optional(number),
-  learningRate: number,
+  learningRate: z.optional(number),
   best: z.boolean(),
   seconds: number,
 })
@@ -35,6 +36,7 @@ const state = z.looseObject({
     memory: z.strictObject({}),
     time: count,
     rateFactor: number,
+    ended: z.optional(z.enum(endings)),
     random: z.optional(random),
   }),
   random,

@@ -63,7 +63,7 @@ export interface TrainingRecord {
   readonly rows: { readonly train: number; readonly validation: number; readonly test: number }
   readonly metrics: Readonly<Record<string, Readonly<Record<string, number>>>>
   /** The options of the training, by their names. */
-  readonly recipe: Readonly<Record<string, Writable>>
+  readonly recipe: Readonly<Record<string, Writable | undefined>>
 }
 
 /** The file's JSON, as it stands. */
@@ -206,7 +206,7 @@ export function documentOf(file: NetworkFile): NetworkDocument {
     ...lossFields(net.loss),
     biasPolicy: net.biasPolicy,
     optimizer: choiceOf({ name: optimizer.name, parameters: options }, defaultsOf(optimizer.name)),
-    learningRate: learningRate as number,
+    learningRate: learningRate as number | undefined,
     ...updateFields(optimizer),
     samples: samples.length === 0 ? undefined : samples,
     encoding: file.encoding,

@@ -1,5 +1,6 @@
 // The forms of the JSON that commands write, for their JSON Schemas and for the tests. New fields may come: objects are open.
 import * as z from 'zod/mini'
+import { endings } from '../math/optimizers/endings.ts'
 
 /** A double; those that JSON has not are strings. */
 const number = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity', '-0'])])
@@ -67,7 +68,7 @@ const epoch = z.looseObject({
   epoch: count,
   loss: number,
   validationLoss: z.optional(number),
-  learningRate: number,
+  learningRate: z.optional(number),
   best: z.boolean(),
   seconds: number,
 })
@@ -80,7 +81,8 @@ export const runSchema = z.looseObject({
   task: z.enum(['regression', 'binary', 'multiclass', 'multilabel']),
   epochs: count,
   bestEpoch: count,
-  stoppedBy: z.enum(['epochs', 'patience', 'time']),
+  stoppedBy: z.enum(['epochs', 'patience', 'time', 'converged']),
+  ending: z.optional(z.enum(endings)),
   time: z.looseObject({ seconds: number }),
   rows: z.looseObject({ train: count, validation: count, test: count }),
   recipe: z.looseObject({}),

@@ -176,13 +176,15 @@ export const checkOptions = (of: keyof typeof rules, given: object): void => che
 
 /**
  * The options of `mlp`, with those of the optimizer and of the schedule.
- * @throws PasoError unknown-option, wrong-option, option-type, option-out-of-domain, not-a-count, idle-option
+ * @throws PasoError unknown-option, wrong-option, option-type, option-out-of-domain, not-a-count, idle-option,
+ *   conflicting-options
  */
 export function checkMlpOptions(options: MlpOptions): void {
   checkOptions('mlp', options)
   const { optimizer, momentum, weightDecay, learningRate, schedule } = options
   const { name, ...own } = typeof optimizer === 'object' ? optimizer : { name: optimizer ?? 'adam' }
   const given: Partial<OptimizerOptions> = { ...own, ...(momentum !== undefined && { momentum }) }
+  laterParts.part?.refuseForeignToSearch(name, options)
   optimizerSpec(name, given)
   refuseIdle({ ...given, ...(weightDecay !== undefined && { weightDecay }) })
   if (schedule !== undefined)

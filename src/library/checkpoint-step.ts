@@ -1,7 +1,8 @@
 // The step that the training of a checkpoint would make next: its network, what its optimizer remembers, and what draws its masks.
 import type { Network } from '../core/network.ts'
 import type { OptimizerState } from '../core/trace.ts'
-import { shapeOf, valuesFrom, withParameters } from '../engine/parameters.ts'
+import { optimizerStateFrom } from '../engine/core-engine.ts'
+import { shapeOf, withParameters } from '../engine/parameters.ts'
 import { networkFileFrom } from '../formats/checkpoint.ts'
 import { type Random, randomFrom } from '../math/random.ts'
 import type { Checkpoint } from './checkpoint.ts'
@@ -16,13 +17,11 @@ export interface Standing {
 }
 
 export function standingOf({ network: structure, state: { session } }: Checkpoint): Standing {
-  const { network } = networkFileFrom(structure)
-  const shape = shapeOf(network)
-  const { parameters, memory, time, rateFactor, random } = session
-  const layers = Object.entries(memory).map(([name, flat]) => [name, valuesFrom(flat, shape)])
+  const { network, optimizer } = networkFileFrom(structure)
+  const { parameters, random } = session
   return {
-    network: withParameters(network, shape, parameters),
-    state: { time, rateFactor, memory: Object.fromEntries(layers) },
+    network: withParameters(network, shapeOf(network), parameters),
+    state: optimizerStateFrom(session, network, optimizer),
     random: random && randomFrom(random),
   }
 }

@@ -34,8 +34,8 @@ interface Moments {
   readonly epsilon?: number
 }
 
-/** Each optimizer with options of its own. */
-export type OptimizerChoice =
+/** Each optimizer that makes a step of a gradient, with options of its own. */
+export type GradientOptimizerChoice =
   | ({ readonly name: 'sgd'; readonly momentum?: number; readonly nesterov?: false } & Decay)
   | ({ readonly name: 'sgd'; readonly momentum: number; readonly nesterov: boolean } & Decay)
   | ({
@@ -53,6 +53,24 @@ export type OptimizerChoice =
     } & Decay)
   | ({ readonly name: 'adam' } & Moments & Decay)
   | ({ readonly name: 'adamw' } & Moments & Rate)
+
+/** L-BFGS, which searches for the length of each step, with options of its own. */
+export interface SearchOptimizerChoice {
+  readonly name: 'lbfgs'
+  /** How many steps it remembers. Default: 10. */
+  readonly historySize?: number
+  /** How many points the line search may look at in one step. Default: 20. */
+  readonly maxLineSearch?: number
+  /** What share of the fall that the slope promises the loss must fall at least, of the Wolfe conditions. Default: 1e-4. */
+  readonly c1?: number
+  /** What share of the slope may be left at most; above c1, below 1. Default: 0.9. */
+  readonly c2?: number
+  /** A gradient without a larger entry ends the training. Default: 1e-7. */
+  readonly toleranceGrad?: number
+}
+
+/** Each optimizer with options of its own. */
+export type OptimizerChoice = GradientOptimizerChoice | SearchOptimizerChoice
 
 /** How the first weights of every layer are drawn, with the number that some of the ways have. */
 export type InitializerOption =
@@ -86,16 +104,51 @@ export type LossAndSmoothing<Task extends TaskName> =
       readonly labelSmoothing?: Task extends 'regression' ? never : number
     }
 
+/** What goes with an optimizer: the length of a step is given, or it is searched for, on all rows and without dropout. */
+export type OptimizerAndStep =
+  | {
+      readonly optimizer?: Exclude<OptimizerName, 'lbfgs'> | GradientOptimizerChoice
+      readonly learningRate?: number
+      /** For sgd and rmsprop. */
+      readonly momentum?: number
+      /** Pulls every parameter towards 0. Left out: by the data, and 0 with a penalty. */
+      readonly weightDecay?: number
+      /** How the learning rate changes from step to step. Left out: not at all. */
+      readonly schedule?: ScheduleOption
+      /** The largest size of a gradient; larger ones are cut down to it. Left out: none. */
+      readonly clipValue?: number
+      /** The largest norm of all gradients of a step together; longer ones are scaled down to it. Left out: none. */
+      readonly clipNorm?: number
+      /** The largest norm of the weights into a unit after a step; longer ones are scaled back. Left out: none. */
+      readonly maxNorm?: number
+      /** Rows of one step. */
+      readonly batchSize?: number
+      /** The probability with which a step drops each output, for all hidden layers or for each. From 0 to less than 1. Default: 0. */
+      readonly dropout?: ForLayers<number>
+    }
+  | {
+      readonly optimizer: 'lbfgs' | SearchOptimizerChoice
+      readonly learningRate?: never
+      readonly momentum?: never
+      readonly weightDecay?: never
+      readonly schedule?: never
+      readonly clipValue?: never
+      readonly clipNorm?: never
+      readonly maxNorm?: never
+      readonly batchSize?: never
+      readonly dropout?: never
+    }
+
 /** What a network is and how it learns. What is left out depends on the data: see `recipeFor` in paso/engine. */
-export type MlpOptions<Task extends TaskName = TaskName> = NetworkOptions<Task> & LossAndSmoothing<Task>
+export type MlpOptions<Task extends TaskName = TaskName> = NetworkOptions<Task> &
+  OptimizerAndStep &
+  LossAndSmoothing<Task>
 
 export interface NetworkOptions<Task extends TaskName = TaskName> {
   /** Units of each hidden layer; [] for none. */
   readonly hidden?: readonly number[]
   /** Of the hidden layers. */
   readonly activation?: ActivationName
-  /** The probability with which a step drops each output, for all hidden layers or for each. From 0 to less than 1. Default: 0. */
-  readonly dropout?: ForLayers<number>
   /**
    * What normalizes the sums of the hidden layers before their activation, of all or of each: batch over the rows of a step
    * (to predict, by running statistics), layer over the units of a row. Default: none.
@@ -107,26 +160,10 @@ export interface NetworkOptions<Task extends TaskName = TaskName> {
   readonly biasInitializer?: InitializerOption
   /** Whether the target is a class or a number; told from the target when left out. */
   readonly task?: Task
-  readonly optimizer?: OptimizerName | OptimizerChoice
-  readonly learningRate?: number
-  /** For sgd and rmsprop. */
-  readonly momentum?: number
-  /** Pulls every parameter towards 0. Left out: by the data, and 0 with a penalty. */
-  readonly weightDecay?: number
   /** A penalty of l1 · Σ|w| in the loss, over all weights; biases are free. Default: 0. */
   readonly l1?: number
   /** A penalty of (l2 / 2) · Σ w² in the loss, over all weights; biases are free. Default: 0. */
   readonly l2?: number
-  /** The largest size of a gradient; larger ones are cut down to it. Left out: none. */
-  readonly clipValue?: number
-  /** The largest norm of all gradients of a step together; longer ones are scaled down to it. Left out: none. */
-  readonly clipNorm?: number
-  /** The largest norm of the weights into a unit after a step; longer ones are scaled back. Left out: none. */
-  readonly maxNorm?: number
-  /** How the learning rate changes from step to step. Left out: not at all. */
-  readonly schedule?: ScheduleOption
-  /** Rows of one step. */
-  readonly batchSize?: number
   /** Passes over the training rows, at most. */
   readonly epochs?: number
   /** Stop after this many epochs without a better validation loss. */

@@ -2,13 +2,20 @@
 import { TURN } from '../engine/course.ts'
 import { type RangeOptions, type RangeTest, rangeTest, usualRange } from '../engine/range-test.ts'
 import type { TrainingPlan } from '../engine/training-plan.ts'
+import { optimizerNames, optimizerOf } from '../math/optimizers.ts'
+import { noRateToTest } from './line-search-errors.ts'
 import { refusals } from './refusals.ts'
 
-/** @throws PasoError wrong-option when the rates do not grow; the signal's reason */
+/** @throws PasoError no-rate-to-test; wrong-option when the rates do not grow; the signal's reason */
 export async function testRange(
   plan: TrainingPlan,
   { signal, ...range }: RangeOptions & { readonly signal?: AbortSignal | undefined },
 ): Promise<RangeTest> {
+  const { name, options } = plan.optimizer
+  if (options.learningRate === undefined) {
+    const others = optimizerNames.filter((one) => 'learningRate' in optimizerOf(one).options)
+    throw noRateToTest(name, others)
+  }
   const { from = usualRange.from, to = usualRange.to } = range
   if (!(to > from)) throw refusals.wrongOption('rangeTest', 'to', 'rateAbove', to)
   const steps = rangeTest(plan, range)

@@ -1,4 +1,4 @@
-// What the library refuses. The words are in errors.ts.
+// What the library refuses. The words are in errors.ts and its like.
 import { refusalsOf } from '../messages.ts'
 import type * as errors from './errors.ts'
 import type * as lossErrors from './loss-errors.ts'

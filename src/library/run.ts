@@ -57,6 +57,8 @@ export interface Run<Row = AnyRow, Task extends TaskName = TaskName, Label exten
   readonly filled: readonly FilledColumn[]
   /** What ended it. */
   readonly stopped: EngineRun['stoppedBy']
+  /** Why L-BFGS went no further, where that ended it. */
+  readonly ending: EngineRun['ending']
   /** What was worth saying about the data and the training; a diagnosis of the network once the part that makes it is loaded. */
   readonly warnings: readonly Warning[]
 }
@@ -87,6 +89,7 @@ export function runOf(planned: PlannedTraining, run: EngineRun, warnings: readon
     time: { seconds: run.seconds },
     filled: prepared.filled,
     stopped: run.stoppedBy,
+    ending: run.ending,
     get warnings() {
       diagnosis ??= laterParts.part?.diagnose(plan.network, run.network, trainingSamples(planned))
       return [...prepared.warnings, ...warnings, ...(diagnosis ?? [])]

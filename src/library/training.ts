@@ -15,7 +15,7 @@ import type { MissingValues, Table } from '../data/table.ts'
 import { outputsFor, targetNames } from '../data/targets.ts'
 import type { TaskName } from '../data/task.ts'
 import { batchCount, leastRows } from '../engine/batches.ts'
-import { outputFor, type Recipe, recipeFor, type TaskKind } from '../engine/defaults.ts'
+import { outputFor, type Recipe, recipeFor, type TaskKind, type UsualRecipe } from '../engine/defaults.ts'
 import type { Advice } from '../engine/divergence-words.ts'
 import { engineFor } from '../engine/engines.ts'
 import { shapeOf } from '../engine/parameters.ts'
@@ -25,6 +25,7 @@ import type { Writable } from '../formats/json-text.ts'
 import type { NetworkFile, TrainingRecord } from '../formats/network-file.ts'
 import type { OptimizerOptions } from '../math/definitions.ts'
 import { canSmooth, legalPair, lossOf, trainingLossNames } from '../math/losses.ts'
+import { optimizerOf as definitionOf } from '../math/optimizers.ts'
 import { type Random, xoshiro } from '../math/random.ts'
 import { hiddenLayers, type LayerSettings } from './hidden-layers.ts'
 import { laterParts } from './later-parts.ts'
@@ -119,12 +120,15 @@ export function planTraining(
     },
     random,
   )
-  checkBatchSize(network, Math.min(recipe.batchSize, split.train.length))
-  const steps = batchCount(split.train.length, recipe.batchSize, leastRows(network))
+  const { batchSize = split.train.length } = recipe
+  checkBatchSize(network, Math.min(batchSize, split.train.length))
+  const steps = batchCount(split.train.length, batchSize, leastRows(network))
   const optimizer = optimizerOf(settings, recipe, steps)
-  const work = shapeOf(network).size * split.train.length * recipe.epochs
+  // Steps that are searched for are made in JavaScript, whatever there is to do.
+  const work = recipe.batchSize && shapeOf(network).size * split.train.length * recipe.epochs
   const plan: TrainingPlan = {
     ...recipe,
+    batchSize,
     engine: engineFor(settings.engine, work),
     network,
     optimizer,
@@ -135,7 +139,9 @@ export function planTraining(
     advice: {
       ...advice,
       usualLearningRate: usualRate(settings, usual),
-      ...unscaledColumn(prepared, settings),
+      get unscaled() {
+        return laterParts.part?.unscaledColumn(prepared, settings)
+      },
     },
   }
   return { prepared, settings, recipe, optimizer, plan }
@@ -182,8 +188,8 @@ function lossFor({ loss, l1 = 0, l2 = 0, labelSmoothing = 0 }: TrainingSettings,
 }
 
 /** What was asked for, and the rest from the defaults. */
-function recipeOf(settings: TrainingSettings, usual: Recipe): Recipe {
-  return {
+function recipeOf(settings: TrainingSettings, usual: UsualRecipe): Recipe {
+  const recipe = {
     hidden: settings.hidden ?? usual.hidden,
     activation: settings.activation ?? usual.activation,
     optimizer: settings.optimizer ?? usual.optimizer,
@@ -193,12 +199,15 @@ function recipeOf(settings: TrainingSettings, usual: Recipe): Recipe {
     epochs: settings.epochs ?? usual.epochs,
     patience: settings.patience ?? usual.patience,
   }
+  if (definitionOf(recipe.optimizer).kind !== 'vector') return recipe
+  return laterParts.needed('lbfgs').searchedRecipe(recipe, settings)
 }
 
 /** Plain gradient descent wants larger steps; momentum makes them larger by itself. */
-function usualRate({ optimizer, momentum }: TrainingSettings, usual: Recipe): number {
-  const slower = { sgd: 10, adagrad: 10, rmsprop: 1, adam: 1, adamw: 1 }[optimizer ?? usual.optimizer]
-  return Number((usual.learningRate * slower * (1 - (momentum ?? 0))).toPrecision(2))
+function usualRate({ optimizer, momentum }: TrainingSettings, usual: UsualRecipe): number {
+  const name = optimizer ?? usual.optimizer
+  const faster = name === 'sgd' || name === 'adagrad' ? 10 : 1
+  return Number((usual.learningRate * faster * (1 - (momentum ?? 0))).toPrecision(2))
 }
 
 /** @param steps of one epoch */
@@ -215,7 +224,7 @@ function optimizerOf(settings: TrainingSettings, recipe: Recipe, steps: number):
     },
     ...(maxNorm !== undefined && { maxNorm }),
     ...(schedule !== undefined && {
-      schedule: plannedRate(schedule, learningRate, { epochs, steps }),
+      schedule: plannedRate(schedule, learningRate!, { epochs, steps }),
     }),
   })
 }
@@ -236,26 +245,6 @@ export function refuseIdle({
 }: Partial<OptimizerOptions>): void {
   if (nesterov && momentum === 0) throw refusals.idleOption('nesterov', 'momentum')
   if (decoupled && weightDecay === 0) throw refusals.idleOption('decoupled', 'weightDecay')
-}
-
-/** The column of the largest numbers, where nothing was scaled: the likely reason of a divergence. */
-function unscaledColumn(
-  { inputs, encoding, split }: FlatTable,
-  { scaling }: TrainingSettings,
-): Pick<Advice, 'unscaled'> {
-  if (scaling === 'standard' || encoding.inputs.some((column) => column.kind !== 'number')) return {}
-  const width = encoding.inputs.length
-  const ranges = encoding.inputs.map(({ name }, position) => {
-    let [low, high] = [Infinity, -Infinity]
-    for (const row of split.train) {
-      low = Math.min(low, inputs[row * width + position]!)
-      high = Math.max(high, inputs[row * width + position]!)
-    }
-    return { name, position: position + 1, low, high }
-  })
-  const size = ({ low, high }: { low: number; high: number }): number =>
-    Math.max(Math.abs(low), Math.abs(high))
-  return { unscaled: ranges.reduce((widest, range) => (size(range) > size(widest) ? range : widest)) }
 }
 
 /** By training, validation and test rows; without those that are empty. */

@@ -2,7 +2,17 @@
 // The two are apart, so that a program that only trains does without the formulas; told.ts puts them together.
 import type { Expr } from './expr.ts'
 import type { Interval } from './interval.ts'
-import type { AuxiliaryName, HyperParameterName, MemoryName } from './quantity.ts'
+import type { Ending } from './optimizers/endings.ts'
+import type { Trial } from './optimizers/line-search.ts'
+import type { CurvaturePair, Direction } from './optimizers/two-loop.ts'
+import type {
+  AuxiliaryName,
+  HyperParameterName,
+  MemoryName,
+  ParameterRef,
+  Quantity,
+  Version,
+} from './quantity.ts'
 import type { LineId, RuleId, ScheduleId } from './why.ts'
 
 /** Named numbers of a function, such as the slope of leaky ReLU. */
@@ -140,6 +150,10 @@ export interface UpdateRule {
 export interface OptimizerOption {
   readonly default: number | boolean
   readonly domain?: Interval
+  /** Whether it is a count: 1, 2, 3, ... */
+  readonly whole?: boolean
+  /** The option whose value it must stay below. */
+  readonly below?: string
 }
 
 /** All options of an optimizer, with their values. */
@@ -147,8 +161,9 @@ export type OptimizerOptions = Readonly<Record<string, number | boolean>>
 
 export type MemoryValues = Readonly<Partial<Record<MemoryName, number>>>
 
-/** Optimizers with PyTorch's semantics. */
-export interface OptimizerDefinition {
+/** An optimizer that looks at one parameter at a time, with PyTorch's semantics. */
+export interface ElementwiseOptimizer {
+  readonly kind?: undefined
   readonly name: string
   readonly options: Readonly<Record<string, OptimizerOption>>
   /** The memories that these options need, with their value before the first step. */
@@ -168,7 +183,80 @@ export interface OptimizerFormulas {
   rules(options: OptimizerOptions, time: number): readonly UpdateRule[]
 }
 
-export type ToldOptimizer = OptimizerDefinition & OptimizerFormulas
+/** The loss at some parameters, which it leaves as they are; leaves the gradient there in `gradient`. */
+export type Objective = (parameters: Float64Array, gradient: Float64Array) => number
+
+/** A point among all trained parameters, each of them once. */
+export interface Position {
+  readonly parameters: Float64Array
+  readonly loss: number
+  readonly gradient: Float64Array
+}
+
+/** A direction, and how far along it the loss was lower. */
+export interface SearchAttempt {
+  /** What the direction was made of, the oldest first; none for steepest descent. */
+  readonly pairs: readonly CurvaturePair[]
+  readonly direction: Direction
+  readonly trials: readonly Trial[]
+  /** What was taken of the trials, or why none was. */
+  readonly accepted: Trial | undefined
+  readonly failure: Ending | undefined
+}
+
+export interface VectorStep {
+  /** Usually one; a second one, of steepest descent, where the first failed. None where the gradient is flat. */
+  readonly attempts: readonly SearchAttempt[]
+  /** Where it leads; the start itself where it ended. */
+  readonly after: Position
+  /** What is remembered for the next step, the oldest first. */
+  readonly pairs: readonly CurvaturePair[]
+  /** Why no step was made. */
+  readonly ended: Ending | undefined
+}
+
+/** An optimizer that ties the parameters together, and asks for the loss at several points in each step: L-BFGS. */
+export interface VectorOptimizer {
+  readonly kind: 'vector'
+  readonly name: string
+  readonly options: Readonly<Record<string, OptimizerOption>>
+  /** Step `time` (from 1). Leaves what it is given as it is. */
+  step(
+    objective: Objective,
+    from: Position,
+    pairs: readonly CurvaturePair[],
+    options: OptimizerOptions,
+    time: number,
+  ): VectorStep
+}
+
+export interface SearchFormulas {
+  /** The lines of a step for one parameter, in order; equal to the code to the bit. The last one computes the parameter. */
+  rules(at: VectorRuleSite): readonly VectorRule[]
+}
+
+/** Of which step and parameter the lines are wanted. */
+export interface VectorRuleSite {
+  readonly parameter: ParameterRef
+  /** Of the parameter before the step. */
+  readonly version: Version
+  readonly time: number
+  /** The steps that left the pairs, the oldest first; undefined where no direction was asked for. */
+  readonly pairs: readonly number[] | undefined
+  /** What the line search says; undefined where no step was made. */
+  readonly length: number | undefined
+}
+
+/** One line of a vector optimizer's step. Scalar products and remembered vectors are given; the rest is told before it is used. */
+export interface VectorRule {
+  readonly target: Quantity
+  readonly formula: Expr
+  readonly why: RuleId
+}
+
+export type OptimizerDefinition = ElementwiseOptimizer | VectorOptimizer
+
+export type ToldOptimizer = (ElementwiseOptimizer & OptimizerFormulas) | (VectorOptimizer & SearchFormulas)
 
 export interface ScheduleOption {
   /** Without one it must be given. */

@@ -49,8 +49,10 @@ const partNames = {
     en: 'what clips gradients and limits norms',
     es: 'lo que recorta los gradientes y limita las normas',
   },
+  penalties: { en: 'what the penalties l1 and l2 add', es: 'lo que suman las penalizaciones l1 y l2' },
   resume: { en: 'what compares a saved state', es: 'lo que compara un estado guardado' },
   missing: { en: 'what fills in missing cells', es: 'lo que rellena las celdas vacías' },
+  lbfgs: { en: 'the optimizer lbfgs', es: 'el optimizador lbfgs' },
   orthogonal: { en: 'the initializer orthogonal', es: 'el inicializador orthogonal' },
 } as const
 

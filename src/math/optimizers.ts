@@ -2,12 +2,13 @@
 import type { OptimizerDefinition, OptimizerOptions } from './definitions.ts'
 import { adagrad } from './optimizers/adagrad.ts'
 import { adam, adamw } from './optimizers/adam.ts'
+import { lbfgs } from './optimizers/lbfgs.ts'
 import { rmsprop } from './optimizers/rmsprop.ts'
 import { sgd } from './optimizers/sgd.ts'
 
 export { optionNames } from './optimizers/options.ts'
 
-export const optimizers = { sgd, rmsprop, adagrad, adam, adamw } as const satisfies Readonly<
+export const optimizers = { sgd, rmsprop, adagrad, adam, adamw, lbfgs } as const satisfies Readonly<
   Record<string, OptimizerDefinition>
 >
 

@@ -1,6 +1,10 @@
 // Quantity: the name of one number of a training step. Notation is the printer's choice; layers, units and samples count from 0.
 import { type NormalizedQuantity, normalizedKey } from './normalized-quantity.ts'
 
+import type { AuxiliaryName, CoefficientName, HyperParameterName, MemoryName } from './quantity-names.ts'
+
+export type * from './quantity-names.ts'
+
 /** Which value of a parameter: 0 before the first update told, 1 after it, and so on. */
 export type Version = number
 
@@ -170,8 +174,8 @@ export interface Path {
   readonly sample: number
 }
 
-/** The number of a step; 't' for the head of a table. */
-export type Time = number | 't'
+/** The number of a step; a letter for the head of a table. */
+export type Time = number | 't' | 'i'
 
 /** What an optimizer remembers about one parameter after step `time` (0: before the first). */
 export interface Memory {
@@ -181,65 +185,40 @@ export interface Memory {
   readonly time: Time
 }
 
-/** Names of the optimizers' memories: velocity b, first moment m, second moment v, mean gradient of centered rmsprop. */
-export type MemoryName = 'velocity' | 'first-moment' | 'second-moment' | 'mean-gradient' | 'square-sum'
-
 /** Something that an update computes on its way for one parameter at step `time`: the decayed gradient, m hat, v hat. */
 export interface Auxiliary {
   readonly kind: 'auxiliary'
   readonly name: AuxiliaryName
   readonly parameter: ParameterRef
   readonly time: Time
+  /** Of the loops of L-BFGS: which pair comes next, by the step that left it; 0 after the first loop. */
+  readonly pair?: Time
 }
 
-export type AuxiliaryName =
-  | 'gradient'
-  | 'effective-gradient'
-  | 'corrected-first-moment'
-  | 'corrected-second-moment'
-  | 'denominator'
-  | 'direction'
-  | 'decayed-parameter'
-  | 'rate'
-  /** The gradient within its own limit; then times the factor of all gradients. */
-  | 'limited-gradient'
-  | 'clipped-gradient'
-  /** A new weight before the norm of its unit is brought within the limit. */
-  | 'unlimited-parameter'
+/** What a memory or an auxiliary is for each trained parameter, as one vector. */
+export type Vector = Omit<Memory, 'parameter'> | Omit<Auxiliary, 'parameter'>
+
+/** The scalar product of two vectors over the trained parameters. */
+export interface ScalarProduct {
+  readonly kind: 'scalar-product'
+  readonly left: Vector
+  readonly right: Vector
+}
+
+/** A number of step `time` that all parameters have in common. */
+export interface Coefficient {
+  readonly kind: 'coefficient'
+  readonly name: CoefficientName
+  readonly time: Time
+  /** Which pair it belongs to, by the step that left it. */
+  readonly pair?: Time
+}
 
 /** A number of the recipe: alpha, beta_1, epsilon. */
 export interface HyperParameter {
   readonly kind: 'hyper-parameter'
   readonly name: HyperParameterName
 }
-
-export type HyperParameterName =
-  | 'learning-rate'
-  | 'momentum'
-  | 'weight-decay'
-  | 'smoothing'
-  | 'beta1'
-  | 'beta2'
-  | 'epsilon'
-  | 'rate-decay'
-  | 'slope'
-  | 'alpha'
-  | 'delta'
-  | 'l1'
-  | 'l2'
-  | 'label-smoothing'
-  | 'clip-value'
-  | 'clip-norm'
-  | 'max-norm'
-  | 'warmup'
-  | 'rate-factor'
-  | 'schedule-factor'
-  | 'schedule-length'
-  | 'schedule-lowest'
-  | 'schedule-power'
-  | 'cycle-first'
-  | 'cycle-last'
-  | 'cycle-rise'
 
 /** A letter of a formula on its own, such as the z of an activation's definition. */
 export interface Variable {
@@ -303,6 +282,8 @@ export type Quantity =
   | Path
   | Memory
   | Auxiliary
+  | ScalarProduct
+  | Coefficient
   | HyperParameter
   | Variable
   | NormalizedQuantity
@@ -350,8 +331,13 @@ export function keyOf(q: Quantity): string {
     case 'path':
       return `path(${keyOf(q.to)}:${q.through.map(([l, u]) => `${l}.${u}`).join('-')})/${q.sample}`
     case 'memory':
-    case 'auxiliary':
       return `${q.name}(${parameterKey(q.parameter)})@${q.time}`
+    case 'auxiliary':
+      return `${q.name}${pairKey(q.pair)}(${parameterKey(q.parameter)})@${q.time}`
+    case 'coefficient':
+      return `${q.name}${pairKey(q.pair)}@${q.time}`
+    case 'scalar-product':
+      return `(${vectorKey(q.left)},${vectorKey(q.right)})`
     case 'hyper-parameter':
       return q.name
     case 'array':
@@ -364,6 +350,10 @@ export function keyOf(q: Quantity): string {
       return normalizedKey(q)
   }
 }
+
+const pairKey = (pair: Time | undefined): string => (pair === undefined ? '' : `.${pair}`)
+
+const vectorKey = (v: Vector): string => `${v.name}${v.kind === 'auxiliary' ? pairKey(v.pair) : ''}@${v.time}`
 
 /** A short unique text for a parameter, whatever its version. */
 export function parameterKey(p: ParameterRef): string {

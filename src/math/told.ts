@@ -41,6 +41,7 @@ import { identityPair, sigmoidPair, softmaxPair } from './losses/pairs.ts'
 import { isLossName, type LossName, losses } from './losses/table.ts'
 import { adagradFormulas } from './optimizers/adagrad.formulas.ts'
 import { adamFormulas, adamwFormulas } from './optimizers/adam.formulas.ts'
+import { lbfgsFormulas } from './optimizers/lbfgs.formulas.ts'
 import { rmspropFormulas } from './optimizers/rmsprop.formulas.ts'
 import { sgdFormulas } from './optimizers/sgd.formulas.ts'
 import { isOptimizerName, type OptimizerName, optimizers } from './optimizers.ts'
@@ -102,6 +103,7 @@ export const toldOptimizers = {
   adagrad: { ...optimizers.adagrad, ...adagradFormulas },
   adam: { ...optimizers.adam, ...adamFormulas },
   adamw: { ...optimizers.adamw, ...adamwFormulas },
+  lbfgs: { ...optimizers.lbfgs, ...lbfgsFormulas },
 } as const satisfies Readonly<Record<OptimizerName, ToldOptimizer>>
 
 export const toldSchedules = {

@@ -68,6 +68,18 @@ export type RuleId =
   | 'adam.corrected-first'
   | 'adam.corrected-second'
   | 'adam.step'
+  | 'lbfgs.start'
+  | 'lbfgs.rho'
+  | 'lbfgs.alpha'
+  | 'lbfgs.backward'
+  | 'lbfgs.scale'
+  | 'lbfgs.between'
+  | 'lbfgs.forward'
+  | 'lbfgs.first-scale'
+  | 'lbfgs.direction'
+  | 'lbfgs.length'
+  | 'lbfgs.step'
+  | 'lbfgs.stay'
 
 /** What a limit of the gradients or of the weights does. */
 export type LimitId =

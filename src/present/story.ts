@@ -100,6 +100,10 @@ export function marked(e: Expr): Expr {
 /** Row numbers of the samples as the user counts them. */
 export const rowNumber = (story: Story, sample: number): number => story.options.rows?.[sample] ?? sample + 1
 
+/** The title of a step among several: t counts them, or k where t is a length. */
+export const stepTitle = ({ words, trace }: Story): Content =>
+  words.stepHeading(trace.search ? 'k' : 't', trace.stateAfter.time)
+
 /** Headings count from 1 through the document. */
 export class Numbering {
   private count = 0

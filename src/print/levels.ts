@@ -26,6 +26,7 @@ export function levelOf(e: Expr, context: Context, s: Spelling): number {
     case 'number':
       return numberLevel(e.value, s.number(e.value, e.digits ?? context.digits))
     case 'quantity':
+      if (e.quantity.kind === 'scalar-product') return PRODUCT
       return isFraction(e.quantity) && !s.stacked ? QUOTIENT : ATOM
     case 'sum':
       return e.terms.length === 1 ? levelOf(e.terms[0]!, context, s) : SUM

@@ -5,19 +5,24 @@ import type {
   ArrayQuantity,
   AuxiliaryName,
   Bundle,
+  CoefficientName,
   HyperParameterName,
   IndexedQuantity,
   MemoryName,
   ParameterRef,
   Quantity,
   Variable,
+  Vector,
 } from '../math/quantity.ts'
 import { INPUT_LAYER } from '../math/quantity.ts'
 import { type Name, unitText } from './name.ts'
 import { normalizedName } from './normalized-names.ts'
 
 /** The quantities that have a name of their own; derivatives, paths, norms and slopes are formulas of names. */
-export type NamedQuantity = Exclude<Quantity, { kind: 'derivative' } | { kind: 'path' } | { kind: 'norm' }>
+export type NamedQuantity = Exclude<
+  Quantity,
+  { kind: 'derivative' } | { kind: 'path' } | { kind: 'norm' } | { kind: 'scalar-product' }
+>
 
 /** From this many units on, the two indices of a weight are separated by a comma. */
 const WIDE_LAYER = 10
@@ -71,12 +76,14 @@ function bareName(q: NamedQuantity, context: Context, mark?: Mark): Name {
           ? { base: 'θ', subscript: unitText(q.of.layer, q.of.unit, shape) }
           : indexed('θ', q.of.layer, q.of.unit)
     case 'memory':
-      return { ...memoryNames[q.name], subscript: String(q.time) }
+      return vectorName(q)
+    case 'coefficient':
+      return { ...coefficientNames[q.name], subscript: String(q.pair ?? q.time) }
     case 'auxiliary':
       if (q.name === 'decayed-parameter') return { ...parameterName(q.parameter, context), accent: 'tilde' }
       if (q.name === 'unlimited-parameter') return { ...parameterName(q.parameter, context), accent: 'hat' }
       if (q.name === 'limited-gradient') return limitedGradientName(q.parameter, context)
-      return { ...auxiliaryNames[q.name], subscript: String(q.time) }
+      return vectorName(q)
     case 'hyper-parameter':
       return hyperParameterNames[q.name]
     case 'array':
@@ -88,6 +95,12 @@ function bareName(q: NamedQuantity, context: Context, mark?: Mark): Name {
     default:
       return normalizedName(q, context, mark)
   }
+}
+
+/** The name of what an optimizer notes, for one parameter or for all of them: it does not name the parameter. */
+export function vectorName(v: Vector): Name {
+  const name = v.kind === 'memory' ? memoryNames[v.name] : auxiliaryNames[v.name]
+  return { ...name, subscript: String(v.kind === 'auxiliary' ? (v.pair ?? v.time) : v.time) }
 }
 
 /** The name of a parameter without its version. */
@@ -244,12 +257,17 @@ function indexedName(q: IndexedQuantity, { notation, shape }: Context): Name {
   }
 }
 
+/** The y of the literature, which is a target here. */
+const CHANGE_OF_GRADIENT = 'Δg'
+
 const memoryNames = {
   velocity: { base: 'b' },
   'first-moment': { base: 'm' },
   'second-moment': { base: 'v' },
   'mean-gradient': { base: 'g', accent: 'bar' },
   'square-sum': { base: 's' },
+  'step-taken': { base: 's' },
+  'gradient-change': { base: CHANGE_OF_GRADIENT },
 } as const satisfies Readonly<Record<MemoryName, Name>>
 
 const auxiliaryNames = {
@@ -264,7 +282,17 @@ const auxiliaryNames = {
   'limited-gradient': { base: 'g', accent: 'check' },
   'clipped-gradient': { base: 'g', accent: 'hat' },
   'unlimited-parameter': { base: 'w', accent: 'hat' },
+  'backward-vector': { base: 'q' },
+  'forward-vector': { base: 'r' },
+  'search-direction': { base: 'd' },
 } as const satisfies Readonly<Record<AuxiliaryName, Name>>
+
+const coefficientNames = {
+  'inverse-curvature': { base: 'ρ' },
+  multiplier: { base: 'α' },
+  'initial-scale': { base: 'γ' },
+  'step-length': { base: 't' },
+} as const satisfies Readonly<Record<CoefficientName, Name>>
 
 /** Parameters of functions get Greek letters that no other quantity has. */
 const hyperParameterNames = {
@@ -276,6 +304,8 @@ const hyperParameterNames = {
   beta2: { base: 'β', subscript: '2' },
   epsilon: { base: 'ε' },
   'rate-decay': { base: 'η' },
+  c1: { base: 'c', subscript: '1' },
+  c2: { base: 'c', subscript: '2' },
   slope: { base: 'γ' },
   alpha: { base: 'κ' },
   delta: { base: 'τ' },

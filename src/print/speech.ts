@@ -56,6 +56,7 @@ const greekNames = {
   τ: 'tau',
   ω: 'omega',
   ℓ: 'l',
+  Δg: 'delta g',
 } as const
 
 const spoken = {

@@ -18,7 +18,7 @@ import {
   startsNegative,
 } from './levels.ts'
 import type { Name } from './name.ts'
-import { bundleName, nameOf, unitName } from './notation.ts'
+import { bundleName, nameOf, unitName, vectorName } from './notation.ts'
 import type { Spelling } from './spelling.ts'
 
 /** Spells Expr and quantities. */
@@ -224,6 +224,10 @@ export class ExprSpeller {
         this.quantity(quantity.by, mark === 'row' ? mark : undefined),
       )
     if (quantity.kind === 'path') return this.path(quantity)
+    if (quantity.kind === 'scalar-product') {
+      const [left, right] = [quantity.left, quantity.right].map((vector) => s.name(vectorName(vector)))
+      return `${s.transpose(left!)}${s.signs.juxtaposed}${right}`
+    }
     if (quantity.kind === 'norm') return s.norm(s.name(bundleName(quantity.of, quantity.time, this.context)))
     if (quantity.kind === 'array' && quantity.symbol === 'slopes') {
       const argument = nameOf({ ...quantity, symbol: 'pre-activations' }, this.context)

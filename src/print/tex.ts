@@ -28,6 +28,7 @@ const greek: Readonly<Record<string, string>> = {
   ω: '\\omega',
   Φ: '\\Phi',
   ℓ: '\\ell',
+  Δg: '\\Delta g',
 }
 
 /** Functions that TeX has a command for; others are set as upright words. */

@@ -80,6 +80,7 @@ const latexSigns: Readonly<Record<string, string>> = {
   α: '$\\alpha$',
   β: '$\\beta$',
   γ: '$\\gamma$',
+  Δ: '$\\Delta$',
   δ: '$\\delta$',
   ε: '$\\varepsilon$',
   η: '$\\eta$',

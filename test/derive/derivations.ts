@@ -50,6 +50,7 @@ export const optimizers: readonly OptimizerSpec[] = [
   optimizerSpec('adagrad', { rateDecay: 0.1 }, { schedule: cosine(0, 0.001), clip: { norm: 0.5 } }),
   optimizerSpec('sgd', {}, { schedule: { name: 'plateau', options: { lowest: 0.001 } } }),
   optimizerSpec('sgd', {}, { schedule: { name: 'one-cycle', options: { steps: 5 }, warmup: 1 } }),
+  optimizerSpec('lbfgs', { historySize: 2, maxLineSearch: 6 }),
 ]
 
 /** A bias policy, and whether each layer begins with equal biases. */

@@ -16,6 +16,7 @@ const given: readonly Quantity['kind'][] = [
   'hyper-parameter',
   'sample-weight',
   'memory',
+  'scalar-product',
 ]
 
 const forEachDerivation = (check: (derivation: Derivation) => void, numRuns = 60) =>

@@ -57,6 +57,8 @@ function withSwitches(name: OptimizerName): OptimizerSpec[] {
   )
 }
 
+const isSearched = (name: string): boolean => optimizerOf(name).kind === 'vector'
+
 const ROWS = 7
 const INPUTS = 3
 
@@ -114,7 +116,8 @@ describe('a session', () => {
         fc.integer({ min: 2, max: 3 }),
         fc.nat({ max: 9 }),
         fc.nat(1000),
-        (optimizer, policy, first, second, dropout, kind, batchSize, before, seed) => {
+        (optimizer, policy, first, second, drop, kind, batchSize, before, seed) => {
+          const dropout = isSearched(optimizer.name) ? 0 : drop
           const net = networkOf(policy, seed, dropout, kind)
           const masks = (from: number) => (dropout > 0 ? { random: xoshiro(from) } : {})
           const order = (step: number): Uint32Array =>
@@ -240,21 +243,23 @@ describe('a training', () => {
   it.each(
     optimizers.map((optimizer) => [optimizer.name, JSON.stringify(optimizer.options), optimizer] as const),
   )('goes on to the bit after any step, with %s %s', (_, __, optimizer) => {
-    const plan = { optimizer, patience: 15 }
+    // A step that is searched for takes all rows, and does not go with dropout.
+    const [pauses, dropout, batchSize] = isSearched(optimizer.name) ? [2, 0, 25] : [7, 0.2, 4]
+    const plan = { optimizer, patience: 15, batchSize, network: networkOf('per-neuron', 4, dropout, 'batch') }
     const whole = bits(trainSync(planOf(plan)))
     fc.assert(
-      fc.property(fc.nat(7 * whole.epochs - 1), fc.constantFrom(1, 3, undefined), (pause, pace) => {
+      fc.property(fc.nat(pauses * whole.epochs - 1), fc.constantFrom(1, 3, undefined), (pause, pace) => {
         const resume = stateAt(planOf(plan), pause)
         // Another start and another generator: nothing but the state may count.
-        const start = { network: networkOf('per-neuron', 9, 0.2, 'batch'), random: xoshiro(77) }
+        const start = { network: networkOf('per-neuron', 9, dropout, 'batch'), random: xoshiro(77) }
         expect(bits(trainSync(planOf({ ...plan, ...start, resume, pace })))).toStrictEqual(whole)
       }),
       {
         numRuns: 12,
         examples: [
           [0, 1],
-          [6, 1],
-          [7 * whole.epochs - 1, 1],
+          [pauses - 1, 1],
+          [pauses * whole.epochs - 1, 1],
         ],
       },
     )
@@ -268,6 +273,22 @@ describe('a training', () => {
       expect(withoutTime(inCore)).toStrictEqual(withoutTime(resume))
       expect(bits(trainSync(planOf({ engine: coreEngine, resume })))).toStrictEqual(whole)
     }
+  })
+
+  it('that has converged does not go on', () => {
+    const plan = {
+      network: networkOf('fixed', 4),
+      optimizer: optimizerSpec('lbfgs', { toleranceGrad: 1e-3 }),
+      batchSize: 25,
+      validation: undefined,
+      epochs: 2000,
+    }
+    const run = trainSync(planOf(plan))
+    expect([run.stoppedBy, run.ending]).toEqual(['converged', 'flat'])
+    expect(run.epochs).toBeLessThan(2000)
+    const resume = throughFile(run.state())
+    expect(bits(trainSync(planOf({ ...plan, resume })))).toStrictEqual(bits(run))
+    expect(bits(trainSync(planOf({ ...plan, engine: coreEngine })))).toStrictEqual(bits(run))
   })
 
   it('of 20 epochs is one of 10 and 10 more', () => {

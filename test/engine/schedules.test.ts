@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { network, optimizerSpec, type ScheduleChoice, step } from '../../src/core/index.ts'
 import { flatRows, javascript, trainSync } from '../../src/engine/index.ts'
-import { afterEpoch, noPlateau } from '../../src/engine/plateau.ts'
+import { afterEpoch } from '../../src/engine/plateau.ts'
+import { noPlateau } from '../../src/engine/training-plan.ts'
 import { xoshiro } from '../../src/math/random.ts'
 import { scheduledRate } from '../../src/math/schedules.ts'
 import { deck, deckSample } from '../core/networks.ts'
@@ -30,7 +31,7 @@ describe.each(exactEngines)('a plateau on $name', (engine) => {
     losses.forEach((loss, epoch) => {
       session.run(rows, Uint32Array.of(0))
       // PyTorch multiplies rate after rate, we the factors: some roundings lie between.
-      expect(session.learningRate() / rates[epoch]!).toBeCloseTo(1, 14)
+      expect(session.learningRate()! / rates[epoch]!).toBeCloseTo(1, 14)
       plateau = afterEpoch(plateau, loss, optimizer, session)
     })
     expect(new Set(rates).size).toBeGreaterThan(2)

@@ -85,5 +85,5 @@ it('says nothing of another error', async () => {
 
 it('has a type', () => {
   expectTypeOf<DivergedError['lastFinite']>().toExtend<Pick<Model, 'network' | 'save'>>()
-  expectTypeOf<DivergedError['place']['learningRate']>().toEqualTypeOf<number>()
+  expectTypeOf<DivergedError['place']['learningRate']>().toEqualTypeOf<number | undefined>()
 })

@@ -6,7 +6,7 @@ import type { ScheduleOption } from '../../src/library/schedule-option.ts'
 import { irisRows } from './tables.ts'
 
 const target = 'species'
-const options: MlpOptions = { hidden: [4], patience: 99, clipNorm: 1, l2: 0.01, batchSize: 16 }
+const options = { hidden: [4], patience: 99, clipNorm: 1, l2: 0.01, batchSize: 16 } satisfies MlpOptions
 
 async function keptAfter(epochs: number, schedule: ScheduleOption): Promise<Checkpoint> {
   let kept: Checkpoint | undefined

@@ -18,12 +18,13 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 
 /** The rate of the last step of each epoch, of 10 steps of 15 rows. */
 const ratesOf = (schedule: ScheduleOption, epochs: number) =>
-  trained({ schedule, epochs, batchSize: 15 }).history.map(({ learningRate }) => learningRate)
+  trained({ schedule, epochs, batchSize: 15 }).history.map(({ learningRate }) => learningRate!)
 
 describe('a penalty', () => {
   it('is in the loss that is reported', () => {
     const one = { epochs: 1, batchSize: 150 } as const
-    const lossOf = (options: MlpOptions) => trained({ ...one, ...options }).history[0]!.loss
+    const lossOf = (options: Pick<MlpOptions, 'l1' | 'l2'>) =>
+      trained({ ...one, ...options }).history[0]!.loss
     const weights = firstWeights()
     const [without, l1, l2, both] = [{}, { l1: 0.01 }, { l2: 0.3 }, { l1: 0.01, l2: 0.3 }].map(lossOf)
     // Sums of 28 weights and 150 losses: a few units in the last place.

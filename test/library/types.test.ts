@@ -158,6 +158,10 @@ it('knows every option of every optimizer', () => {
       decoupled: true,
     },
     adam: { learningRate: true, beta1: true, beta2: true, epsilon: true, weightDecay: true, decoupled: true },
+    lbfgs: {
+      ...{ historySize: true, maxLineSearch: true, toleranceGrad: true },
+      ...{ c1: true, c2: true },
+    },
     adamw: { learningRate: true, beta1: true, beta2: true, epsilon: true, weightDecay: true },
   }
   for (const [name, definition] of Object.entries(optimizers)) {

@@ -1,7 +1,12 @@
 // Optimizers: the rules that people read give the numbers that the code computes, to the bit, for every choice of options.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { MemoryValues, OptimizerOptions, ToldOptimizer } from '../../src/math/definitions.ts'
+import type {
+  ElementwiseOptimizer,
+  MemoryValues,
+  OptimizerFormulas,
+  OptimizerOptions,
+} from '../../src/math/definitions.ts'
 import { evaluate } from '../../src/math/evaluate.ts'
 import { quantitiesOf } from '../../src/math/expr.ts'
 import { contains } from '../../src/math/interval.ts'
@@ -11,7 +16,7 @@ import { toldOptimizer } from '../../src/math/told.ts'
 
 /** One step by the rules alone: each line computes one number, from what the lines before it have left. */
 function stepByRules(
-  optimizer: ToldOptimizer,
+  optimizer: ElementwiseOptimizer & OptimizerFormulas,
   start: { parameter: number; memory: MemoryValues },
   gradient: number,
   options: OptimizerOptions,
@@ -42,8 +47,16 @@ function stepByRules(
   return { parameter, memory }
 }
 
+/** Those that look at one parameter at a time; the other one is in lbfgs.test.ts. */
+function elementwise(name: string): ElementwiseOptimizer & OptimizerFormulas {
+  const optimizer = toldOptimizer(name)
+  if (optimizer.kind !== 'vector') return optimizer
+  throw new TypeError(`${name} is a ${optimizer.kind} optimizer`)
+}
+const elementwiseNames = optimizerNames.filter((name) => optimizerOf(name).kind !== 'vector')
+
 /** Every option on and off. */
-const variants = optimizerNames.flatMap((name) => {
+const variants = elementwiseNames.flatMap((name) => {
   const { options } = optimizerOf(name)
   const choices: Readonly<Record<string, readonly (number | boolean)[]>> = {
     nesterov: [false, true],
@@ -65,7 +78,7 @@ const variants = optimizerNames.flatMap((name) => {
 })
 
 describe.each(variants)('$name with $given', ({ name, options }) => {
-  const optimizer = toldOptimizer(name)
+  const optimizer = elementwise(name)
   const gradients = fc.array(fc.double({ min: -1e3, max: 1e3, noNaN: true }), { minLength: 4, maxLength: 12 })
 
   it('computes its rules to the bit, step after step', () => {
@@ -104,7 +117,7 @@ describe.each(variants)('$name with $given', ({ name, options }) => {
 describe('the first step', () => {
   const first = (name: string, given: OptimizerOptions) => {
     const options = optimizerOptions(name, given)
-    const optimizer = toldOptimizer(name)
+    const optimizer = elementwise(name)
     return optimizer.update(1, 0.25, optimizer.memories(options), options, 1)
   }
 
@@ -124,7 +137,7 @@ describe('the first step', () => {
 
 it('does not fail where rounding makes the centered variance negative', () => {
   const options = optimizerOptions('rmsprop', { centered: true, smoothing: 0.5 })
-  const optimizer = optimizerOf('rmsprop')
+  const optimizer = elementwise('rmsprop')
   let state = { parameter: 1, memory: optimizer.memories(options) }
   for (let t = 1; t <= 200; t++) state = optimizer.update(state.parameter, 0.1, state.memory, options, t)
   expect(Number.isFinite(state.parameter)).toBe(true)

@@ -7,6 +7,7 @@ import { optimizerNames, optimizerOptions } from '../../src/math/optimizers.ts'
 import { scheduleNames } from '../../src/math/schedule-names.ts'
 import { scheduleOf } from '../../src/math/schedules.ts'
 import { scheduleLine, toldActivations, toldLosses, toldOptimizer, toldPairs } from '../../src/math/told.ts'
+import type { RuleId } from '../../src/math/why.ts'
 import type { Content, FunctionSymbols } from '../../src/present/document.ts'
 import * as english from '../../src/present/prose/functions.en.ts'
 import * as spanish from '../../src/present/prose/functions.es.ts'
@@ -26,9 +27,17 @@ const options = [{}, { momentum: 0.9 }, { momentum: 0.9, nesterov: true, centere
     { ...given, weightDecay: 0.1, rateDecay: 0.1 },
   ],
 )
-const rules = optimizerNames.flatMap((name) =>
-  options.flatMap((given) => toldOptimizer(name).rules(optimizerOptions(name, given), 1)),
-)
+const parameter = { kind: 'weight', layer: 0, to: 0, from: 0 } as const
+const searches = [
+  { pairs: [1, 2], length: 1 },
+  { pairs: [], length: undefined },
+].map((part) => ({ parameter, version: 2, time: 3, ...part }))
+const rules = optimizerNames.flatMap((name): readonly { readonly why: RuleId }[] => {
+  const optimizer = toldOptimizer(name)
+  return optimizer.kind === 'vector'
+    ? searches.flatMap((site) => optimizer.rules(site))
+    : options.flatMap((given) => optimizer.rules(optimizerOptions(name, given), 1))
+})
 const schedules = scheduleNames.flatMap((name) => {
   const known = Object.keys(scheduleOf(name).options)
   const spec = scheduleSpec({ name, options: known.includes('steps') ? { steps: 8 } : {}, warmup: 1 }, 1)

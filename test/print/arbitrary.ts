@@ -61,6 +61,8 @@ const named: fc.Arbitrary<Quantity> = fc.oneof(
       'second-moment' as const,
       'mean-gradient' as const,
       'square-sum' as const,
+      'step-taken' as const,
+      'gradient-change' as const,
     ),
     parameter: fc.constant({ kind: 'weight' as const, layer: 0, to: 0, from: 0 }),
     time: fc.nat(20),
@@ -75,6 +77,36 @@ const named: fc.Arbitrary<Quantity> = fc.oneof(
     ),
     parameter: fc.constant({ kind: 'weight' as const, layer: 0, to: 0, from: 0 }),
     time: fc.nat(20),
+  }),
+  fc.record({
+    kind: fc.constant('auxiliary' as const),
+    name: fc.constantFrom('backward-vector' as const, 'forward-vector' as const),
+    parameter: fc.constant({ kind: 'weight' as const, layer: 0, to: 0, from: 0 }),
+    time: fc.constant(20),
+    pair: fc.nat(19),
+  }),
+  fc.record({
+    kind: fc.constant('coefficient' as const),
+    name: fc.constantFrom(
+      'inverse-curvature' as const,
+      'multiplier' as const,
+      'initial-scale' as const,
+      'step-length' as const,
+    ),
+    time: fc.nat(20),
+  }),
+  fc.record({
+    kind: fc.constant('scalar-product' as const),
+    left: fc.record({
+      kind: fc.constant('memory' as const),
+      name: fc.constantFrom('step-taken' as const, 'gradient-change' as const),
+      time: fc.nat(20),
+    }),
+    right: fc.record({
+      kind: fc.constant('auxiliary' as const),
+      name: fc.constantFrom('gradient' as const, 'search-direction' as const),
+      time: fc.nat(20),
+    }),
   }),
   fc.record({
     kind: fc.constant('hyper-parameter' as const),

@@ -13,7 +13,7 @@ async function rates(flags: Flags, schedule?: Readonly<Record<string, unknown>>)
     ...{ ...oneStep, epochs: EPOCHS, 'learning-rate': RATE },
     ...{ ...recipe, ...flags },
   })
-  return json.history.map(({ learningRate }) => learningRate)
+  return json.history.map(({ learningRate }) => learningRate!)
 }
 
 /** So many steps were made before. */

@@ -97,7 +97,7 @@ export interface RunJson {
     readonly epoch: number
     readonly loss: number
     readonly validationLoss?: number
-    readonly learningRate: number
+    readonly learningRate?: number
     readonly best: boolean
   }[]
 }
@@ -124,10 +124,15 @@ export async function trained(flags: Flags, table = tableText()): Promise<Traine
   return { ...printed, json: JSON.parse(printed.stdout), file, network: file.network }
 }
 
+/** One step of an optimizer that searches for its length, which takes all rows and no rate. */
+export const oneSearch: Flags = {
+  ...{ validation: 0, test: 0, epochs: 1, seed: 3, hidden: 3, activation: 'tanh', optimizer: 'lbfgs' },
+}
+
 /** One step on all rows, so that what an option adds to it stands alone. */
 export const oneStep: Flags = {
-  ...{ validation: 0, test: 0, epochs: 1, 'batch-size': ROWS, seed: 3 },
-  ...{ hidden: 3, activation: 'tanh', optimizer: 'sgd', 'learning-rate': 0.1, 'weight-decay': 0 },
+  ...{ ...oneSearch, 'batch-size': ROWS },
+  ...{ optimizer: 'sgd', 'learning-rate': 0.1, 'weight-decay': 0 },
 }
 
 /** A step so small that the first weights are left. */

@@ -20,8 +20,10 @@ export interface UpdatePlan {
   readonly stepFormulas: readonly Expr[]
 }
 
+/** Of an optimizer that looks at one parameter at a time. */
 export function updatePlan({ name, options }: OptimizerSpec): UpdatePlan {
   const told = toldOptimizer(name)
+  if (told.kind === 'vector') throw new TypeError(`${name} searches for its steps`)
   const rules = told.rules(options, 2).map((rule) => ({
     ...rule,
     formula: withNumbers(rule.formula, (quantity) =>

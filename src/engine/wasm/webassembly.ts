@@ -5,6 +5,7 @@ import { learningRateAt } from '../../core/optimizer.ts'
 import { shortCutOf } from '../../core/short-cut.ts'
 import type { OptimizerSpec } from '../../core/trace.ts'
 import { lossOf, smoothedClasses, smoothedTarget } from '../../math/losses.ts'
+import { optimizerOf } from '../../math/optimizers.ts'
 import { type Random, randomFrom } from '../../math/random.ts'
 import { batchCount } from '../batches.ts'
 import type { Engine, PlanOptions, Rows, Session, SessionState } from '../engine.ts'
@@ -32,15 +33,16 @@ const CHUNK = 128
 const LEAST_CHUNK = 32
 
 /**
- * Its `plan` throws PasoError no-webassembly where modules can't be made. Normalized layers tie rows or units together, which the
- * engine in JavaScript does: it makes the same numbers.
+ * Its `plan` throws PasoError no-webassembly where modules can't be made. Normalized layers tie rows or units together, and L-BFGS
+ * searches for its steps, which the engine in JavaScript does: it makes the same numbers.
  * @param precision of the numbers in training
  */
 export const webassemblyEngine = (precision: Precision): Engine => ({
   name: 'wasm',
   plan(network, optimizer, batchSize, options = {}) {
     if (!isAvailable()) throw refusals.noWebassembly()
-    return network.layers.some(({ normalization }) => normalization)
+    const tied = network.layers.some(({ normalization }) => normalization)
+    return tied || optimizerOf(optimizer.name).kind === 'vector'
       ? javascript.plan(network, optimizer, batchSize, options)
       : new WebAssemblySession(network, optimizer, batchSize, precision, options)
   },
@@ -53,6 +55,8 @@ interface Exports {
 }
 
 class WebAssemblySession implements Session {
+  /** No step is searched for here. */
+  readonly ended = undefined
   readonly #network: Network
   readonly #optimizer: OptimizerSpec
   readonly #batchSize: number
@@ -119,7 +123,7 @@ class WebAssemblySession implements Session {
     const numbers = new Float64Array(buffer, at, steps * STEP_NUMBERS)
     for (let step = 0; step < steps; step++) {
       const time = this.#time + step + 1
-      const rate = learningRateAt(this.#optimizer, time, this.#rateFactor)
+      const rate = learningRateAt(this.#optimizer, time, this.#rateFactor)!
       for (const [n, number] of this.#stepNumbers.entries()) {
         numbers[step * STEP_NUMBERS + n] = number(time, rate)
       }
@@ -174,7 +178,7 @@ class WebAssemblySession implements Session {
     }
   }
 
-  learningRate(): number {
+  learningRate(): number | undefined {
     return learningRateAt(this.#optimizer, Math.max(1, this.#time), this.#rateFactor)
   }
 
@@ -198,6 +202,7 @@ class WebAssemblySession implements Session {
       memory: Object.fromEntries(memory) as SessionState['memory'],
       time: this.#time,
       rateFactor: this.#rateFactor,
+      ended: undefined,
       random: this.#random?.state(),
     })
   }

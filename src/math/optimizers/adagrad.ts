@@ -1,9 +1,9 @@
 // AdaGrad: each parameter's step is divided by the root of the sum of its squared gradients. As PyTorch's Adagrad.
 // Source: J. Duchi, E. Hazan and Y. Singer, "Adaptive subgradient methods" (JMLR 12, 2011).
-import type { OptimizerDefinition } from '../definitions.ts'
+import type { ElementwiseOptimizer } from '../definitions.ts'
 import { decayed, decayOptions, held, learningRate, nonNegative, startOf, value } from './options.ts'
 
-export const adagrad: OptimizerDefinition = {
+export const adagrad: ElementwiseOptimizer = {
   name: 'adagrad',
   options: {
     learningRate: learningRate(0.01),

@@ -1,6 +1,6 @@
 // Adam and AdamW: a running mean of the gradients over the root of a running mean of their squares. As PyTorch's, amsgrad off.
 // Source: D. P. Kingma and J. Ba, "Adam" (2014), algorithm 1; I. Loshchilov and F. Hutter, "Decoupled weight decay" (2017).
-import type { MemoryValues, OptimizerDefinition, OptimizerOptions } from '../definitions.ts'
+import type { ElementwiseOptimizer, MemoryValues, OptimizerOptions } from '../definitions.ts'
 import { power as raise } from '../elementary.ts'
 import {
   decayed,
@@ -31,7 +31,7 @@ function step(start: number, g: number, memory: MemoryValues, options: Optimizer
   return { parameter, memory: { 'first-moment': first, 'second-moment': second } }
 }
 
-export const adam: OptimizerDefinition = {
+export const adam: ElementwiseOptimizer = {
   name: 'adam',
   options: { ...moments, ...decayOptions },
   memories: () => ({ 'first-moment': 0, 'second-moment': 0 }),
@@ -42,7 +42,7 @@ export const adam: OptimizerDefinition = {
 export const decoupled = (options: OptimizerOptions): OptimizerOptions => ({ ...options, decoupled: true })
 
 /** Adam whose decay shrinks the parameter itself and stays out of the memories. */
-export const adamw: OptimizerDefinition = {
+export const adamw: ElementwiseOptimizer = {
   name: 'adamw',
   options: { ...moments, weightDecay: nonNegative(0.01) },
   memories: adam.memories,

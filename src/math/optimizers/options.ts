@@ -13,6 +13,8 @@ export const optionNames = {
   beta2: 'beta2',
   epsilon: 'epsilon',
   'rate-decay': 'rateDecay',
+  c1: 'c1',
+  c2: 'c2',
 } as const satisfies Readonly<Partial<Record<HyperParameterName, string>>>
 
 /** Options that several optimizers have. */

@@ -1,6 +1,6 @@
 // RMSprop: each parameter's step is divided by the usual size of its gradient. As PyTorch's RMSprop.
 // Source: G. Hinton, "Neural networks for machine learning", lecture 6e (2012).
-import type { MemoryValues, OptimizerDefinition, OptimizerOptions } from '../definitions.ts'
+import type { ElementwiseOptimizer, MemoryValues, OptimizerOptions } from '../definitions.ts'
 import {
   decayed,
   decayOptions,
@@ -14,7 +14,7 @@ import {
 
 export const hasMomentum = (options: OptimizerOptions): boolean => value(options, 'momentum') !== 0
 
-export const rmsprop: OptimizerDefinition = {
+export const rmsprop: ElementwiseOptimizer = {
   name: 'rmsprop',
   options: {
     learningRate: learningRate(0.01),

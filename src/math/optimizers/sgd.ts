@@ -1,10 +1,10 @@
 // Gradient descent, with momentum and Nesterov's look-ahead where asked. As PyTorch's SGD with dampening 0.
-import type { OptimizerDefinition, OptimizerOptions } from '../definitions.ts'
+import type { ElementwiseOptimizer, OptimizerOptions } from '../definitions.ts'
 import { decayed, decayOptions, fraction, held, learningRate, startOf, value } from './options.ts'
 
 export const hasMomentum = (options: OptimizerOptions): boolean => value(options, 'momentum') !== 0
 
-export const sgd: OptimizerDefinition = {
+export const sgd: ElementwiseOptimizer = {
   name: 'sgd',
   options: {
     learningRate: learningRate(0.01),

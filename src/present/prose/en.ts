@@ -9,6 +9,7 @@ import { activationWords, functions, lossWords, optimizerWords } from './functio
 import { headings, the } from './headings.en.ts'
 import { capital, count, counted, enumerated, functionProse, inWords, is, larger, letter } from './phrases.ts'
 import type { Prose } from './prose.ts'
+import { updates } from './updates.en.ts'
 
 const number = (n: number): string => inWords(n, 'en')
 const plural = (n: number, one: string, many: string): string => counted(n, one, many, 'en')
@@ -32,6 +33,7 @@ const unitWords = (layer: number, unit: number, last: number): string => {
 export const en: Prose = {
   ...words,
   ...headings,
+  ...updates,
   list,
 
   titleOfParameter: (name, kind, hidden) =>
@@ -63,8 +65,8 @@ export const en: Prose = {
   lossIs: (loss, formula) => (formula ? say`Error: ${formula}.` : [`Loss: ${nameOfLoss(loss)}.`]),
   optimizerIs: (name, rate) =>
     name === 'sgd'
-      ? say`Learning rate: ${rate}.`
-      : say`Optimizer: ${nameOfOptimizer(name)}, with learning rate ${rate}.`,
+      ? say`Learning rate: ${rate!}.`
+      : [`Optimizer: ${nameOfOptimizer(name)}`, ...(rate ? say`, with learning rate ${rate}.` : ['.'])],
   biasesAre: (policy) =>
     policy === 'fixed'
       ? ['Biases held fixed.']
@@ -317,7 +319,7 @@ export const en: Prose = {
   notTrained: (name) =>
     say`In this network the biases are held fixed: ${name} keeps its value, although its gradient is not 0.`,
   updateHeading: (name) => [`The update: ${nameOfOptimizer(name)}`],
-  stepHeading: (time) => say`Step ${is(letter('t'), time)}`,
+  stepHeading: (name, time) => say`Step ${is(letter(name), time)}`,
   laterStep: (name, value) =>
     say`The next step is told in the same way, with all weights as the one before left them; its gradient for this parameter is ${is(name, value)}.`,
   laterStepWhole: (loss) =>
@@ -379,12 +381,4 @@ export const en: Prose = {
   zeroInputs: (n) => [
     `${count(n, 'en')} ${n === 1 ? 'input' : 'inputs'} of this sample ${n === 1 ? 'is' : 'are'} 0: so are the gradients of their weights.`,
   ],
-
-  withValues: (values, memory) => [
-    'Here ',
-    ...list(values),
-    memory ? '; t counts the steps, and the memories start at 0.' : '.',
-  ],
-  firstAdamStep: (m, g) =>
-    say`After one step ${m} is ${g} and the root is its size, so the quotient is the sign of the gradient, or very nearly: the first step of Adam moves a weight by almost exactly the learning rate, unless its gradient is as small as ε.`,
 }

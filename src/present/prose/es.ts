@@ -8,6 +8,7 @@ import { activationWords, functions, lossWords, optimizerWords } from './functio
 import { headings, the } from './headings.es.ts'
 import { capital, count, counted, enumerated, functionProse, inWords, is, larger, letter } from './phrases.ts'
 import type { Prose } from './prose.ts'
+import { updates } from './updates.es.ts'
 
 const number = (n: number): string => inWords(n, 'es')
 const plural = (n: number, one: string, many: string): string => counted(n, one, many, 'es')
@@ -36,6 +37,7 @@ const unitWords = (layer: number, unit: number, last: number): string => {
 export const es: Prose = {
   ...words,
   ...headings,
+  ...updates,
   list,
 
   titleOfParameter: (name, kind, hidden) =>
@@ -67,8 +69,11 @@ export const es: Prose = {
   lossIs: (loss, formula) => (formula ? say`Error: ${formula}.` : [`Pérdida: ${nameOfLoss(loss)}.`]),
   optimizerIs: (name, rate) =>
     name === 'sgd'
-      ? say`Tasa de aprendizaje: ${rate}.`
-      : say`Optimizador: ${nameOfOptimizer(name)}, con tasa de aprendizaje ${rate}.`,
+      ? say`Tasa de aprendizaje: ${rate!}.`
+      : [
+          `Optimizador: ${nameOfOptimizer(name)}`,
+          ...(rate ? say`, con tasa de aprendizaje ${rate}.` : ['.']),
+        ],
   biasesAre: (policy) =>
     policy === 'fixed'
       ? ['Umbrales (bias) fijos.']
@@ -321,7 +326,7 @@ export const es: Prose = {
   notTrained: (name) =>
     say`En esta red los umbrales quedan fijos: ${name} conserva su valor, aunque su gradiente no es 0.`,
   updateHeading: (name) => [`La actualización: ${nameOfOptimizer(name)}`],
-  stepHeading: (time) => say`Paso ${is(letter('t'), time)}`,
+  stepHeading: (name, time) => say`Paso ${is(letter(name), time)}`,
   laterStep: (name, value) =>
     say`El paso siguiente se cuenta del mismo modo, con todos los pesos como los dejó el anterior; su gradiente para este parámetro es ${is(name, value)}.`,
   laterStepWhole: (loss) =>
@@ -385,12 +390,4 @@ export const es: Prose = {
   zeroInputs: (n) => [
     `${count(n, 'es')} ${n === 1 ? 'entrada vale' : 'entradas valen'} 0: también los gradientes de sus pesos.`,
   ],
-
-  withValues: (values, memory) => [
-    'Aquí ',
-    ...listOfNumbers(values),
-    memory ? '; t cuenta los pasos, y las memorias empiezan en 0.' : '.',
-  ],
-  firstAdamStep: (m, g) =>
-    say`Después de un paso ${m} es ${g} y la raíz es su tamaño, así que el cociente es el signo del gradiente, o casi: el primer paso de Adam mueve un peso casi exactamente en la tasa de aprendizaje, salvo que su gradiente sea tan pequeño como ε.`,
 }

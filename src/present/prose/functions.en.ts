@@ -144,6 +144,23 @@ export const functions: Sentences = {
   'schedule.cycle-over': () => say`The cycle is over: the learning rate stays at its last value.`,
   'schedule.plateau': () =>
     say`The learning rate is lowered when the loss has stopped falling. r is what it has been multiplied by so far.`,
+  'lbfgs.start': () => say`The first loop begins with the gradient.`,
+  'lbfgs.rho': () =>
+    say`For each remembered step, from the newest to the oldest: the scalar product of the change of the gradient and the step says how strongly the error bends along it; ρ is one over that.`,
+  'lbfgs.alpha': () =>
+    say`How many times the change of the gradient along that step is in what is left of the gradient: that is α.`,
+  'lbfgs.backward': () => say`That many times the change is taken away.`,
+  'lbfgs.scale': () =>
+    say`The inverse of how strongly the error bent along the last step is γ, a first guess for all directions.`,
+  'lbfgs.between': () => say`What is left of the gradient, times γ, begins the second loop.`,
+  'lbfgs.forward': () =>
+    say`For each remembered step, from the oldest to the newest: what the first loop took away comes back as a part of that step.`,
+  'lbfgs.first-scale': () =>
+    say`Nothing is known yet of how the error bends. The direction is the steepest one, shortened so that all parameters together move by a distance of 1 at most.`,
+  'lbfgs.direction': () => say`We go the other way, because the gradient points where the error grows.`,
+  'lbfgs.length': () => say`The length that the line search has found is the same for all parameters.`,
+  'lbfgs.step': () => say`Each parameter moves along its direction, all at once.`,
+  'lbfgs.stay': () => say`The parameter keeps its value.`,
 }
 
 export const activationWords: ActivationWords = {
@@ -275,5 +292,10 @@ export const optimizerWords: OptimizerWords = {
     name: 'AdamW',
     describe:
       'Adam with a weight decay that shrinks the parameters themselves and stays out of the memories.',
+  },
+  lbfgs: {
+    name: 'L-BFGS',
+    describe:
+      'Steps along a direction that the last steps suggest, on all rows at once, and searches for the length of each. For small data, where it needs few epochs.',
   },
 }

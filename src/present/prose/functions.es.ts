@@ -143,6 +143,25 @@ export const functions: Sentences = {
   'schedule.cycle-over': () => say`El ciclo terminó: la tasa de aprendizaje se queda en su último valor.`,
   'schedule.plateau': () =>
     say`La tasa de aprendizaje se reduce cuando el error deja de bajar. r es por cuánto se ha multiplicado hasta ahora.`,
+  'lbfgs.start': () => say`El primer recorrido empieza con el gradiente.`,
+  'lbfgs.rho': () =>
+    say`Para cada paso recordado, del más nuevo al más viejo: el producto escalar del cambio del gradiente y el paso dice cuánto se curva el error a lo largo de él; ρ es uno sobre ese número.`,
+  'lbfgs.alpha': () =>
+    say`Cuántas veces está, en lo que queda del gradiente, el cambio del gradiente a lo largo de ese paso: eso es α.`,
+  'lbfgs.backward': () => say`El cambio se quita esa cantidad de veces.`,
+  'lbfgs.scale': () =>
+    say`La inversa de cuánto se curvó el error a lo largo del último paso es γ, una primera estimación para todas las direcciones.`,
+  'lbfgs.between': () => say`Lo que queda del gradiente, por γ, empieza el segundo recorrido.`,
+  'lbfgs.forward': () =>
+    say`Para cada paso recordado, del más viejo al más nuevo: lo que quitó el primer recorrido vuelve como una parte de ese paso.`,
+  'lbfgs.first-scale': () =>
+    say`Todavía no se sabe nada de cómo se curva el error. La dirección es la más pronunciada, acortada para que todos los parámetros juntos se muevan una distancia de 1 como máximo.`,
+  'lbfgs.direction': () =>
+    say`Vamos en sentido contrario, porque el gradiente apunta hacia donde crece el error.`,
+  'lbfgs.length': () =>
+    say`La longitud que encontró la búsqueda lineal es la misma para todos los parámetros.`,
+  'lbfgs.step': () => say`Cada parámetro se mueve a lo largo de su dirección, todos a la vez.`,
+  'lbfgs.stay': () => say`El parámetro conserva su valor.`,
 }
 
 /** All are feminine: la (función) sigmoide, la ReLU. */
@@ -280,5 +299,10 @@ export const optimizerWords: OptimizerWords = {
   adamw: {
     name: 'AdamW',
     describe: 'Adam con un decaimiento que encoge los parámetros mismos y queda fuera de las memorias.',
+  },
+  lbfgs: {
+    name: 'L-BFGS',
+    describe:
+      'Avanza en una dirección que sugieren los últimos pasos, con todas las filas a la vez, y busca la longitud de cada paso. Para pocos datos, donde le bastan pocas épocas.',
   },
 }

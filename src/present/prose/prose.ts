@@ -4,6 +4,7 @@ import type { GradientCheck } from '../../core/gradient-check.ts'
 import type { BiasPolicy } from '../../core/network.ts'
 import type { DerivationLine } from '../../math/definitions.ts'
 import type { Expr } from '../../math/expr.ts'
+import type { Ending } from '../../math/optimizers/endings.ts'
 import type { ParameterRef } from '../../math/quantity.ts'
 import type { LimitId, RuleId, ScheduleId } from '../../math/why.ts'
 import type { Content, Formula, FunctionSymbols } from '../document.ts'
@@ -39,7 +40,8 @@ export interface Prose extends FunctionProse {
   biasOfLayer(name: Expr, units: Content): Content
   /** With a formula where it is short enough to stand in a line. */
   lossIs(loss: string, formula: Formula | undefined): Content
-  optimizerIs(name: string, rate: Formula): Content
+  /** Without a learning rate it searches for the length of each step. */
+  optimizerIs(name: string, rate: Formula | undefined): Content
   biasesAre(policy: BiasPolicy): Content
   /** The rows of a table that the samples are. */
   encodedInputs(rows: readonly number[], target: boolean): Content
@@ -219,7 +221,8 @@ export interface Prose extends FunctionProse {
   othersStillOld(name: Expr, value: number): Content
   notTrained(name: Expr): Content
   updateHeading(optimizer: string): Content
-  stepHeading(time: number): Content
+  /** `letter` counts the steps. */
+  stepHeading(letter: string, time: number): Content
   laterStep(gradient: Expr, value: number): Content
   laterStepWhole(loss: number): Content
   onlyNow(count: number): Content
@@ -258,6 +261,22 @@ export interface Prose extends FunctionProse {
   firstAdamStep(m: Expr, g: Expr): Content
   readonly layers: LayerProse
   readonly objective: ObjectiveProse
+  /** A step of L-BFGS. */
+  readonly search: {
+    memory(pairs: number): Content
+    forOne(name: Expr): Content
+    /** `times`: the remembered steps; s and what it changed in the gradient, of the newest. */
+    pairsIdea(times: readonly number[], step: Formula, change: Formula): Content
+    scalarProduct(example: Expr, parameters: number): Content
+    slopeIdea(downwards: boolean): Content
+    conditions(loss: Expr, slope: Expr, values: readonly Content[]): Content
+    readonly column: { readonly falls: Content; readonly flattens: Content }
+    taken(trials: number): Content
+    /** Of no trial both hold. */
+    lowest(length: number): Content
+    restarted(reason: Ending): Content
+    ended(reason: Ending, tolerance: number): Content
+  }
   readonly matrices: {
     readonly idea: Content
     readonly backward: Content

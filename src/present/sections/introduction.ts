@@ -135,13 +135,13 @@ function layerRules(story: Story): Content[] {
   ]
 }
 
-const learningRateIs = (story: Story): Formula => ({
-  kind: 'relation',
-  sides: [
-    q({ kind: 'hyper-parameter', name: 'learning-rate' }),
-    { kind: 'number', value: story.trace.optimizer.options.learningRate as number },
-  ],
-})
+/** undefined for optimizers that search for the length of each step. */
+function learningRateIs({ trace }: Story): Formula | undefined {
+  const { learningRate } = trace.optimizer.options
+  if (learningRate === undefined) return undefined
+  const alpha = q({ kind: 'hyper-parameter', name: 'learning-rate' })
+  return { kind: 'relation', sides: [alpha, { kind: 'number', value: learningRate as number }] }
+}
 
 /** Σ ½ (target − out)², which fits in a line; other losses are named. */
 function shortLoss(story: Story): Formula | undefined {

@@ -22,6 +22,8 @@ import { calculate, number, paragraph, SHOWN_TERMS, withNumbers } from '../story
 import { longSum } from './deltas.ts'
 import { text } from './factors.ts'
 import { numberCell } from './parameter-table.ts'
+import { searchBlocks } from './search.ts'
+import { searchTable } from './search-table.ts'
 
 /**
  * One parameter's update, line by line; `why` adds each line's reason.
@@ -33,6 +35,7 @@ export function updateLines(
   why: boolean,
   told: Set<string> = new Set(),
 ): Block[] {
+  if (story.trace.search) return searchBlocks(story, ref, why, gradientNamed(story, ref))
   const lines = linesOf(story.trace, story.version, ref).filter(({ target }) => !told.has(keyOf(target)))
   for (const { target } of lines) told.add(keyOf(target))
   return [
@@ -111,8 +114,15 @@ function updateSymbols(story: Story, ref: ParameterRef): FunctionSymbols {
   }
 }
 
+/** What the update's lines take from the recipe. */
+export function recipeSentence(story: Story): Content {
+  const { words, trace } = story
+  if (trace.search) return words.search.memory(trace.optimizer.options.historySize as number)
+  return words.withValues(recipeValues(story), hasMemory(trace))
+}
+
 /** The numbers of the recipe that the update uses: α = 0.01, β_1 = 0.9. */
-export function recipeValues(story: Story): Content[] {
+function recipeValues(story: Story): Content[] {
   const used = new Map<string, Quantity>()
   const refs = [...parametersOf(story.trace.network)]
   const lines = linesOf(story.trace, story.version, refs[0]!)
@@ -145,6 +155,7 @@ export function laterStep(story: Story, ref: ParameterRef): Block[] {
 
 /** Step by step: gradient, memories, weight before and after. */
 export function memoryTable(story: Story, derivations: readonly Derivation[], ref: ParameterRef): Block {
+  if (story.trace.search) return searchTable(story, derivations, ref)
   const { words } = story
   const names = (d: Derivation): Quantity[] =>
     updateTargets(d.trace, d.version, ref).filter((t) => t.kind === 'memory' || t.kind === 'auxiliary')

@@ -3,7 +3,7 @@
 import { biasCancels } from '../../core/normalized.ts'
 import { ownShare } from '../../derive/backward-steps.ts'
 import { isMasked } from '../../derive/forward-steps.ts'
-import { batchLoss, derivative, hyper, sampleLoss, scheduledRate } from '../../derive/names.ts'
+import { batchLoss, derivative, hyper, sampleLoss, scheduledRate, versioned } from '../../derive/names.ts'
 import { lossThrough } from '../../derive/normalized-steps.ts'
 import { isTrained } from '../../derive/order.ts'
 import { updateRules } from '../../derive/update-steps.ts'
@@ -17,9 +17,9 @@ import { maskNotes } from '../sections/masks.ts'
 import { isNormalized, runningSection, tiedLosses } from '../sections/normalization.ts'
 import { gradientWords, loweredLoss, normsOf, penalties, smoothedTargets } from '../sections/objective.ts'
 import { resultTable } from '../sections/results.ts'
-import { linesInCommon } from '../sections/update.ts'
+import { linesInCommon, recipeSentence, updateLines } from '../sections/update.ts'
 import type { Story } from '../story.ts'
-import { heading, Numbering, paragraph, rowNumber } from '../story.ts'
+import { heading, Numbering, paragraph, rowNumber, stepTitle } from '../story.ts'
 import { joined } from '../units.ts'
 import { hiddenDelta, normalizedLines } from './matrix-layers.ts'
 import {
@@ -69,6 +69,7 @@ export function matrixStory(stories: readonly Story[]): Block[] {
     ...gradientWords(story, firstWeight),
     ...gradients(story),
     numbering.heading(words.section.newValues(story.trace.network.biasPolicy !== 'fixed')),
+    ...searched(story),
     paragraph(words.matrices.update),
     ...linesInCommon(story),
     ...updated(story),
@@ -77,10 +78,21 @@ export function matrixStory(stories: readonly Story[]): Block[] {
     ...stories
       .slice(1)
       .flatMap((later) => [
-        numbering.heading(words.stepHeading(later.trace.stateAfter.time)),
+        numbering.heading(stepTitle(later)),
         paragraph(words.laterStepWhole(later.trace.loss)),
         ...updated(later),
       ]),
+  ]
+}
+
+/** The search for the direction and the length, with the numbers of one weight. */
+function searched(story: Story): Block[] {
+  const { words, trace, version } = story
+  if (!trace.search) return []
+  return [
+    paragraph([...words.describeOptimizer(trace.optimizer.name), ' ', ...recipeSentence(story)]),
+    paragraph(words.search.forOne(q(versioned(firstWeight, version)))),
+    ...updateLines(story, firstWeight, true),
   ]
 }
 

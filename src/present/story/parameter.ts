@@ -42,11 +42,11 @@ import {
   isPlain,
   laterStep,
   memoryTable,
-  recipeValues,
+  recipeSentence,
   updateLines,
 } from '../sections/update.ts'
 import type { Story } from '../story.ts'
-import { calculate, heading, LONGEST_SUM, Numbering, paragraph } from '../story.ts'
+import { calculate, heading, LONGEST_SUM, Numbering, paragraph, stepTitle } from '../story.ts'
 import { unitInWords, unitList } from '../units.ts'
 
 import { signalOf, toldByPaths, unitOf } from './ends.ts'
@@ -333,19 +333,14 @@ function newValue(stories: readonly Story[], ref: ParameterRef, numbering: Numbe
     paragraph(
       plain ? words.whySubtract(name, value, output) : words.describeOptimizer(story.trace.optimizer.name),
     ),
-    ...(plain ? [] : [paragraph(words.withValues(recipeValues(story), hasMemory(story.trace)))]),
-    ...(stories.length > 1 ? [heading(3, words.stepHeading(story.trace.stateAfter.time))] : []),
+    ...(plain ? [] : [paragraph(recipeSentence(story))]),
+    ...(stories.length > 1 ? [heading(3, stepTitle(story))] : []),
     ...updateLines(story, ref, !plain),
     ...firstStepOfAdam(story, ref),
     ...(plain && output
       ? text(words.othersStillOld(name, story.derivation.value(versioned(ref, story.version))))
       : []),
-    ...stories
-      .slice(1)
-      .flatMap((later) => [
-        heading(3, words.stepHeading(later.trace.stateAfter.time)),
-        ...laterStep(later, ref),
-      ]),
+    ...stories.slice(1).flatMap((later) => [heading(3, stepTitle(later)), ...laterStep(later, ref)]),
     ...(stories.length > 1
       ? [
           heading(3, words.section.steps(hasMemory(story.trace))),

@@ -2,7 +2,6 @@
 import { parametersOf } from '../../core/parameters.ts'
 import { gradient } from '../../derive/names.ts'
 import { isTrained } from '../../derive/order.ts'
-import { hasMemory } from '../../derive/update-steps.ts'
 import { q } from '../../math/expr.ts'
 import type { ParameterRef } from '../../math/quantity.ts'
 import type { Block } from '../document.ts'
@@ -13,9 +12,10 @@ import { introductionToStep } from '../sections/introduction.ts'
 import { runningSection } from '../sections/normalization.ts'
 import { outcome } from '../sections/outcome.ts'
 import { resultTable } from '../sections/results.ts'
-import { isPlain, recipeValues, updateLines } from '../sections/update.ts'
+import { searchedParameter } from '../sections/search.ts'
+import { isPlain, recipeSentence, updateLines } from '../sections/update.ts'
 import type { Story } from '../story.ts'
-import { LONGEST_SUM, Numbering, paragraph, SHOWN_TERMS } from '../story.ts'
+import { LONGEST_SUM, Numbering, paragraph, SHOWN_TERMS, stepTitle } from '../story.ts'
 import { layersBackward } from './step-layers.ts'
 
 /** More new values than this are not calculated one by one but listed. */
@@ -91,11 +91,12 @@ function updates(story: Story, numbering: Numbering): Block[] {
     paragraph(words.onlyNow(refs.length)),
     ...(plain
       ? []
-      : [
-          paragraph(words.describeOptimizer(story.trace.optimizer.name)),
-          paragraph(words.withValues(recipeValues(story), hasMemory(story.trace))),
-        ]),
-    ...told.flatMap((ref, i) => updateLines(story, ref, i === 0 && !plain, inCommon)),
+      : [paragraph(words.describeOptimizer(story.trace.optimizer.name)), paragraph(recipeSentence(story))]),
+    ...told.flatMap((ref, i) =>
+      i > 0 && story.trace.search
+        ? searchedParameter(story, ref)
+        : updateLines(story, ref, i === 0 && !plain, inCommon),
+    ),
     ...resultTable(story),
   ]
 }
@@ -104,7 +105,7 @@ function updates(story: Story, numbering: Numbering): Block[] {
 function laterStep(story: Story, numbering: Numbering, isLast: boolean): Block[] {
   const { words } = story
   return [
-    numbering.heading(words.stepHeading(story.trace.stateAfter.time)),
+    numbering.heading(stepTitle(story)),
     paragraph(words.laterStepWhole(story.trace.loss)),
     ...resultTable(story),
     ...(isLast ? outcome(story, numbering) : []),
