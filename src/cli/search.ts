@@ -128,7 +128,7 @@ async function preparedFrom(path: string, args: CompleteArguments, io: Io): Prom
     )
     for (const warning of warnings) io.warn(warning)
   }
-  engineFor(settings.engine)
+  engineFor(settings.engine, settings.precision)
   const prepared = prepareTraining(table, target, settings)
   for (const warning of prepared.warnings) io.warn(warning)
   if (folds === undefined && prepared.split.validation.length === 0) throw refused.nothingToDecide()

@@ -22,8 +22,8 @@ import { worseThanGuessing } from './train-warnings.ts'
 /** Trains; the result goes to standard output, the model to the file of -o. */
 export const train: Command = async (given, io) => {
   const asked = await withRecipe(given)
-  const { resume, engine } = asked.options
-  engineFor(engine)
+  const { resume, engine, precision } = asked.options
+  engineFor(engine, precision)
   refuseConflicts(asked)
   await checkFiles(asked)
   checkEvents(asked)

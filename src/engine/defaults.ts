@@ -20,6 +20,7 @@ export const usual = {
   test: 0.2,
   scaling: 'standard',
   engine: 'auto',
+  precision: 'float64',
   checkpointEvery: '30s',
 } as const
 

@@ -26,6 +26,9 @@ export interface PlanOptions {
   readonly random?: Random | undefined
 }
 
+/** Of the numbers in training. What goes in and comes out is float64. */
+export type Precision = 'float64' | 'float32'
+
 export interface Engine {
   readonly name: string
   /**

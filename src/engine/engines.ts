@@ -1,7 +1,7 @@
 // The engines by name.
-import type { Engine } from './engine.ts'
+import type { Engine, Precision } from './engine.ts'
 import { javascript } from './javascript.ts'
-import { coreEngine, laterParts, webassembly } from './later-parts.ts'
+import { coreEngine, laterParts, webassembly, webassemblyInFloat32 } from './later-parts.ts'
 import { refusals } from './refusals.ts'
 
 const engines = {
@@ -19,12 +19,17 @@ export const engineNames = Object.keys(engines) as readonly EngineName[]
 const WORTH_A_MODULE = 4e6
 
 /**
- * The engine of that name. auto is wasm where it is there and has enough to do, else js: the numbers are the same.
+ * The engine of that name. auto is wasm where it is there and has enough to do, else js: the numbers are the same. In float32
+ * it is wasm.
  * @param work parameters times rows times epochs, where they are known
- * @throws PasoError unknown-engine
+ * @throws PasoError unknown-engine; engine-precision for float32 and an engine that has none
  */
-export function engineFor(name: string, work = 0): Engine {
+export function engineFor(name: string, precision: Precision, work = 0): Engine {
   if (!Object.hasOwn(engines, name)) throw refusals.unknownEngine(name, engineNames)
+  if (precision === 'float32') {
+    if (name === 'auto' || name === 'wasm') return webassemblyInFloat32
+    throw refusals.enginePrecision(name)
+  }
   if (name === 'auto' && work >= WORTH_A_MODULE && laterParts.part?.isAvailable()) return webassembly
   return engines[name as EngineName]
 }

@@ -29,13 +29,49 @@ export function noWebassembly(): PasoError {
     en: {
       what: 'the engine wasm cannot run here.',
       expected: 'WebAssembly with vectors (SIMD), allowed by the content security policy of the page.',
-      hint: '--engine auto, which trains with js then and gives the same numbers.',
+      hint: '--engine auto --precision float64, which trains with js then and gives the numbers of wasm.',
     },
     es: {
       what: 'el motor wasm no puede funcionar aquí.',
       expected:
         'WebAssembly con vectores (SIMD), permitido por la política de seguridad de contenido de la página.',
-      hint: '--engine auto, que entonces entrena con js y da los mismos números.',
+      hint: '--engine auto --precision float64, que entonces entrena con js y da los números de wasm.',
+    },
+  })
+}
+
+/** @param engine that computes in float64 alone */
+export function enginePrecision(engine: string): PasoError {
+  return new PasoError('engine-precision', {
+    en: {
+      what: `the engine ${engine} computes with 64 bits, not in float32.`,
+      where: 'options --engine and --precision.',
+      hint: '--engine wasm, or --precision float64.',
+    },
+    es: {
+      what: `el motor ${engine} calcula con 64 bits, no en float32.`,
+      where: 'opciones --engine y --precision.',
+      hint: '--engine wasm, o --precision float64.',
+    },
+  })
+}
+
+/** @param what is computed in float64 alone, whatever the engine */
+export function onlyFloat64(what: 'normalization' | 'optimizer'): PasoError {
+  const trained = {
+    normalization: { en: 'normalized layers are', es: 'las capas normalizadas se entrenan' },
+    optimizer: { en: 'networks with L-BFGS are', es: 'las redes con L-BFGS se entrenan' },
+  }[what]
+  return new PasoError('only-float64', {
+    en: {
+      what: `${trained.en} trained with 64 bits, not in float32.`,
+      where: `options --${what} and --precision.`,
+      hint: `--precision float64, or change --${what}.`,
+    },
+    es: {
+      what: `${trained.es} con 64 bits, no en float32.`,
+      where: `opciones --${what} y --precision.`,
+      hint: `--precision float64, o cambiar --${what}.`,
     },
   })
 }

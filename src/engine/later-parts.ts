@@ -1,7 +1,7 @@
 // The parts of the engines that come later (docs/decisions/0006), and what stands in for them.
 import { laterPart } from '../later.ts'
 import { refusals } from '../math/refusals.ts'
-import type { Engine } from './engine.ts'
+import type { Engine, Precision } from './engine.ts'
 
 /** What parts.ts names. */
 export const laterParts = laterPart(
@@ -26,12 +26,17 @@ export const coreEngine: Engine = {
   plan: (...given) => laterParts.needed('core').coreEngine.plan(...given),
 }
 
-/** The engine in WebAssembly, by name, with the numbers of core; its `plan` throws PasoError not-loaded while it is not there. */
-export const webassembly: Engine = {
+/** The engine in WebAssembly, by name too. */
+const webassemblyIn = (precision: Precision): Engine => ({
   name: 'wasm',
   plan: (...given) =>
     laterParts
       .needed('wasm')
-      .webassemblyEngine('float64')
+      .webassemblyEngine(precision)
       .plan(...given),
-}
+})
+
+/** With the numbers of core. */
+export const webassembly = webassemblyIn('float64')
+
+export const webassemblyInFloat32 = webassemblyIn('float32')

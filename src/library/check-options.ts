@@ -85,6 +85,7 @@ const mlpRules = {
   scaling: oneOf(['standard', 'none']),
   missing: oneOf(['refuse', 'impute']),
   engine: oneOf(engineNames),
+  precision: oneOf(['float64', 'float32']),
 } as const satisfies Record<keyof MlpOptions, Rule>
 
 /** The rows themselves are compared with the table once it is read. */

@@ -7,6 +7,7 @@ import type { GivenSplit } from '../data/split.ts'
 import type { MissingValues } from '../data/table.ts'
 import type { TaskName } from '../data/task.ts'
 import { usual } from '../engine/defaults.ts'
+import type { Precision } from '../engine/engine.ts'
 import type { EngineName } from '../engine/engines.ts'
 import type { IntervalText } from '../engine/interval.ts'
 import type { Epoch } from '../engine/training-plan.ts'
@@ -177,6 +178,8 @@ export interface NetworkOptions<Task extends TaskName = TaskName> {
   readonly missing?: MissingValues
   /** What computes. Default: auto. */
   readonly engine?: EngineName
+  /** float32 is faster, and only wasm computes in it. What goes in and comes out has 64 bits. Default: float64. */
+  readonly precision?: Precision
 }
 
 /** How one training goes. */
@@ -272,6 +275,7 @@ export function settingsOf(
     ...asked,
     scaling: asked.scaling ?? usual.scaling,
     engine: asked.engine ?? usual.engine,
+    precision: asked.precision ?? usual.precision,
     seed: asked.seed ?? usual.seed,
     validation: asked.validation ?? held.validation,
     test: asked.test ?? held.test,

@@ -17,6 +17,7 @@ import type { TaskName } from '../data/task.ts'
 import { batchCount, leastRows } from '../engine/batches.ts'
 import { outputFor, type Recipe, recipeFor, type TaskKind, type UsualRecipe } from '../engine/defaults.ts'
 import type { Advice } from '../engine/divergence-words.ts'
+import type { Precision } from '../engine/engine.ts'
 import { engineFor } from '../engine/engines.ts'
 import { shapeOf } from '../engine/parameters.ts'
 import { startingNetwork } from '../engine/start.ts'
@@ -67,6 +68,7 @@ export interface TrainingSettings
   readonly holdTest?: boolean | undefined
   readonly seed: number
   readonly engine: string
+  readonly precision: Precision
   /** At most. */
   readonly seconds?: number | undefined
 }
@@ -99,7 +101,7 @@ export function planTraining(
   settings: TrainingSettings,
   { advice, checkSize }: Surface = {},
 ): PlannedTraining {
-  engineFor(settings.engine)
+  engineFor(settings.engine, settings.precision)
   const random = xoshiro(settings.seed)
   const prepared = prepareTraining(table, target, settings, random)
   const { task, split } = prepared
@@ -129,7 +131,7 @@ export function planTraining(
   const plan: TrainingPlan = {
     ...recipe,
     batchSize,
-    engine: engineFor(settings.engine, work),
+    engine: engineFor(settings.engine, settings.precision, work),
     network,
     optimizer,
     train: rowsOf(prepared, split.train),
@@ -282,7 +284,7 @@ function scoresBySet({ prepared, settings, plan }: PlannedTraining, { network }:
 function fileOf(planned: PlannedTraining, run: EngineRun, scores: ScoresBySet): NetworkFile {
   const { prepared, settings, recipe } = planned
   const { encoding, split } = prepared
-  const { seed, engine, initializer, biasInitializer, validation, test, scaling } = settings
+  const { seed, engine, precision, initializer, biasInitializer, validation, test, scaling } = settings
   const training: TrainingRecord = {
     seed,
     engine,
@@ -301,6 +303,7 @@ function fileOf(planned: PlannedTraining, run: EngineRun, scores: ScoresBySet): 
       ...weightsRecord(settings),
       ...(settings.split ? { split: 'given' } : { validation, test }),
       scaling,
+      ...(precision === 'float32' && { precision }),
       ...(fillsIn(encoding) && { missing: 'impute' }),
     },
   }

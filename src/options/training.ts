@@ -294,6 +294,17 @@ export const trainingOptions = {
     help: { en: 'what computes: auto, wasm, js or core', es: 'qué hace las cuentas: auto, wasm, js o core' },
     example: '--engine core',
   },
+  precision: {
+    flag: 'precision',
+    type: { kind: 'choice', choices: ['float64', 'float32'] },
+    default: usual.precision,
+    commands: ['train'],
+    help: {
+      en: 'numbers of 64 bits, or of 32 bits: faster, and only with the engine wasm',
+      es: 'números de 64 bits, o de 32: más rápido, y solo con el motor wasm',
+    },
+    example: '--precision float32',
+  },
   recipe: {
     flag: 'recipe',
     type: { kind: 'text' },

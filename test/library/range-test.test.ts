@@ -28,7 +28,7 @@ function finished(steps: ReturnType<typeof rangeTest>): RangeTest {
 describe.each(['js', 'core'])('on the engine %s', (engine) => {
   it.each(oracle.cases)('goes as in PyTorch: $name', (given) => {
     const plan = {
-      engine: engineFor(engine),
+      engine: engineFor(engine, 'float64'),
       network: network({
         inputs: 3,
         layers: given.start.map((layer, l) => ({ ...layer, activation: l === 0 ? 'tanh' : 'identity' })),

@@ -23,6 +23,14 @@ export const runningEffects: Readonly<Record<string, Effect>> = {
       return sameBits(core.network, js.network) && core.json.engine === 'core' && js.json.engine === 'js'
     },
   },
+  precision: {
+    claim: 'computes in 64 or in 32 bits: near each other, and not the same',
+    async holds() {
+      const [wide, narrow] = [await trained(quick), await trained({ ...quick, precision: 'float32' })]
+      const [a, b] = [wide, narrow].map(({ json }) => json.metrics.train!.mse!) as [number, number]
+      return narrow.json.engine === 'wasm' && a !== b && Math.abs(a - b) < 1e-5 * a
+    },
+  },
   log: {
     claim: 'writes a JSON line for each epoch',
     async holds() {

@@ -1,7 +1,6 @@
 // Arithmetic: the same operations on one double, on two at once, and on four float32 at once, so that a formula is written once.
+import type { Precision } from '../engine.ts'
 import { choose, f32, f32x4, f64, f64x2, type Integer, type Value, v128 } from './assembler/values.ts'
-
-export type Precision = 'float32' | 'float64'
 
 /** What numbers lie in, and what comparisons of them give: 0 or 1, or all bits of a lane. */
 export interface Arithmetic<

@@ -8,14 +8,14 @@ import { lossOf, smoothedClasses, smoothedTarget } from '../../math/losses.ts'
 import { optimizerOf } from '../../math/optimizers.ts'
 import { type Random, randomFrom } from '../../math/random.ts'
 import { batchCount } from '../batches.ts'
-import type { Engine, PlanOptions, Rows, Session, SessionState } from '../engine.ts'
+import type { Engine, PlanOptions, Precision, Rows, Session, SessionState } from '../engine.ts'
 import { javascript } from '../javascript.ts'
 import { flatParameters, type Shape, shapeOf, withParameters } from '../parameters.ts'
 import { refusals } from '../refusals.ts'
 import { checkState } from '../session-state.ts'
 import { allFinite, copyOf } from '../state-copy.ts'
 import { activationImports } from './activation-code.ts'
-import { lanesOf, type Precision } from './arithmetic.ts'
+import { lanesOf } from './arithmetic.ts'
 import { EXCEPTIONS, type ModulePlan } from './context.ts'
 import { elementaryTables, TABLE_BYTES } from './elementary-float64.ts'
 import { importedFunctions } from './functions.ts'
@@ -33,20 +33,26 @@ const CHUNK = 128
 const LEAST_CHUNK = 32
 
 /**
- * Its `plan` throws PasoError no-webassembly where modules can't be made. Normalized layers tie rows or units together, and L-BFGS
- * searches for its steps, which the engine in JavaScript does: it makes the same numbers.
+ * Its `plan` throws PasoError no-webassembly where modules can't be made; only-float64 for float32 and what has none. Normalized
+ * layers tie rows or units together, and L-BFGS searches for its steps, which the engine in JavaScript does: it makes the same
+ * numbers.
  * @param precision of the numbers in training
  */
 export const webassemblyEngine = (precision: Precision): Engine => ({
   name: 'wasm',
   plan(network, optimizer, batchSize, options = {}) {
     if (!isAvailable()) throw refusals.noWebassembly()
-    const tied = network.layers.some(({ normalization }) => normalization)
-    return tied || optimizerOf(optimizer.name).kind === 'vector'
-      ? javascript.plan(network, optimizer, batchSize, options)
-      : new WebAssemblySession(network, optimizer, batchSize, precision, options)
+    const other = leftToJavaScript(network, optimizer)
+    if (other === undefined) return new WebAssemblySession(network, optimizer, batchSize, precision, options)
+    if (precision === 'float32') throw refusals.onlyFloat64(other)
+    return javascript.plan(network, optimizer, batchSize, options)
   },
 })
+
+function leftToJavaScript(network: Network, { name }: OptimizerSpec): 'normalization' | 'optimizer' | undefined {
+  if (network.layers.some(({ normalization }) => normalization)) return 'normalization'
+  return optimizerOf(name).kind === 'vector' ? 'optimizer' : undefined
+}
 
 interface Exports {
   readonly run: (...numbers: readonly number[]) => number

@@ -1,6 +1,7 @@
 // The functions that formulas call: of doubles the bits of math; of float32 within units in the last place of it.
 import { describe, expect, it } from 'vitest'
-import { lanesOf, type Precision } from '../../../src/engine/wasm/arithmetic.ts'
+import type { Precision } from '../../../src/engine/engine.ts'
+import { lanesOf } from '../../../src/engine/wasm/arithmetic.ts'
 import { ModuleBuilder } from '../../../src/engine/wasm/assembler/module.ts'
 import { v128 } from '../../../src/engine/wasm/assembler/values.ts'
 import { elementaryTables, TABLE_BYTES } from '../../../src/engine/wasm/elementary-float64.ts'

@@ -11,7 +11,7 @@ const withHost = async (host: unknown) => {
   const { engineFor } = await import('../../../src/engine/engines.ts')
   const { network, optimizerSpec } = await import('../../../src/core/index.ts')
   const net = network({ inputs: 1, layers: [{ weights: [[1]], activation: 'identity' }], loss: 'mse' })
-  return { engineFor, plan: () => engineFor('wasm').plan(net, optimizerSpec('sgd', {}), 1) }
+  return { engineFor, plan: () => engineFor('wasm', 'float64').plan(net, optimizerSpec('sgd', {}), 1) }
 }
 
 beforeEach(() => vi.resetModules())
@@ -41,14 +41,14 @@ it.each([
   ],
 ])('WebAssembly %s', async (_, host) => {
   const { engineFor, plan } = await withHost(host)
-  expect(engineFor('auto', 1e12).name).toBe('js')
+  expect(engineFor('auto', 'float64', 1e12).name).toBe('js')
   expect(plan).toThrow(expect.objectContaining({ code: 'no-webassembly', exitCode: 2 }))
 })
 
 it('is taken by auto where it can be made and there is enough to do', async () => {
   const { engineFor, plan } = await withHost({ ...Object(globalThis).WebAssembly, Module })
-  expect(engineFor('auto', 1e12).name).toBe('wasm')
-  expect(engineFor('auto', 1e3).name).toBe('js')
-  expect(engineFor('auto').name).toBe('js')
+  expect(engineFor('auto', 'float64', 1e12).name).toBe('wasm')
+  expect(engineFor('auto', 'float64', 1e3).name).toBe('js')
+  expect(engineFor('auto', 'float64').name).toBe('js')
   expect(plan).toBeTypeOf('function')
 })

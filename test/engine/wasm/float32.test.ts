@@ -1,0 +1,62 @@
+// Training in float32: who may ask for it, and that it goes on where it was.
+import { describe, expect, it } from 'vitest'
+import { network, optimizerSpec } from '../../../src/core/index.ts'
+import { flatRows } from '../../../src/engine/engine.ts'
+import { engineFor } from '../../../src/engine/engines.ts'
+import { xoshiro } from '../../../src/math/random.ts'
+
+const random = xoshiro(3)
+const draw = (rows: number, columns: number) =>
+  Array.from({ length: rows }, () => Array.from({ length: columns }, () => random.normal()))
+const net = network({
+  inputs: 3,
+  layers: [
+    { weights: draw(5, 3), activation: 'tanh', dropout: 0.2 },
+    { weights: draw(2, 5), activation: 'identity' },
+  ],
+  loss: 'mse',
+})
+const rows = flatRows(draw(20, 3), draw(20, 2))
+const order = Uint32Array.from({ length: 20 }, (_, n) => n)
+
+describe('float32', () => {
+  const engine = engineFor('auto', 'float32')
+  const plan = (name: 'adam' | 'sgd') => engine.plan(net, optimizerSpec(name, {}), 8, { random: xoshiro(5) })
+
+  it('goes on to the bit', () => {
+    const [whole, first, second] = [plan('adam'), plan('adam'), plan('adam')]
+    whole.run(rows, order)
+    whole.run(rows, order)
+    first.run(rows, order)
+    second.resume(first.state())
+    second.run(rows, order)
+    expect(second.state()).toEqual(whole.state())
+  })
+
+  it('has numbers of 32 bits', () => {
+    const session = plan('sgd')
+    session.run(rows, order)
+    const saved = session.save()
+    expect(saved).toEqual(saved.map(Math.fround))
+  })
+
+  it.each(['js', 'core'])('is not for %s', (name) => {
+    expect(() => engineFor(name, 'float32')).toThrow(
+      expect.objectContaining({ code: 'engine-precision', exitCode: 2 }),
+    )
+  })
+
+  it('is not for normalized layers', () => {
+    const normalized = network({
+      inputs: 3,
+      layers: [
+        { weights: draw(2, 3), activation: 'tanh', normalization: { kind: 'layer' } },
+        { weights: draw(1, 2), activation: 'identity' },
+      ],
+      loss: 'mse',
+    })
+    expect(() => engine.plan(normalized, optimizerSpec('sgd', {}), 4)).toThrow(
+      expect.objectContaining({ code: 'only-float64', exitCode: 2 }),
+    )
+  })
+})
