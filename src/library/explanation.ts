@@ -41,8 +41,12 @@ export class Explanation {
     return this.#as('toHtml', telling)
   }
 
-  /** Every step and number as data: paso-derivation/1. */
+  /**
+   * Every step and number as data: paso-derivation/1.
+   * @throws TypeError when JSON.stringify calls it, which does not wait for it
+   */
   toJSON(telling: Telling = {}): Promise<DerivationJson> {
+    if (typeof telling === 'string') throw new TypeError('JSON.stringify(await explanation.toJSON())')
     return this.#as('toJSON', telling)
   }
 

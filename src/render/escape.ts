@@ -95,6 +95,8 @@ const latexSigns: Readonly<Record<string, string>> = {
   '⊙': '$\\odot$',
   '⌊': '$\\lfloor$',
   '⌋': '$\\rfloor$',
+  '⟨': '$\\langle$',
+  '⟩': '$\\rangle$',
 }
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'

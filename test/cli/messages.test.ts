@@ -124,11 +124,11 @@ const refusals: readonly (readonly [words: string, text: string])[] = [
 `,
   ],
   [
-    `train ${example('iris.csv')} --target target --engine wasm --lang es`,
-    `Error: no existe el motor «wasm».
+    `train ${example('iris.csv')} --target target --engine gpu --lang es`,
+    `Error: no existe el motor «gpu».
   Dónde:       opción --engine.
-  Se esperaba: auto, js o core.
-  Se recibió:  wasm.
+  Se esperaba: auto, js, wasm o core.
+  Se recibió:  gpu.
   Qué hacer:   --engine auto
   [unknown-engine; código de salida 2]
 `,

@@ -113,6 +113,7 @@ describe('explain', () => {
     expect(await told.toText({ locale: 'es-AR' })).toMatch(/\d,\d/)
     expect(await told.toLatex()).toContain('\\begin{document}')
     expect(await told.toHtml()).toMatch(/^<!doctype html>/i)
+    expect(() => JSON.stringify(told)).toThrow('JSON.stringify(await explanation.toJSON())')
     const json = await told.toJSON()
     expect(json).toMatchObject({ format: 'paso-derivation/1', parameters: [{ name: 'w5' }] })
     expect(json.parameters[0]!.relativeError).toBeLessThan(1e-6)
