@@ -49,7 +49,10 @@ export const webassemblyEngine = (precision: Precision): Engine => ({
   },
 })
 
-function leftToJavaScript(network: Network, { name }: OptimizerSpec): 'normalization' | 'optimizer' | undefined {
+function leftToJavaScript(
+  network: Network,
+  { name }: OptimizerSpec,
+): 'normalization' | 'optimizer' | undefined {
   if (network.layers.some(({ normalization }) => normalization)) return 'normalization'
   return optimizerOf(name).kind === 'vector' ? 'optimizer' : undefined
 }

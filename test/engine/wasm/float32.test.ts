@@ -46,6 +46,12 @@ describe('float32', () => {
     )
   })
 
+  it('is not for L-BFGS', () => {
+    const refused = expect.objectContaining({ code: 'only-float64', exitCode: 2 })
+    const small = network({ inputs: 1, layers: [{ weights: [[1]], activation: 'identity' }], loss: 'mse' })
+    expect(() => engine.plan(small, optimizerSpec('lbfgs', {}), 4)).toThrow(refused)
+  })
+
   it('is not for normalized layers', () => {
     const normalized = network({
       inputs: 3,
