@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './golden-run.ts'
+import { quoteRecord, readRecord } from './scoreboard/record.ts'
+import { rows } from './scoreboard/rows.ts'
 
 /** Every document, from the root; made ones (docs/api) are left out. */
 export function documents(): string[] {
@@ -18,6 +20,9 @@ export function documents(): string[] {
  */
 const PLACE = /^<!-- (golden|file): (\S+)(?: (.*?))? -->\n```(\w*)\n([\s\S]*?)^```$/gm
 
+/** `<!-- scoreboard -->` and the lines up to the next blank line but one: the table, and the note below it. */
+const SCOREBOARD = /^<!-- scoreboard -->\n(?:\|.*\n)*\n.*$/m
+
 /**
  * A document with each place filled from the files as they are now.
  * @throws Error for a marker whose file or lines are not there, or without a block below it
@@ -27,7 +32,11 @@ export function embed(document: string, text: string): string {
   if (markers !== [...text.matchAll(PLACE)].length) {
     throw new Error(`${document}: a marker has no fenced block right below it.`)
   }
-  return text.replace(PLACE, (whole, kind: string, name: string, choice = '', info = '') => {
+  const quoted = text.replace(SCOREBOARD, () => {
+    const language = document.endsWith('.es.md') ? 'es' : 'en'
+    return `<!-- scoreboard -->\n${quoteRecord(rows, readRecord(), language)}`
+  })
+  return quoted.replace(PLACE, (whole, kind: string, name: string, choice = '', info = '') => {
     const path = kind === 'golden' ? `golden/${name}` : name
     const lines = readFileSync(join(root, path), 'utf8').trimEnd().split('\n')
     const part = partOf(lines, choice)

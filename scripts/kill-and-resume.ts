@@ -7,7 +7,10 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { readCheckpoint } from '../src/formats/read-checkpoint.ts'
+import { readNetworkFile } from '../src/formats/read-network-file.ts'
 import { xoshiro } from '../src/math/random.ts'
+import { showProgress } from './progress-line.ts'
+import type { Note } from './scoreboard/row.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const launcher = join(root, 'bin/paso.js')
@@ -48,8 +51,13 @@ export interface KillReport {
  * @param kills at least; the last training still comes to its end
  * @param seed of the moments
  * @param epochs of each training
+ * @param note is told each kill, and how many there will be at least
  */
-export async function killAndResume(kills: number, seed: number, epochs = 60): Promise<KillReport> {
+export async function killAndResume(
+  kills: number,
+  seed: number,
+  { epochs = 60, note }: { readonly epochs?: number; readonly note?: Note | undefined } = {},
+): Promise<KillReport> {
   const random = xoshiro(seed)
   const sum = { kills: 0, resumed: 0, finished: 0, faults: [] as string[] }
   for (let n = 0; sum.kills < kills; n++) {
@@ -58,7 +66,16 @@ export async function killAndResume(kills: number, seed: number, epochs = 60): P
       const own = ['--epochs', `${epochs}`, '--seed', `${n + 1}`, ...trainings[n % trainings.length]!]
       const words = [...common, ...own]
       const longest = LONGEST_LIFE * (await untouched(words, folder))
-      await untilOver(words, folder, () => longest * random.next(), sum)
+      await untilOver(
+        words,
+        folder,
+        () => longest * random.next(),
+        (resumed) => {
+          sum.kills++
+          if (resumed) sum.resumed++
+          note?.(sum.kills, kills)
+        },
+      )
       sum.finished++
       sum.faults.push(...differences(folder).map((fault) => `training ${n + 1}: ${fault}`))
     } catch (error) {
@@ -78,29 +95,34 @@ async function untouched(words: readonly string[], folder: string): Promise<numb
   return performance.now() - began
 }
 
-/** Lives of random length, each but the last ended by SIGKILL; slowly longer, so that a busy machine comes to an end, too. */
+/**
+ * Lives of random length, each but the last ended by SIGKILL; slowly longer, so that a busy machine comes to an end, too.
+ * @throws Error for a run that ends badly, PasoError for a file that cannot be read after a kill
+ */
 async function untilOver(
   words: readonly string[],
   folder: string,
   life: () => number,
-  sum: { kills: number; resumed: number },
+  killed: (resumed: boolean) => void,
 ): Promise<void> {
-  const file = join(folder, 'run.checkpoint')
+  const [checkpoint, model] = ['run.checkpoint', 'killed.json'].map((name) => join(folder, name))
   const files = ['-o', 'killed.json', '--log', 'killed.jsonl', '--checkpoint-every', '0.05s']
   for (let lives = 0; ; lives++) {
-    const goesOn = existsSync(file)
-    if (goesOn) readCheckpoint(readFileSync(file), file)
-    const child = goesOn
-      ? start(['train', '--resume', 'run.checkpoint', '--quiet', ...files], folder)
-      : start([...words, '--checkpoint', 'run.checkpoint', '--force', ...files], folder)
+    const goesOn = existsSync(checkpoint!)
+    if (goesOn) readCheckpoint(readFileSync(checkpoint!), checkpoint!)
+    // Killed between its last line and its end: the model is there, whole, and is replaced.
+    const done = existsSync(model!)
+    if (done) readNetworkFile(readFileSync(model!, 'utf8'), model!)
+    const again = ['train', '--resume', 'run.checkpoint', '--quiet', ...(done ? ['--force'] : [])]
+    const begin = [...words, '--checkpoint', 'run.checkpoint', '--force']
+    const child = start([...(goesOn ? again : begin), ...files], folder)
     const end = ended(child)
     const code = await Promise.race([end, wait(life() * (1 + lives / 10))])
     if (code === 0) return
     if (code !== undefined) throw new Error(`a run ended with ${code}`)
     child.kill('SIGKILL')
     if ((await end) === 0) return
-    sum.kills++
-    if (goesOn) sum.resumed++
+    killed(goesOn)
   }
 }
 
@@ -131,7 +153,9 @@ function differences(folder: string): string[] {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [kills = '100', seed = '1'] = process.argv.slice(2)
   const began = performance.now()
-  const { faults, ...counts } = await killAndResume(Number(kills), Number(seed))
+  const note = (done: number, of: number): void => showProgress(`${done} kills of ${of}`)
+  const { faults, ...counts } = await killAndResume(Number(kills), Number(seed), { note })
+  showProgress('')
   for (const fault of faults) console.error(fault)
   const seconds = Math.round((performance.now() - began) / 1000)
   console.log(

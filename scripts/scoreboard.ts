@@ -1,9 +1,12 @@
 // `npm run scoreboard`: each promise of Paso measured, beside its bar and what others do; exit code 1 when one is not kept.
 // It takes a while: every row is measured in full. `--only xor,settings` measures some rows, `--json` prints every figure,
-// and `--lang es` prints Spanish.
+// `--lang es` prints Spanish, and `--record` keeps what was measured for the README (`npm run golden -- --accept` puts it there).
+import '../src/whole.ts'
 import { parseArgs } from 'node:util'
 import { root } from './golden-run.ts'
+import { showProgress } from './progress-line.ts'
 import { boardHead, boardRow } from './scoreboard/board.ts'
+import { type Kept, keepRecord } from './scoreboard/record.ts'
 import type { Measured, Row } from './scoreboard/row.ts'
 import { rows } from './scoreboard/rows.ts'
 
@@ -12,6 +15,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     json: { type: 'boolean', default: false },
     lang: { type: 'string', default: 'en' },
+    record: { type: 'boolean', default: false },
   },
 })
 const language = values.lang.startsWith('es') ? 'es' : 'en'
@@ -27,13 +31,41 @@ process.chdir(root)
 const print = (lines: readonly string[]): void => {
   if (!values.json) console.log(lines.join('\n'))
 }
+
+const since = (began: number): number => Math.round((performance.now() - began) / 1000)
+
+/** Measures a row, and says on a terminal how far it is. */
+async function measure(row: Row, began: number): Promise<Measured> {
+  let part = ''
+  const show = (): void => showProgress(`${row.title[language]}${part}, ${since(began)} s`)
+  show()
+  const timer = setInterval(show, 1000)
+  try {
+    return await row.measure('whole', (done, of) => {
+      part = `, ${done}/${of}`
+      show()
+    })
+  } finally {
+    clearInterval(timer)
+    showProgress('')
+  }
+}
+
 print(boardHead(language))
-const measured: [Row, Measured][] = []
+const measured: [Row, Measured, Kept][] = []
 for (const row of chosen) {
-  const result = await row.measure('whole')
-  measured.push([row, result])
+  const began = performance.now()
+  const result = await measure(row, began)
+  const date = new Date().toISOString().slice(0, 10)
+  const { shown, met } = result
+  measured.push([row, result, { name: row.name, shown, met, date, seconds: since(began) }])
   print(boardRow(row, result, language))
 }
+if (values.record)
+  keepRecord(
+    measured.map(([, , kept]) => kept),
+    rows,
+  )
 if (values.json) {
   const all = measured.map(([{ name, bar }, { shown, met, figures }]) => ({
     name,

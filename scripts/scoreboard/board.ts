@@ -1,9 +1,9 @@
-// The scoreboard as a table of at most 100 columns: each promise, its bar, what Paso reaches, and what others do.
+// The scoreboard as a table of at most 80 columns: each promise, its bar, what Paso reaches, and what others do.
 import type { Language } from '../../src/errors.ts'
 import { padEnd, wordsOf, wrapWords } from '../../src/render/lines.ts'
 import type { Measured, Row, Words } from './row.ts'
 
-export const WIDTH = 100
+export const WIDTH = 80
 
 const heads: readonly Words[] = [
   { en: 'Case', es: 'Caso' },
@@ -12,7 +12,7 @@ const heads: readonly Words[] = [
   { en: 'Others, measured', es: 'Otros, medidos' },
   { en: '', es: '' },
 ]
-const widths = [30, 24, 19, 18, 1]
+const widths = [22, 19, 15, 15, 1]
 const GAP = '  '
 
 /** One row of cells, each wrapped in its column. */
@@ -27,7 +27,7 @@ function lines(cells: readonly string[]): string[] {
   )
 }
 
-export const mark = ({ met }: Measured): string => (met ? '✓' : '✗')
+export const mark = ({ met }: Pick<Measured, 'met'>): string => (met ? '✓' : '✗')
 
 /** The lines above the rows. */
 export function boardHead(language: Language): string[] {

@@ -47,11 +47,12 @@ export const oddCells: Row = {
     es: 'rechazada con fila y columna, código de salida 2',
   },
   others: { en: 'brain.js trains to NaN', es: 'brain.js entrena hasta NaN' },
-  async measure() {
+  async measure(_, note) {
     const folder = mkdtempSync(join(tmpdir(), 'paso-cells-'))
     const accepted: string[] = []
     try {
-      for (const cell of cells) {
+      for (const [n, cell] of cells.entries()) {
+        note?.(n, cells.length)
         for (const place of places) {
           const path = join(folder, 'table.csv')
           writeFileSync(path, tableWith(cell, place))

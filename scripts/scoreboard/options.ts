@@ -1,5 +1,5 @@
-// Every documented option of training: does it change the result as it says?
-import { optionsOf } from '../../src/options.ts'
+// Every documented option of every command: does it change the result as it says?
+import { options } from '../../src/options.ts'
 import { keepingEffects } from './effects/keeping.ts'
 import { layerEffects } from './effects/layers.ts'
 import { learningEffects } from './effects/learning.ts'
@@ -8,8 +8,10 @@ import { optimizerEffects, ownOptions } from './effects/optimizers.ts'
 import { runningEffects } from './effects/running.ts'
 import { ownNumbers, scheduleEffects } from './effects/schedules.ts'
 import { searchEffects } from './effects/searches.ts'
+import { searchingEffects } from './effects/searching.ts'
 import { stepRuleEffects } from './effects/step-rules.ts'
 import { tableEffects } from './effects/table.ts'
+import { tellingEffects } from './effects/telling.ts'
 import type { Effect } from './effects/trained.ts'
 import { counted, type Row } from './row.ts'
 
@@ -25,13 +27,11 @@ export const effects: Readonly<Record<string, Effect>> = {
   ...searchEffects,
   ...runningEffects,
   ...keepingEffects,
+  ...searchingEffects,
+  ...tellingEffects,
 }
 
-export const documented: readonly string[] = [
-  ...optionsOf('train').map(([name]) => name),
-  ...ownOptions,
-  ...ownNumbers,
-]
+export const documented: readonly string[] = [...Object.keys(options), ...ownOptions, ...ownNumbers]
 
 /** A few that take no time, and show that the others are asked in the same way. */
 const few = ['hidden', 'learningRate', 'weightDecay', 'loss']
@@ -39,8 +39,8 @@ const few = ['hidden', 'learningRate', 'weightDecay', 'loss']
 export const everyOption: Row = {
   name: 'options',
   title: {
-    en: 'every documented option of training',
-    es: 'cada opción de entrenamiento documentada',
+    en: 'every documented option',
+    es: 'cada opción documentada',
   },
   bar: {
     en: 'changes the result as it says (a test for each)',

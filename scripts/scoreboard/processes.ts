@@ -37,10 +37,11 @@ export const processes: Row = {
     en: 'TensorFlow.js: fit differs within one process',
     es: 'TensorFlow.js: fit difiere dentro de un mismo proceso',
   },
-  async measure(effort) {
+  async measure(effort, note) {
     const names = effort === 'whole' ? optimizerNames : (['adam'] as const)
     const equal: [name: string, equal: boolean][] = []
-    for (const name of names) {
+    for (const [n, name] of names.entries()) {
+      note?.(n, names.length)
       const [one, two] = await Promise.all([modelOf(name), modelOf(name)])
       equal.push([name, one.length > 1000 && one === two])
     }

@@ -15,6 +15,7 @@ async function testScores(name: ExampleName, metric: 'accuracy' | 'r2', count: n
   })
 }
 
+const classified = ['wine', 'breast_cancer', 'digits'] as const
 const LEAST_ACCURACY = 0.95
 const LEAST_R2 = 0.35
 
@@ -32,9 +33,10 @@ export const rawClasses: Row = {
     ],
     '; ',
   ),
-  async measure(effort) {
+  async measure(effort, note) {
     const scores: [name: ExampleName, scores: number[]][] = []
-    for (const name of ['wine', 'breast_cancer', 'digits'] as const) {
+    for (const [n, name] of classified.entries()) {
+      note?.(n, classified.length)
       const count = effort === 'sample' && name === 'digits' ? 1 : SEEDS
       scores.push([name, await testScores(name, 'accuracy', count)])
     }

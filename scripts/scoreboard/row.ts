@@ -16,13 +16,16 @@ export interface Measured {
   readonly figures: unknown
 }
 
+/** Told while a row is measured: how much of it is done. */
+export type Note = (done: number, of: number) => void
+
 export interface Row {
   readonly name: string
   readonly title: Words
   readonly bar: Words
   /** What other programs were measured or found to do. */
   readonly others: Words
-  measure(effort: Effort): Promise<Measured>
+  measure(effort: Effort, note?: Note): Promise<Measured>
 }
 
 export const same = (text: string): Words => ({ en: text, es: text })

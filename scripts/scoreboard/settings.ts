@@ -145,14 +145,23 @@ export const settings: Row = {
     es: 'media de prueba no menor por más de max(2 errores estándar, una fila); pérdida de entrenamiento a 3 errores estándar',
   },
   others: { en: 'scikit-learn is the bar', es: 'scikit-learn es la vara' },
-  async measure(effort) {
+  async measure(effort, note) {
+    const all = anchors.tables.flatMap(({ name, settings }) =>
+      settings.map(({ setting }) => ({ name, setting })),
+    )
+    const chosen = all.filter(
+      ({ name, setting }) => effort === 'whole' || quick.includes(`${name} ${setting}`),
+    )
     const comparisons: Comparison[] = []
-    for (const { name, settings } of anchors.tables) {
-      for (const { setting } of settings) {
-        if (effort === 'sample' && !quick.includes(`${name} ${setting}`)) continue
-        comparisons.push(await compare(name, setting, effort === 'whole' ? 5 : 1))
-      }
-    }
+    if (effort === 'whole') {
+      const { compareApart } = await import('./apart.ts')
+      comparisons.push(
+        ...(await compareApart(
+          chosen.map(({ name, setting }) => [name, setting, 5] as const),
+          note,
+        )),
+      )
+    } else for (const { name, setting } of chosen) comparisons.push(await compare(name, setting, 1))
     const good = comparisons.filter(asGood).length
     const worst = Math.max(...comparisons.map(({ lossErrors }) => lossErrors))
     const far = worst.toFixed(1)

@@ -114,7 +114,7 @@ it('two processes with one seed give the same bytes', async () => {
 })
 
 it('a training that is killed at random moments comes to the bytes of one that nobody touched', async () => {
-  const report = await killAndResume(3, 7, 25)
+  const report = await killAndResume(3, 7, { epochs: 25 })
   expect(report.faults).toEqual([])
   expect(report.kills).toBeGreaterThanOrEqual(3)
   expect(report.finished).toBeGreaterThan(0)

@@ -1,4 +1,4 @@
-// Every documented option of training has an entry that says what it does, and does it.
+// Every documented option has an entry that says what it does, and does it.
 import { expect, it } from 'vitest'
 import { documented, effects } from '../../scripts/scoreboard/options.ts'
 
