@@ -146,12 +146,21 @@ describe('--resume', () => {
 
 describe('Ctrl-C', () => {
   // 1e9 epochs would take days.
-  const endless = ['train', example('digits.csv'), '--target', 'target', '--epochs', '1000000000']
+  const endless = [
+    'train',
+    example('digits.csv'),
+    '--target',
+    'target',
+    '--patience',
+    '1000000000',
+    '--epochs',
+    '1000000000',
+  ]
 
   it('keeps the training and says how it goes on', async () => {
     const { folder, at } = place()
     const file = at('run.checkpoint')
-    const words = [...endless, '--patience', '1000', '--checkpoint', file, '-o', at('my model.json')]
+    const words = [...endless, '--checkpoint', file, '-o', at('my model.json')]
     const { code, stderr } = await paso(words, { env: { LANG: 'en' }, interruptAfter: 1500 })
     expect(code).toBe(130)
     const command = `paso train --resume ${file} -o '${at('my model.json')}'`
@@ -163,7 +172,7 @@ describe('Ctrl-C', () => {
     const { state } = readCheckpoint(readFileSync(file), file)
     const epochs = state.history.length + 2
     await done(['train', '--resume', file, '--epochs', `${epochs}`, '-q', '-o', at('resumed.json')])
-    await done([...endless.slice(0, -1), `${epochs}`, '--patience', '1000', '-q', '-o', at('whole.json')])
+    await done([...endless.slice(0, -1), `${epochs}`, '-q', '-o', at('whole.json')])
     expect(readFileSync(at('resumed.json'), 'utf8')).toBe(readFileSync(at('whole.json'), 'utf8'))
   })
 

@@ -76,7 +76,7 @@ describe('a training of 20 epochs', () => {
   })
 
   it('goes on within an epoch, wherever a signal ended it', async () => {
-    const slow: MlpOptions = { hidden: [120, 120], epochs: 8, batchSize: 1, patience: 50 }
+    const slow: MlpOptions = { hidden: [120, 120], epochs: 8, batchSize: 1, patience: 50, engine: 'js' }
     const uninterrupted = await bits(mlp(slow).fitSync(irisRows, { target, seed: 3 }))
     let places = 0
     for (const [after, wait] of [
