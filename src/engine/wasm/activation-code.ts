@@ -5,23 +5,24 @@ import type { ElementwiseActivation } from '../../math/definitions.ts'
 import { type Expr, quantitiesOf } from '../../math/expr.ts'
 import type { Quantity } from '../../math/quantity.ts'
 import { toldActivation } from '../../math/told.ts'
-import type { Lanes } from './arithmetic.ts'
-import { type Callable, type Code, called } from './assembler/code.ts'
+import type { Numbers } from './arithmetic.ts'
+import type { Callable, Code } from './assembler/code.ts'
 import type { ModuleBuilder } from './assembler/module.ts'
 import type { Value } from './assembler/values.ts'
 import { compile, isCompilable, withNumbers } from './formulas.ts'
-import type { Functions } from './functions.ts'
+import type { Kind } from './kinds.ts'
 
-type Vector = Value<'v128'>
-
-export interface ActivationCode {
-  /** f of a vector of z. */
-  readonly f: (code: Code, z: Vector) => Vector
-  /** f' of a vector of z, whose f is known. */
-  readonly slope: (code: Code, z: Vector, f: Vector) => Vector
+export interface ActivationCode<T extends Numbers = 'v128'> {
+  /** f of z. */
+  readonly f: (code: Code, z: Value<T>) => Value<T>
+  /** f' of z, whose f is known. */
+  readonly slope: (code: Code, z: Value<T>, f: Value<T>) => Value<T>
   /** Whether the way back needs z. */
   readonly needsZ: boolean
 }
+
+/** The functions of doubles that a layer imports. */
+export type ImportedActivation = Readonly<Record<string, Callable<'f64'>>>
 
 /** What a module imports for it, under `layer0`, `layer1`, ...; nothing where its formulas do. */
 export function activationImports({ activation }: Layer): Record<string, (...x: number[]) => number> {
@@ -35,22 +36,27 @@ export function activationImports({ activation }: Layer): Record<string, (...x: 
 }
 
 /** Undefined for an activation that ties the units of a layer together. */
-export function activationCode(
+export function activationCode<T extends Numbers, Mask extends 'i32' | 'v128'>(
   { activation: { name, parameters } }: Layer,
-  imported: Readonly<Record<string, Callable<'f64'>>>,
-  functions: Functions,
-  lanes: Lanes,
-): ActivationCode | undefined {
+  imported: ImportedActivation,
+  { arithmetic, call, apply }: Kind<T, Mask>,
+): ActivationCode<T> | undefined {
   const told = toldActivation(name)
   if (told.kind === 'vector') return undefined
   const { f, slope } = imported
-  if (f && slope) return byCalls(f, slope, lanes)
-  const formula = (code: Code, e: Expr, z: Vector, a: Vector): Vector =>
+  if (f && slope) {
+    return {
+      f: (code, z) => apply(code, f, z),
+      slope: (code, z, a) => apply(code, slope, z, a),
+      needsZ: true,
+    }
+  }
+  const formula = (code: Code, e: Expr, z: Value<T>, a: Value<T>): Value<T> =>
     compile(e, {
-      arithmetic: lanes,
-      call: functions.vector,
+      arithmetic,
+      call,
       quantity: (quantity) => (isVariable(quantity, 'a') ? a : z),
-      keep: (value) => code.local('v128', value),
+      keep: (value) => code.local(arithmetic.type, value),
     })
   const [ownFormula, slopeFormula] = [told.formula, told.derivativeFormula].map((e) =>
     withNumbers(e, (quantity) => numberOf(quantity, parameters)),
@@ -62,26 +68,7 @@ export function activationCode(
   }
 }
 
-/** Each lane by itself. */
-function byCalls(f: Callable<'f64'>, slope: Callable<'f64'>, lanes: Lanes): ActivationCode {
-  const places = Array.from({ length: lanes.count }, (_, n) => n)
-  const each = (code: Code, first: Vector, of: (lane: number) => Value<'f64'>): Vector => {
-    const done = code.local('v128', first)
-    for (const n of places) code.set(done, lanes.withLane(done, n, of(n)))
-    return done
-  }
-  return {
-    f: (code, z) => each(code, z, (n) => called(f, lanes.lane(z, n))),
-    slope: (code, z, a) => each(code, z, (n) => called(slope, lanes.lane(z, n), lanes.lane(a, n))),
-    needsZ: true,
-  }
-}
-
-export function importActivation(
-  builder: ModuleBuilder,
-  layer: Layer,
-  from: string,
-): Readonly<Record<string, Callable<'f64'>>> {
+export function importActivation(builder: ModuleBuilder, layer: Layer, from: string): ImportedActivation {
   const parameters = { f: ['f64'], slope: ['f64', 'f64'] } as const
   const names = Object.keys(activationImports(layer)) as (keyof typeof parameters)[]
   return Object.fromEntries(

@@ -2,11 +2,11 @@
 import type { Precision } from '../engine.ts'
 import { choose, f32, f32x4, f64, f64x2, type Integer, type Value, v128 } from './assembler/values.ts'
 
+/** A double, a float32, or a vector of either. */
+export type Numbers = 'f64' | 'f32' | 'v128'
+
 /** What numbers lie in, and what comparisons of them give: 0 or 1, or all bits of a lane. */
-export interface Arithmetic<
-  T extends 'f64' | 'v128' = 'f64' | 'v128',
-  Mask extends 'i32' | 'v128' = 'i32' | 'v128',
-> {
+export interface Arithmetic<T extends Numbers = Numbers, Mask extends 'i32' | 'v128' = 'i32' | 'v128'> {
   readonly type: T
   readonly constant: (x: number) => Value<T>
   readonly add: (a: Value<T>, b: Value<T>) => Value<T>
@@ -23,6 +23,8 @@ export interface Arithmetic<
 }
 
 export const doubles: Arithmetic<'f64', 'i32'> = { type: 'f64', ...f64, choose }
+
+export const singles: Arithmetic<'f32', 'i32'> = { type: 'f32', ...f32, choose }
 
 const bySelection = {
   type: 'v128',

@@ -1,17 +1,20 @@
-// e^x and tanh of doubles as WebAssembly: the steps of math/elementary in the same order, and so the same bits.
+// e^x, ln x and tanh of doubles as WebAssembly: the steps of math/elementary in the same order, and so the same bits.
 import { ROOTS, STEP_HIGH, STEP_LOW, STEPS_PER_UNIT } from '../../math/elementary/exponential.ts'
+import { LN2_HIGH, LN2_LOW, logRows } from '../../math/elementary/logarithm.ts'
 import { tanhTable } from '../../math/elementary/sigmoid.ts'
 import { type Callable, called } from './assembler/code.ts'
 import type { ModuleBuilder } from './assembler/module.ts'
 import { f64, i32, i64, type Value } from './assembler/values.ts'
 
-/** What the functions read: e^x's table, then that of tanh. Their place is the first bytes of the memory. */
-export const elementaryTables = (): Float64Array => Float64Array.from([...ROOTS, ...tanhTable()])
+/** What the functions read: e^x's table, then those of tanh and ln x. Their place is the first bytes of the memory. */
+export const elementaryTables = (): Float64Array =>
+  Float64Array.from([...ROOTS, ...tanhTable(), ...logRows()])
 
 const EXP_TABLE = 0
 const TANH_TABLE = EXP_TABLE + ROOTS.byteLength
-/** Of both tables, in bytes. */
-export const TABLE_BYTES = TANH_TABLE + 97 * 3 * 8
+const LOG_TABLE = TANH_TABLE + 97 * 3 * 8
+/** Of all tables, in bytes. */
+export const TABLE_BYTES = LOG_TABLE + 129 * 3 * 8
 
 const { constant, add, subtract, multiply, divide, less } = f64
 
@@ -92,5 +95,39 @@ export function tanhFunction(
     code.when(less(size, constant(1.5)), fromTable, tail)
     code.when(less(x, constant(0)), () => code.set(value, f64.negate(value)))
     code.result(value)
+  })
+}
+
+const LOG_SERIES = [2 / 3, 2 / 5, 2 / 7, 2 / 9, 2 / 11]
+const LOG_SMALL = [-0.5, 1 / 3, -0.25, 0.2, -1 / 6, 1 / 7]
+
+/** @param atTheEdge ln x of 0, of what is negative, subnormal or very large, and of NaN */
+export function lnFunction(builder: ModuleBuilder, atTheEdge: Callable<'f64'>): Callable<'f64'> {
+  return builder.function(['f64'], 'f64', (code) => {
+    const x = code.parameter('f64', 0)
+    const f = code.local('f64', subtract(x, constant(1)))
+    code.when(less(f64.absolute(f), constant(0.0625)), () => {
+      code.when(f64.equal(f, constant(0)), () => code.return(f))
+      const s = code.local('f64', divide(f, add(constant(2), f)))
+      const z = code.local('f64', multiply(s, s))
+      const rest = multiply(z, polynomial(z, LOG_SERIES))
+      const half = code.local('f64', multiply(multiply(constant(0.5), f), f))
+      code.return(subtract(f, subtract(half, multiply(s, add(half, rest)))))
+    })
+    const inside = i32.and(f64.atMost(constant(2 ** -1022), x), less(x, constant(2 ** 1000)))
+    code.when(i32.not(inside), () => code.return(called(atTheEdge, x)))
+    const high = i32.wrap(i64.shiftRight(i64.fromBits(x), i64.constant(32)))
+    const word = code.local('i32', high)
+    const exponent = code.local('i32', i32.subtract(i32.shiftRight(word, 20), 1023))
+    const j = code.local('i32', i32.shiftRight(i32.add(i32.and(word, 0xfffff), 0x1000), 13))
+    const F = add(constant(1), divide(f64.fromInteger(j), constant(128)))
+    const fraction = subtract(multiply(x, powerOfTwo(i32.subtract(0, exponent))), F)
+    const entry = code.local('i32', i32.multiply(j, 24))
+    const u = code.local('f64', multiply(fraction, f64.load(entry, LOG_TABLE)))
+    const small = multiply(multiply(u, u), polynomial(u, LOG_SMALL))
+    const n = code.local('f64', f64.fromInteger(exponent))
+    const tail = add(multiply(n, constant(LN2_LOW)), f64.load(entry, LOG_TABLE + 16))
+    const head = add(multiply(n, constant(LN2_HIGH)), f64.load(entry, LOG_TABLE + 8))
+    code.result(add(head, add(u, add(small, tail))))
   })
 }

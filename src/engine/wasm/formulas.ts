@@ -9,13 +9,13 @@ import {
   num,
 } from '../../math/expr.ts'
 import type { Quantity } from '../../math/quantity.ts'
-import type { Arithmetic } from './arithmetic.ts'
+import type { Arithmetic, Numbers } from './arithmetic.ts'
 import type { Value } from './assembler/values.ts'
 
 /** Functions that a formula's code may call. */
 export type Called = Exclude<FunctionName, 'sqrt' | 'abs' | 'sign' | 'floor' | 'cos-pi' | 'erf'>
 
-export interface FormulaContext<T extends 'f64' | 'v128', Mask extends 'i32' | 'v128'> {
+export interface FormulaContext<T extends Numbers, Mask extends 'i32' | 'v128'> {
   readonly arithmetic: Arithmetic<T, Mask>
   readonly call: (name: Called, x: Value<T>) => Value<T>
   /** What a quantity is, as code. */
@@ -27,7 +27,7 @@ export interface FormulaContext<T extends 'f64' | 'v128', Mask extends 'i32' | '
 }
 
 /** @throws TypeError for a formula that this compiler does not know; `isCompilable` tells */
-export function compile<T extends 'f64' | 'v128', Mask extends 'i32' | 'v128'>(
+export function compile<T extends Numbers, Mask extends 'i32' | 'v128'>(
   e: Expr,
   context: FormulaContext<T, Mask>,
 ): Value<T> {
@@ -70,7 +70,7 @@ export function compile<T extends 'f64' | 'v128', Mask extends 'i32' | 'v128'>(
 }
 
 /** a + (0 − b) is a − b to the bit, but where both are 0. */
-function plus<T extends 'f64' | 'v128', Mask extends 'i32' | 'v128'>(
+function plus<T extends Numbers, Mask extends 'i32' | 'v128'>(
   sum: Value<T>,
   term: Expr,
   context: FormulaContext<T, Mask>,
@@ -82,7 +82,7 @@ function plus<T extends 'f64' | 'v128', Mask extends 'i32' | 'v128'>(
 }
 
 /** From left to right; 0 times a logarithm is 0, even of 0. */
-function productOf<T extends 'f64' | 'v128', Mask extends 'i32' | 'v128'>(
+function productOf<T extends Numbers, Mask extends 'i32' | 'v128'>(
   factors: readonly Expr[],
   context: FormulaContext<T, Mask>,
 ): Value<T> {
@@ -96,7 +96,7 @@ function productOf<T extends 'f64' | 'v128', Mask extends 'i32' | 'v128'>(
   return arithmetic.choose(arithmetic.equal(share, zero), zero, arithmetic.multiply(share, values[1]!))
 }
 
-function functionOf<T extends 'f64' | 'v128', Mask extends 'i32' | 'v128'>(
+function functionOf<T extends Numbers, Mask extends 'i32' | 'v128'>(
   name: FunctionName,
   x: Value<T>,
   arithmetic: Arithmetic<T, Mask>,
@@ -122,7 +122,7 @@ function functionOf<T extends 'f64' | 'v128', Mask extends 'i32' | 'v128'>(
   }
 }
 
-function conditionOf<T extends 'f64' | 'v128', Mask extends 'i32' | 'v128'>(
+function conditionOf<T extends Numbers, Mask extends 'i32' | 'v128'>(
   { left, relation, right }: Condition,
   value: (e: Expr) => Value<T>,
   { less, atMost, equal }: Arithmetic<T, Mask>,

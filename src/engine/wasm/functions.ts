@@ -6,7 +6,7 @@ import { type Callable, called } from './assembler/code.ts'
 import type { ModuleBuilder } from './assembler/module.ts'
 import type { Value } from './assembler/values.ts'
 import * as float32 from './elementary-float32.ts'
-import { expFunction, tanhFunction } from './elementary-float64.ts'
+import { expFunction, lnFunction, tanhFunction } from './elementary-float64.ts'
 import type { Called } from './formulas.ts'
 
 /** What a module imports under `math`; each also serves where WebAssembly has no code of its own. */
@@ -54,6 +54,7 @@ export class Functions {
   #scalarFunction(name: Called): Callable<'f64'> {
     const imported = this.#imported.get(name)!
     if (name === 'exp') return expFunction(this.#builder, imported)
+    if (name === 'ln') return lnFunction(this.#builder, imported)
     if (name !== 'tanh') return imported
     this.scalar('exp', { type: 'f64', code: [] })
     return tanhFunction(this.#builder, this.#scalars.get('exp')!, imported)

@@ -78,13 +78,13 @@ export function writeRowLosses(
   })
 }
 
-interface Pair {
-  readonly y: Local<'f64'>
-  readonly a: Local<'f64'>
+export interface Pair {
+  readonly y: Value<'f64'>
+  readonly a: Value<'f64'>
 }
 
 /** A term of doubles. A logarithm that nothing multiplies is not computed. */
-function termCode(code: Code, term: Expr, functions: Functions, { y, a }: Pair): Value<'f64'> {
+export function termCode(code: Code, term: Expr, functions: Functions, { y, a }: Pair): Value<'f64'> {
   const context: Parameters<typeof compile<'f64', 'i32'>>[1] = {
     arithmetic: doubles,
     call: functions.scalar,

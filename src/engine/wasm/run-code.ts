@@ -4,7 +4,17 @@ import { type Callable, type Code, called, type Local } from './assembler/code.t
 import { f64, i32 } from './assembler/values.ts'
 import { type Context, EXCEPTIONS, isFused, SHARE } from './context.ts'
 import { finishFunction, gradientsFunction } from './gradients-code.ts'
-import { type Layout, STEP_NUMBERS } from './layout.ts'
+import type { Layout } from './layout.ts'
+
+const runNames = ['order', 'count', 'steps', 'stride', 'losses', 'inputs', 'targets', 'weights'] as const
+
+export const RUN_PARAMETERS = runNames.map(() => 'i32' as const)
+
+/** By their names. */
+export const runParameters = (code: Code) =>
+  Object.fromEntries(runNames.map((name, n) => [name, code.parameter('i32', n)])) as Readonly<
+    Record<(typeof runNames)[number], Local<'i32'>>
+  >
 
 interface Phases {
   readonly gather: Callable
@@ -14,8 +24,8 @@ interface Phases {
 }
 
 /**
- * (order, count, steps, losses, inputs, targets, weights) -> how many steps were begun: batch after batch; `steps` has the
- * numbers of each step, `losses` takes each batch's loss. It ends with the first loss that is NaN or infinite, which made no step.
+ * (order, count, steps, stride, losses, inputs, targets, weights) -> how many steps were begun: batch after batch; `steps` has the
+ * numbers of each step, `stride` bytes apart, `losses` takes each batch's loss. It ends with the first loss that is NaN or infinite, which made no step.
  */
 export function writeRun(context: Context, phases: Phases): void {
   const { builder, layout, batchSize, network, weighted } = context
@@ -25,12 +35,10 @@ export function writeRun(context: Context, phases: Phases): void {
   const after = afterFunction(context)
   const penalty = penaltyFunction(context)
   builder.function(
-    Array.from({ length: 7 }, () => 'i32' as const),
+    RUN_PARAMETERS,
     'i32',
     (code) => {
-      const [order, count, steps, losses, inputs, targets, weights] = Array.from({ length: 7 }, (_, n) =>
-        code.parameter('i32', n),
-      ) as [Local<'i32'>, Local<'i32'>, Local<'i32'>, Local<'i32'>, Local<'i32'>, Local<'i32'>, Local<'i32'>]
+      const { order, count, steps, stride, losses, inputs, targets, weights } = runParameters(code)
       const [made, left, rows, begun] = Array.from({ length: 4 }, () => code.local('i32')) as [
         Local<'i32'>,
         Local<'i32'>,
@@ -77,7 +85,7 @@ export function writeRun(context: Context, phases: Phases): void {
         }
         code.call(after)
         code.advance(losses, 8)
-        code.advance(steps, 8 * STEP_NUMBERS)
+        code.advance(steps, stride)
         code.set(count, i32.subtract(count, size))
         leaveWhen(i32.not(count))
       })

@@ -1,5 +1,5 @@
 // The module of one network, loss and optimizer: a pass of some rows, and a run of many steps in one call.
-import { activationCode, importActivation } from './activation-code.ts'
+import { activationCode, type ImportedActivation, importActivation } from './activation-code.ts'
 import type { Callable } from './assembler/code.ts'
 import { ModuleBuilder } from './assembler/module.ts'
 import { backwardFunction } from './backward-code.ts'
@@ -7,8 +7,10 @@ import type { Context, ModulePlan, Outside } from './context.ts'
 import { forwardFunction, lossesFunction } from './forward-code.ts'
 import { Functions } from './functions.ts'
 import { gatherFunction } from './gather-code.ts'
+import { vectorKind } from './kinds.ts'
 import { wayOf } from './loss-code.ts'
 import { writeRun } from './run-code.ts'
+import { isTiny, writeTinyRun } from './tiny-code.ts'
 
 export function trainingModule(plan: ModulePlan, pages: number): Uint8Array<ArrayBuffer> {
   const { network, layout } = plan
@@ -33,19 +35,18 @@ export function trainingModule(plan: ModulePlan, pages: number): Uint8Array<Arra
     functions,
     outside,
     activations: network.layers.map((layer, l) =>
-      activationCode(layer, imported[l]!, functions, layout.lanes),
+      activationCode(layer, imported[l]!, vectorKind(functions, layout.lanes)),
     ),
     way: wayOf(network, layout.layers.at(-1)!.units),
   }
-  writeModule(context)
+  writeModule(context, imported)
   return builder.bytes()
 }
 
-function writeModule(context: Context): void {
+function writeModule(context: Context, imported: readonly ImportedActivation[]): void {
   const gather = gatherFunction(context)
   const losses = lossesFunction(context)
   const evaluating = forwardFunction(context, false)
-  const forward = forwardFunction(context, true)
   const { builder } = context
   builder.function(
     ['i32', 'i32', 'i32', 'i32', 'i32'],
@@ -59,5 +60,10 @@ function writeModule(context: Context): void {
     },
     'pass',
   )
-  writeRun(context, { gather, losses, forward, backward: backwardFunction(context) })
+  if (isTiny(context)) {
+    writeTinyRun(context, imported)
+    return
+  }
+  const [forward, backward] = [forwardFunction(context, true), backwardFunction(context)]
+  writeRun(context, { gather, losses, forward, backward })
 }

@@ -6,12 +6,11 @@ import { power } from '../../math/elementary.ts'
 import { childrenOf, type Expr, quantitiesOf } from '../../math/expr.ts'
 import type { MemoryName, Quantity } from '../../math/quantity.ts'
 import { toldOptimizer } from '../../math/told.ts'
+import type { Arithmetic, Numbers } from './arithmetic.ts'
 import type { Code, Local } from './assembler/code.ts'
 import { f64, type Integer, type Value, v128 } from './assembler/values.ts'
 import { compile, withNumbers } from './formulas.ts'
 import type { Layout } from './layout.ts'
-
-type Vector = Value<'v128'>
 
 export interface UpdatePlan {
   readonly rules: readonly UpdateRule[]
@@ -98,41 +97,76 @@ function optionOf(quantity: Quantity, options: OptimizerSpec['options']): number
   return Number(options[quantity.name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())])
 }
 
+/** What one parameter, or a vector of them, is before a step. */
+export interface Old<T extends Numbers> {
+  readonly parameter: Value<T>
+  readonly gradient: Value<T>
+  readonly memory: (name: string) => Value<T>
+}
+
+export interface Renewed<T extends Numbers> {
+  readonly parameter: Value<T>
+  readonly memories: ReadonlyMap<string, Local<T>>
+}
+
+/** @param ofStep the numbers of the step, by their formulas */
+export function renewed<T extends Numbers, Mask extends 'i32' | 'v128'>(
+  code: Code,
+  { rules }: UpdatePlan,
+  arithmetic: Arithmetic<T, Mask>,
+  ofStep: ReadonlyMap<Expr, Value<T>>,
+  old: Old<T>,
+): Renewed<T> {
+  const keep = (value: Value<T>): Local<T> => code.local(arithmetic.type, value)
+  const values = new Map<string, Local<T>>()
+  const memories = new Map<string, Local<T>>()
+  let parameter = old.parameter
+  const quantity = (q: Quantity): Value<T> => {
+    if (q.kind !== 'variable') throw new TypeError(`an update has no ${q.kind}`)
+    if (q.name === 'w') return old.parameter
+    if (q.name === 'g') return old.gradient
+    return q.index === 0 ? old.memory(q.name) : values.get(q.name)!
+  }
+  const call = (): never => {
+    throw new TypeError('an update calls no function')
+  }
+  for (const { target, formula } of rules) {
+    const value = compile(formula, { arithmetic, call, quantity, whole: (e) => ofStep.get(e), keep })
+    if (target.kind === 'parameter') {
+      parameter = value
+      continue
+    }
+    values.set(target.name, keep(value))
+    if (target.kind === 'memory') memories.set(target.name, values.get(target.name)!)
+  }
+  return { parameter, memories }
+}
+
 /** Updates a vector of parameters: its gradient, its address and what to add to it. */
-export type Update = (gradient: Vector, at: Integer, offset: number) => void
+export type Update = (gradient: Value<'v128'>, at: Integer, offset: number) => void
 
 /** @param numbers the address of the step's numbers */
 export function writeUpdate(code: Code, layout: Layout, plan: UpdatePlan, numbers: number): Update {
   const { lanes, memories } = layout
-  const { rules, stepFormulas } = plan
   const ofStep = new Map(
-    stepFormulas.map((formula, n) => [formula, code.local('v128', lanes.splat(f64.load(numbers + 8 * n)))]),
+    plan.stepFormulas.map((formula, n) => [
+      formula,
+      code.local('v128', lanes.splat(f64.load(numbers + 8 * n))),
+    ]),
   )
   return (gradient, at, offset) => {
-    const values = new Map<string, Local<'v128'>>()
     const place = (name: string): number =>
       memories[plan.memories.findIndex((memory) => memory.name === name)]! + offset
-    const parameter = code.local('v128', v128.load(at, offset))
-    const g = code.local('v128', gradient)
-    const quantity = (q: Quantity): Vector => {
-      if (q.kind !== 'variable') throw new TypeError(`an update has no ${q.kind}`)
-      if (q.name === 'w') return parameter
-      if (q.name === 'g') return g
-      return q.index === 0 ? v128.load(at, place(q.name)) : values.get(q.name)!
-    }
-    for (const { target, formula } of rules) {
-      const value = compile(formula, {
-        arithmetic: lanes,
-        call: () => {
-          throw new TypeError('an update calls no function')
-        },
-        quantity,
-        whole: (e) => ofStep.get(e),
-        keep: (kept) => code.local('v128', kept),
-      })
-      if (target.kind === 'parameter') code.store(at, value, offset)
-      else values.set(target.name, code.local('v128', value))
-      if (target.kind === 'memory') code.store(at, values.get(target.name)!, place(target.name))
-    }
+    const after = renewed(code, plan, lanes, ofStep, {
+      parameter: code.local('v128', v128.load(at, offset)),
+      gradient: code.local('v128', gradient),
+      memory: (name) => v128.load(at, place(name)),
+    })
+    code.store(at, after.parameter, offset)
+    for (const [name, value] of after.memories) code.store(at, value, place(name))
   }
 }
+
+/** Whether the numbers of all steps are the same. */
+export const isSteady = ({ stepFormulas }: UpdatePlan, { schedule }: OptimizerSpec): boolean =>
+  !schedule && stepFormulas.every((formula) => quantitiesOf(formula).every(isRate))

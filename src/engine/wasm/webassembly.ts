@@ -25,10 +25,11 @@ import { type Way, wayOf } from './loss-code.ts'
 import { PAGE, PanelMemory, type Preparation } from './memory.ts'
 import { outsideOf } from './outside.ts'
 import { trainingModule } from './training-module.ts'
-import { stepNumbersOf, type UpdatePlan, updatePlan } from './update-code.ts'
+import { isSteady, stepNumbersOf, type UpdatePlan, updatePlan } from './update-code.ts'
 
 /** Rows that pass through the network together, at most: what they leave stays in the cache. */
 const CHUNK = 128
+const STEP_BYTES = 8 * STEP_NUMBERS
 /** Rows of an evaluation that pass together, at least. */
 const LEAST_CHUNK = 32
 
@@ -60,7 +61,8 @@ function leftToJavaScript(
 interface Exports {
   readonly run: (...numbers: readonly number[]) => number
   readonly pass: (...numbers: readonly number[]) => void
-  readonly transpose: () => void
+  /** Left out where nothing goes the other way. */
+  readonly transpose?: () => void
 }
 
 class WebAssemblySession implements Session {
@@ -72,6 +74,7 @@ class WebAssemblySession implements Session {
   readonly #shape: Shape
   readonly #update: UpdatePlan
   readonly #stepNumbers: ReturnType<typeof stepNumbersOf>
+  readonly #isSteady: boolean
   readonly #layout: Layout
   readonly #memory: PanelMemory
   readonly #modules = new Map<boolean, Exports>()
@@ -98,6 +101,7 @@ class WebAssemblySession implements Session {
     this.#shape = shapeOf(network)
     this.#update = updatePlan(optimizer)
     this.#stepNumbers = stepNumbersOf(this.#update)
+    this.#isSteady = isSteady(this.#update, optimizer)
     this.#layout = layoutOf(this.#shape, {
       lanes: lanesOf[precision],
       chunk: Math.max(LEAST_CHUNK, Math.min(CHUNK, batchSize)),
@@ -126,10 +130,25 @@ class WebAssemblySession implements Session {
     const { resident, order: inMemory } = this.#memory.bring(rows, order, this.#preparation)
     this.#exceptions = resident.exceptions
     const steps = batchCount(order.length, this.#batchSize, 1)
-    const stepBytes = 8 * STEP_NUMBERS
-    const at = this.#memory.scratch(steps * (stepBytes + 8) + 4 * order.length)
+    const told = this.#isSteady ? 1 : steps
+    const at = this.#memory.scratch(told * STEP_BYTES + 8 * steps + 4 * order.length)
+    this.#tellSteps(at, told)
     const { buffer } = this.#memory.memory
-    const numbers = new Float64Array(buffer, at, steps * STEP_NUMBERS)
+    new Int32Array(buffer, this.#layout.step + 8 * EXCEPTIONS, 1)[0] = this.#exceptions.size
+    const losses = at + told * STEP_BYTES
+    const orderAt = losses + 8 * steps
+    new Uint32Array(buffer, orderAt, order.length).set(inMemory)
+    const { inputs, targets, weights } = resident
+    const stride = this.#isSteady ? 0 : STEP_BYTES
+    const begun = module.run(orderAt, order.length, at, stride, losses, inputs, targets, weights)
+    const made = new Float64Array(this.#memory.memory.buffer, losses, begun).slice()
+    this.#time += Number.isFinite(made.at(-1)) ? begun : begun - 1
+    return made
+  }
+
+  /** Writes the numbers of the steps to come. */
+  #tellSteps(at: number, steps: number): void {
+    const numbers = new Float64Array(this.#memory.memory.buffer, at, steps * STEP_NUMBERS)
     for (let step = 0; step < steps; step++) {
       const time = this.#time + step + 1
       const rate = learningRateAt(this.#optimizer, time, this.#rateFactor)!
@@ -137,15 +156,6 @@ class WebAssemblySession implements Session {
         numbers[step * STEP_NUMBERS + n] = number(time, rate)
       }
     }
-    new Int32Array(buffer, this.#layout.step + 8 * EXCEPTIONS, 1)[0] = this.#exceptions.size
-    const losses = at + steps * stepBytes
-    const orderAt = losses + 8 * steps
-    new Uint32Array(buffer, orderAt, order.length).set(inMemory)
-    const { inputs, targets, weights } = resident
-    const begun = module.run(orderAt, order.length, at, losses, inputs, targets, weights)
-    const made = new Float64Array(this.#memory.memory.buffer, losses, begun).slice()
-    this.#time += Number.isFinite(made.at(-1)) ? begun : begun - 1
-    return made
   }
 
   finite(): boolean {
@@ -201,7 +211,7 @@ class WebAssemblySession implements Session {
 
   restore(saved: Float64Array): void {
     this.#memory.write(saved)
-    for (const module of this.#modules.values()) module.transpose()
+    for (const module of this.#modules.values()) module.transpose?.()
   }
 
   state(): SessionState {
@@ -269,7 +279,7 @@ class WebAssemblySession implements Session {
     })
     const exports = instance.exports as unknown as Exports
     this.#modules.set(weighted, exports)
-    exports.transpose()
+    exports.transpose?.()
     return exports
   }
 }

@@ -13,10 +13,10 @@ const toTable = (x: Pair): Pair => {
   return [high, x[0] - high + x[1]]
 }
 
-const [LN2_HIGH, LN2_LOW] = toTable(LN2)
+export const [LN2_HIGH, LN2_LOW] = toTable(LN2)
 /** Made when first needed. */
 let made: Float64Array | undefined
-const logRows = (): Float64Array => {
+export const logRows = (): Float64Array => {
   made ??= logTable()
   return made
 }

@@ -63,12 +63,17 @@ export const i32 = {
   minimum: (a: Integer, b: Integer): Value<'i32'> =>
     value('i32', integer(a).code, integer(b).code, integers(0x49)(a, b).code, [0x1b]),
   fromFloat64: unary<'f64', 'i32'>('i32', 0xfc, 0x02),
+  /** The lower half. */
+  wrap: unary<'i64', 'i32'>('i32', 0xa7),
 } as const
 
 export const i64 = {
   constant: (n: number): Value<'i64'> => value('i64', [0x42], signedLeb(n)),
   extend: unary<'i32', 'i64'>('i64', 0xac),
   shiftLeft: binary<'i64', 'i64'>('i64', 0x86),
+  /** Zeros come in. */
+  shiftRight: binary<'i64', 'i64'>('i64', 0x88),
+  fromBits: unary<'f64', 'i64'>('i64', 0xbd),
 } as const
 
 export const f32 = {
