@@ -1,6 +1,7 @@
 # Writes test/oracle/lbfgs.json: directions of L-BFGS from the dense inverse Hessian of BFGS in 50-digit arithmetic, and the
 # lowest losses that SciPy's L-BFGS-B and PyTorch's LBFGS find from the same starting points.
-# Usage: python3 -P scripts/oracle/lbfgs.py [output]   (-P: random.py beside it is not the one that NumPy means)
+# Usage: OMP_NUM_THREADS=1 python3 -P scripts/oracle/lbfgs.py [output]   (-P: random.py beside it is not the one that NumPy means;
+# with more threads sums are rounded differently, and other networks are the first on which both programs agree)
 import json
 import sys
 
