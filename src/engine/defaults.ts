@@ -31,6 +31,8 @@ export interface Recipe {
   /** undefined where the optimizer searches for the length of each step. */
   readonly learningRate: number | undefined
   readonly weightDecay: number | undefined
+  /** The penalty that takes the place of the decay where the optimizer searches for its steps. */
+  readonly l2?: number
   /** undefined where each step takes all rows. */
   readonly batchSize: number | undefined
   /** At most; patience usually ends it earlier. */

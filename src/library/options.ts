@@ -163,7 +163,7 @@ export interface NetworkOptions<Task extends TaskName = TaskName> {
   readonly task?: Task
   /** A penalty of l1 · Σ|w| in the loss, over all weights; biases are free. Default: 0. */
   readonly l1?: number
-  /** A penalty of (l2 / 2) · Σ w² in the loss, over all weights; biases are free. Default: 0. */
+  /** A penalty of (l2 / 2) · Σ w² in the loss, over all weights; biases are free. Default: 0; with lbfgs the usual decay. */
   readonly l2?: number
   /** Passes over the training rows, at most. */
   readonly epochs?: number

@@ -37,10 +37,15 @@ export function refuseForeignToSearch(optimizer: OptimizerName, given: Given): v
 }
 
 /**
- * The recipe of a training that searches for its steps: all rows in each, and no rate.
+ * The recipe of a training that searches for its steps: all rows in each, no rate, and the usual decay as a penalty.
  * @throws PasoError conflicting-options
  */
-export function searchedRecipe(recipe: Recipe, asked: Given): Recipe {
+export function searchedRecipe(recipe: Recipe, asked: Given & { readonly l2?: number | undefined }): Recipe {
   refuseForeignToSearch(recipe.optimizer, asked)
-  return { ...recipe, learningRate: undefined, weightDecay: undefined, batchSize: undefined }
+  const l2 = asked.l2 ?? recipe.weightDecay
+  return {
+    ...recipe,
+    ...{ learningRate: undefined, weightDecay: undefined, batchSize: undefined },
+    ...(l2 !== undefined && { l2 }),
+  }
 }

@@ -116,7 +116,7 @@ export function planTraining(
       hidden: hiddenLayers(recipe.hidden, settings),
       activation: recipe.activation,
       outputActivation: outputFor[task.kind].activation,
-      loss: lossFor(settings, task.kind),
+      loss: lossFor({ ...settings, ...recipe }, task.kind),
       initializer: settings.initializer,
       biasInitializer: settings.biasInitializer,
     },

@@ -97,7 +97,7 @@ export const stepOptions = {
       en: 'penalty in the loss: half of this times the sum of the squares of the weights',
       es: 'penalización en el error: la mitad de esto por la suma de los cuadrados de los pesos',
     },
-    defaultIn: inTraining('0'),
+    defaultIn: inTraining('0; with lbfgs by the data', '0; con lbfgs según los datos'),
     example: '--l2 0.01',
   },
   labelSmoothing: {

@@ -1,5 +1,6 @@
 // L-BFGS in the library: a training on both engines, in folds, kept and resumed, to its end; and what it does not go with.
 import { describe, expect, it } from 'vitest'
+import { recipeFor } from '../../src/engine/defaults.ts'
 import { type Checkpoint, load, type MlpOptions, mlp, type Run } from '../../src/library/index.ts'
 import { irisInputs, irisRows, irisSpecies } from './tables.ts'
 
@@ -58,6 +59,22 @@ describe('a training', () => {
     }
     const loaded = await load(await model.save())
     expect(loaded.predict(irisInputs)).toEqual(model.predict(irisInputs))
+  })
+
+  it('has the usual decay as a penalty, unless one is asked for', async () => {
+    const penalties = async (own: MlpOptions) => {
+      const { model } = mlp({ hidden: [3], optimizer: 'lbfgs', epochs: 1, ...own } as MlpOptions).fitSync(
+        irisRows,
+        { target, seed: 4 },
+      )
+      const { l1, l2, training } = JSON.parse(await model.save())
+      return [l1, l2, training.recipe.l2]
+    }
+    const usual = recipeFor('multiclass', 90).weightDecay
+    expect(await penalties({})).toEqual([undefined, usual, usual])
+    expect(await penalties({ l2: 0.5 })).toEqual([undefined, 0.5, 0.5])
+    expect(await penalties({ l2: 0 })).toEqual([undefined, undefined, 0])
+    expect(await penalties({ l1: 0.01 })).toEqual([0.01, undefined, 0])
   })
 
   it('goes on to the bit from a checkpoint after any epoch', async () => {

@@ -124,16 +124,16 @@ export async function trained(flags: Flags, table = tableText()): Promise<Traine
   return { ...printed, json: JSON.parse(printed.stdout), file, network: file.network }
 }
 
-/** One step of an optimizer that searches for its length, which takes all rows and no rate. */
-export const oneSearch: Flags = {
-  ...{ validation: 0, test: 0, epochs: 1, seed: 3, hidden: 3, activation: 'tanh', optimizer: 'lbfgs' },
-}
+const one = { validation: 0, test: 0, epochs: 1, seed: 3, hidden: 3, activation: 'tanh' } as const
 
 /** One step on all rows, so that what an option adds to it stands alone. */
 export const oneStep: Flags = {
-  ...{ ...oneSearch, 'batch-size': ROWS },
+  ...{ ...one, 'batch-size': ROWS },
   ...{ optimizer: 'sgd', 'learning-rate': 0.1, 'weight-decay': 0 },
 }
+
+/** One step of an optimizer that searches for its length, which takes all rows and no rate. */
+export const oneSearch: Flags = { ...one, optimizer: 'lbfgs', l2: 0 }
 
 /** A step so small that the first weights are left. */
 export const noStep: Flags = { ...oneStep, 'learning-rate': 1e-300 }
