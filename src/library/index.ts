@@ -39,6 +39,7 @@ export type {
   LossOption,
   MlpOptions,
   NetworkOptions,
+  OptimizerAndStep,
   OptimizerChoice,
   RangeTestOptions,
 } from './options.ts'

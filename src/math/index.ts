@@ -36,6 +36,9 @@ export {
   lossNames,
   lossOf,
 } from './losses.ts'
+export type { Ending } from './optimizers/endings.ts'
+export type { LineSearch, Trial, WolfeConditions } from './optimizers/line-search.ts'
+export type { CurvaturePair, Direction } from './optimizers/two-loop.ts'
 export {
   isOptimizerName,
   type OptimizerName,
