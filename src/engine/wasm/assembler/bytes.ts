@@ -1,13 +1,28 @@
-// Bytes: numbers as WebAssembly writes them.
+// Bytes: numbers as WebAssembly writes them, and parts put together once, at the end.
 
-/** Bytes in parts, which are put together at the end, once. */
-export type Bytes = readonly (number | Bytes)[]
+/** A byte, some in a row, or parts of either. */
+export type Bytes = number | Uint8Array | readonly Bytes[]
 
-export function append(bytes: number[], parts: Bytes): void {
-  for (const part of parts) {
-    if (typeof part === 'number') bytes.push(part)
-    else append(bytes, part)
+export function sizeOf(bytes: Bytes): number {
+  if (typeof bytes === 'number') return 1
+  if (bytes instanceof Uint8Array) return bytes.length
+  let size = 0
+  for (const part of bytes) size += sizeOf(part)
+  return size
+}
+
+export function putTogether(bytes: Bytes): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(sizeOf(bytes))
+  let at = 0
+  const put = (part: Bytes): void => {
+    if (typeof part === 'number') all[at++] = part
+    else if (part instanceof Uint8Array) {
+      all.set(part, at)
+      at += part.length
+    } else for (const own of part) put(own)
   }
+  put(bytes)
+  return all
 }
 
 /** A whole number from 0, seven bits a byte, the lowest first (LEB128). */
@@ -48,12 +63,12 @@ export function float64Bytes(x: number): number[] {
 }
 
 /** How many, then each of them: a vector of the binary format. */
-export const counted = (items: readonly (readonly number[])[]): number[] => [
-  ...unsignedLeb(items.length),
-  ...items.flat(),
-]
+export const counted = (items: readonly Bytes[]): Bytes => [unsignedLeb(items.length), items]
 
 /** The length in bytes, then the bytes. */
-export const measured = (bytes: readonly number[]): number[] => [...unsignedLeb(bytes.length), ...bytes]
+export function measured(bytes: Bytes): Bytes {
+  const whole = putTogether(bytes)
+  return [unsignedLeb(whole.length), whole]
+}
 
-export const text = (name: string): number[] => measured(Array.from(new TextEncoder().encode(name)))
+export const text = (name: string): Bytes => measured(new TextEncoder().encode(name))

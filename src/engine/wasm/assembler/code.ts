@@ -1,5 +1,5 @@
 // Code: the body of a function, statement by statement, with its locals, loops and branches.
-import { append, type Bytes, measured, unsignedLeb } from './bytes.ts'
+import { type Bytes, measured, unsignedLeb } from './bytes.ts'
 import { type Integer, i32, integer, storing, typeByte, type Value, type ValueType } from './values.ts'
 
 /** A function that can be called: of this module or of the program around it. */
@@ -22,7 +22,7 @@ export class Code {
   readonly parameters: readonly Local[]
   readonly #locals: ValueType[] = []
   readonly #parameterCount: number
-  readonly #bytes: number[] = []
+  readonly #bytes: Bytes[] = []
 
   constructor(parameters: readonly ValueType[]) {
     this.#parameterCount = parameters.length
@@ -111,13 +111,13 @@ export class Code {
   }
 
   /** As the code section has it. */
-  body(): number[] {
+  body(): Bytes {
     const groups = this.#locals.flatMap((type) => [1, typeByte[type]])
-    return measured([...unsignedLeb(this.#locals.length), ...groups, ...this.#bytes, END])
+    return measured([unsignedLeb(this.#locals.length), groups, this.#bytes, END])
   }
 
   #add(...parts: readonly Bytes[]): void {
-    append(this.#bytes, parts)
+    for (const part of parts) this.#bytes.push(part)
   }
 }
 
@@ -131,7 +131,7 @@ function callBytes({ index, parameters }: Callable, operands: readonly Value[]):
   const given = operands.map(({ type }) => type).join()
   if (given !== parameters.join())
     throw new TypeError(`a function of (${parameters.join()}) was called with (${given})`)
-  return [...operands.map(({ code }) => code), 0x10, ...unsignedLeb(index)]
+  return [operands.map(({ code }) => code), 0x10, unsignedLeb(index)]
 }
 
 /** What a function gives. */

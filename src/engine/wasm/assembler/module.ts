@@ -1,6 +1,6 @@
 // ModuleBuilder: a WebAssembly module put together from imports and functions, and its bytes.
 // Source: WebAssembly Core Specification 2.0 (W3C, 2022), 5.5 for the sections.
-import { counted, measured, text, unsignedLeb } from './bytes.ts'
+import { type Bytes, counted, measured, putTogether, text, unsignedLeb } from './bytes.ts'
 import { type Callable, Code } from './code.ts'
 import { typeByte, type ValueType } from './values.ts'
 
@@ -18,14 +18,14 @@ interface Signature {
 /** The magic number and version 1. */
 const HEADER = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]
 
-const section = (id: number, content: readonly number[]): number[] => [id, ...measured(content)]
+const section = (id: number, content: Bytes): Bytes => [id, measured(content)]
 
 export class ModuleBuilder {
   readonly #types: string[] = []
-  readonly #typeBytes: number[][] = []
-  readonly #imports: number[][] = []
-  readonly #functions: number[][] = []
-  readonly #exports: number[][] = []
+  readonly #typeBytes: Bytes[] = []
+  readonly #imports: Bytes[] = []
+  readonly #functions: Bytes[] = []
+  readonly #exports: Bytes[] = []
   readonly #codes: Code[] = []
   #importedFunctions = 0
 
@@ -34,7 +34,7 @@ export class ModuleBuilder {
     const limits = shared
       ? [3, ...unsignedLeb(pages), ...unsignedLeb(shared.maximum)]
       : [0, ...unsignedLeb(pages)]
-    this.#imports.push([...text(from), ...text(name), 2, ...limits])
+    this.#imports.push([text(from), text(name), 2, limits])
   }
 
   /** A function from outside; all of them before the module's own. */
@@ -45,7 +45,7 @@ export class ModuleBuilder {
   ): Callable<Result> {
     if (this.#codes.length > 0) throw new TypeError('imports come before functions')
     const index = this.#importedFunctions++
-    this.#imports.push([...text(from), ...text(name), 0, ...this.#typeIndex({ parameters, result })])
+    this.#imports.push([text(from), text(name), 0, this.#typeIndex({ parameters, result })])
     return { index, parameters, result }
   }
 
@@ -60,26 +60,26 @@ export class ModuleBuilder {
     const code = new Code(parameters)
     this.#codes.push(code)
     this.#functions.push(this.#typeIndex({ parameters, result }))
-    if (exportName !== undefined) this.#exports.push([...text(exportName), 0, ...unsignedLeb(index)])
+    if (exportName !== undefined) this.#exports.push([text(exportName), 0, unsignedLeb(index)])
     write(code)
     return { index, parameters, result }
   }
 
   bytes(): Uint8Array<ArrayBuffer> {
-    return Uint8Array.from([
-      ...HEADER,
-      ...section(1, counted(this.#typeBytes)),
-      ...section(2, counted(this.#imports)),
-      ...section(3, counted(this.#functions)),
-      ...section(7, counted(this.#exports)),
-      ...section(10, counted(this.#codes.map((code) => code.body()))),
+    return putTogether([
+      HEADER,
+      section(1, counted(this.#typeBytes)),
+      section(2, counted(this.#imports)),
+      section(3, counted(this.#functions)),
+      section(7, counted(this.#exports)),
+      section(10, counted(this.#codes.map((code) => code.body()))),
     ])
   }
 
   #typeIndex({ parameters, result }: Signature): number[] {
-    const types = (list: readonly ValueType[]): number[] => counted(list.map((type) => [typeByte[type]]))
-    const bytes = [0x60, ...types(parameters), ...types(result ? [result] : [])]
-    const key = bytes.join()
+    const types = (list: readonly ValueType[]): Bytes => counted(list.map((type) => typeByte[type]))
+    const bytes = [0x60, types(parameters), types(result ? [result] : [])]
+    const key = [...parameters, '->', result].join()
     const known = this.#types.indexOf(key)
     if (known >= 0) return unsignedLeb(known)
     this.#types.push(key)

@@ -1,6 +1,6 @@
 // Values: WebAssembly code that leaves one number on the stack, built from smaller values; the instructions by their usual names.
 // Source: WebAssembly Core Specification 2.0 (W3C, 2022), 5.4 for the bytes of each instruction; the relaxed ones from release 3.0.
-import { type Bytes, float32Bytes, float64Bytes, signedLeb, unsignedLeb } from './bytes.ts'
+import { type Bytes, float32Bytes, float64Bytes, putTogether, signedLeb, unsignedLeb } from './bytes.ts'
 
 export type ValueType = 'i32' | 'i64' | 'f32' | 'f64' | 'v128'
 
@@ -130,6 +130,23 @@ const loads =
   (address: Integer, offset = 0): Value<'v128'> =>
     value('v128', integer(address).code, simd(opcode), place(offset))
 
+const repeated = (times: number, bytes: readonly number[]): number[] =>
+  Array.from({ length: times }, () => bytes).flat()
+
+const [singles, pairs] = [new Map<number | '-0', Value<'v128'>>(), new Map<number | '-0', Value<'v128'>>()]
+
+/** Constants are used very often, and made once. */
+function constantOf(known: Map<number | '-0', Value<'v128'>>, x: number, make: () => Bytes): Value<'v128'> {
+  const key = Object.is(x, -0) ? '-0' : x
+  const found = known.get(key)
+  if (found) return found
+  const made: Value<'v128'> = { type: 'v128', code: putTogether(make()) }
+  if (known.size < MOST_CONSTANTS) known.set(key, made)
+  return made
+}
+
+const MOST_CONSTANTS = 1000
+
 /** 16 bytes as bits. */
 export const v128 = {
   constant: (bytes: readonly number[]): Value<'v128'> => value('v128', simd(0x0c), bytes),
@@ -150,7 +167,7 @@ export const f32x4 = {
   splat: unary<'f32', 'v128'>('v128', ...simd(0x13)),
   loadSplat: loads(0x09),
   constant: (x: number): Value<'v128'> =>
-    value('v128', simd(0x0c), Array.from({ length: 4 }, () => float32Bytes(x)).flat()),
+    constantOf(singles, x, () => [simd(0x0c), repeated(4, float32Bytes(x))]),
   add: vectors(0xe4),
   subtract: vectors(0xe5),
   multiply: vectors(0xe6),
@@ -176,7 +193,7 @@ export const f64x2 = {
   splat: unary<'f64', 'v128'>('v128', ...simd(0x14)),
   loadSplat: loads(0x0a),
   constant: (x: number): Value<'v128'> =>
-    value('v128', simd(0x0c), Array.from({ length: 2 }, () => float64Bytes(x)).flat()),
+    constantOf(pairs, x, () => [simd(0x0c), repeated(2, float64Bytes(x))]),
   add: vectors(0xf0),
   subtract: vectors(0xf1),
   multiply: vectors(0xf2),
