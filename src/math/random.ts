@@ -111,7 +111,8 @@ function randomOf(words: Words, spare: number | null): Random {
   }
   /** R. A. Fisher & F. Yates's shuffle, from the last place to the first (D. E. Knuth, TAOCP 2, 3.4.2, algorithm P). */
   const permutation = (n: number): Uint32Array => {
-    const order = Uint32Array.from({ length: n }, (_, i) => i)
+    const order = new Uint32Array(n)
+    for (let i = 1; i < n; i++) order[i] = i
     for (let i = n - 1; i > 0; i--) {
       const j = integer(i + 1)
       const moved = order[i]!

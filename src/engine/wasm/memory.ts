@@ -87,6 +87,16 @@ export class PanelMemory {
     return Array.from({ length: columns }, (_, k) => numbers[this.#place(row, k, width)]!)
   }
 
+  /** The first rows of a table in panels, one after the other, to `to` from `at` on. */
+  readRows(panels: number, rows: number, columns: number, to: Float64Array, at: number): void {
+    const { panelBytes, width, lanes } = this.#layout
+    const numbers = this.#panels(panels, columns)
+    for (let k = 0; k < columns; k++) {
+      const first = Math.floor(k / width) * (panelBytes / lanes.bytes) + (k % width)
+      for (let row = 0, i = at + k; row < rows; row++, i += columns) to[i] = numbers[first + row * width]!
+    }
+  }
+
   writeRow(panels: number, row: number, values: readonly number[]): void {
     const { width } = this.#layout
     const numbers = this.#panels(panels, values.length)

@@ -167,33 +167,36 @@ class WebAssemblySession implements Session {
   outputs(rows: Rows): Float64Array {
     const { units, a } = this.#layout.layers.at(-1)!
     const outputs = new Float64Array(rows.count * units)
-    this.#pass(rows, (row, n) => outputs.set(this.#memory.row(a, n, units), row * units))
+    this.#pass(rows, (from, count) => this.#memory.readRows(a, count, units, outputs, from * units))
     return outputs
   }
 
   loss(rows: Rows): number {
-    let sum = 0
-    const losses = (n: number) => new Float64Array(this.#memory.memory.buffer, this.#layout.losses)[n]!
-    this.#pass(rows, (row, n) => {
-      const member = rows.members ? rows.members[row]! : row
-      const loss = (rows.weights?.[member] ?? 1) * losses(n)
-      sum = row === 0 ? loss : sum + loss
+    const { members, weights } = rows
+    let sum = -0
+    this.#pass(rows, (from, count) => {
+      const losses = new Float64Array(this.#memory.memory.buffer, this.#layout.losses, count)
+      for (let n = 0; n < count; n++) {
+        const row = members ? members[from + n]! : from + n
+        sum += (weights ? weights[row]! : 1) * losses[n]!
+      }
     })
     return this.#network.loss.reduction === 'mean' && rows.count > 1 ? (1 / rows.count) * sum : sum
   }
 
   /** All rows, a chunk at a time, in evaluation. */
-  #pass(rows: Rows, visit: (row: number, inChunk: number) => void): void {
+  #pass(rows: Rows, visit: (from: number, count: number) => void): void {
     const module = this.#moduleFor(rows)
     const { chunk } = this.#layout
+    const own = new Uint32Array(Math.min(chunk, rows.count))
     for (let from = 0; from < rows.count; from += chunk) {
       const count = Math.min(chunk, rows.count - from)
-      const own = Uint32Array.from({ length: count }, (_, n) => from + n)
-      const { resident, order } = this.#memory.bring(rows, own)
+      for (let n = 0; n < count; n++) own[n] = from + n
+      const { resident, order } = this.#memory.bring(rows, own.subarray(0, count))
       const at = this.#memory.scratch(4 * count)
       new Uint32Array(this.#memory.memory.buffer, at, count).set(order)
       module.pass(at, count, resident.inputs, resident.targets, resident.weights)
-      for (let n = 0; n < count; n++) visit(from + n, n)
+      visit(from, count)
     }
   }
 
