@@ -75,3 +75,23 @@ export function onlyFloat64(what: 'normalization' | 'optimizer'): PasoError {
     },
   })
 }
+
+/** @param bytes that the network needs in training */
+export function webassemblyMemory(bytes: number, most: number): PasoError {
+  const [needed, room] = [bytes, most].map((size) => (size / 2 ** 30).toFixed(1)) as [string, string]
+  const comma = (text: string): string => text.replace('.', ',')
+  return new PasoError('webassembly-memory', {
+    en: {
+      what: `in training the network needs ${needed} GiB, more than a module of WebAssembly is given.`,
+      where: 'options --hidden, --batch-size and --precision.',
+      expected: `at most ${room} GiB.`,
+      hint: 'a smaller network, or --precision float64, which trains with js then.',
+    },
+    es: {
+      what: `en el entrenamiento la red necesita ${comma(needed)} GiB, más de lo que recibe un módulo de WebAssembly.`,
+      where: 'opciones --hidden, --batch-size y --precision.',
+      expected: `${comma(room)} GiB como máximo.`,
+      hint: 'una red menor, o --precision float64, que entonces entrena con js.',
+    },
+  })
+}

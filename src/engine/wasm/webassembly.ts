@@ -34,9 +34,9 @@ const STEP_BYTES = 8 * STEP_NUMBERS
 const LEAST_CHUNK = 32
 
 /**
- * Its `plan` throws PasoError no-webassembly where modules can't be made; only-float64 for float32 and what has none. Normalized
- * layers tie rows or units together, and L-BFGS searches for its steps, which the engine in JavaScript does: it makes the same
- * numbers.
+ * Its `plan` throws PasoError no-webassembly where modules can't be made; only-float64 and
+ * webassembly-memory for float32 and what has none or does not fit. Normalized layers tie rows or units together, L-BFGS searches
+ * for its steps, and networks may be too large: the engine in JavaScript trains them, and makes the same numbers.
  * @param precision of the numbers in training
  */
 export const webassemblyEngine = (precision: Precision): Engine => ({
@@ -44,11 +44,31 @@ export const webassemblyEngine = (precision: Precision): Engine => ({
   plan(network, optimizer, batchSize, options = {}) {
     if (!isAvailable()) throw refusals.noWebassembly()
     const other = leftToJavaScript(network, optimizer)
-    if (other === undefined) return new WebAssemblySession(network, optimizer, batchSize, precision, options)
-    if (precision === 'float32') throw refusals.onlyFloat64(other)
+    if (other === undefined) {
+      const { end } = layoutFor(network, updatePlan(optimizer), batchSize, precision)
+      if (end <= MOST_BYTES) return new WebAssemblySession(network, optimizer, batchSize, precision, options)
+      if (precision === 'float32') throw refusals.webassemblyMemory(end, MOST_BYTES)
+    } else if (precision === 'float32') throw refusals.onlyFloat64(other)
     return javascript.plan(network, optimizer, batchSize, options)
   },
 })
+
+/** Of a network in training, in the memory of a module: an address has 32 bits, and rows need room too. */
+const MOST_BYTES = 2 ** 31
+
+const layoutFor = (
+  network: Network,
+  { memories }: UpdatePlan,
+  batchSize: number,
+  precision: Precision,
+): Layout =>
+  layoutOf(shapeOf(network), {
+    lanes: lanesOf[precision],
+    chunk: Math.max(LEAST_CHUNK, Math.min(CHUNK, batchSize)),
+    memories: memories.length,
+    start: TABLE_BYTES,
+    dropping: network.layers.map(({ dropout }) => dropout > 0),
+  })
 
 function leftToJavaScript(
   network: Network,
@@ -102,13 +122,7 @@ class WebAssemblySession implements Session {
     this.#update = updatePlan(optimizer)
     this.#stepNumbers = stepNumbersOf(this.#update)
     this.#isSteady = isSteady(this.#update, optimizer)
-    this.#layout = layoutOf(this.#shape, {
-      lanes: lanesOf[precision],
-      chunk: Math.max(LEAST_CHUNK, Math.min(CHUNK, batchSize)),
-      memories: this.#update.memories.length,
-      start: TABLE_BYTES,
-      dropping: network.layers.map(({ dropout }) => dropout > 0),
-    })
+    this.#layout = layoutFor(network, this.#update, batchSize, precision)
     this.#memory = new PanelMemory(this.#layout, this.#shape, this.#pages)
     new Float64Array(this.#memory.memory.buffer).set(elementaryTables())
     const size = this.#shape.size

@@ -52,6 +52,26 @@ describe('float32', () => {
     expect(() => engine.plan(small, optimizerSpec('lbfgs', {}), 4)).toThrow(refused)
   })
 
+  it('is not for what its memory cannot hold', () => {
+    const wide = network({
+      inputs: 1,
+      layers: [
+        { weights: Array.from({ length: 1_500_000 }, () => [0]), activation: 'relu' },
+        { weights: [new Array<number>(1_500_000).fill(0)], activation: 'identity' },
+      ],
+      loss: 'mse',
+    })
+    expect(() => engine.plan(wide, optimizerSpec('sgd', {}), 128)).toThrow(
+      expect.objectContaining({
+        code: 'webassembly-memory',
+        exitCode: 2,
+        message: expect.stringMatching(/needs 2\.\d GiB/),
+      }),
+    )
+    const other = engineFor('wasm', 'float64').plan(wide, optimizerSpec('sgd', {}), 128)
+    expect(other.learningRate()).toBe(0.01)
+  })
+
   it('is not for normalized layers', () => {
     const normalized = network({
       inputs: 3,
