@@ -34,34 +34,37 @@ describe('no file names', () => {
   ])('%s', (_, pattern) => expect(linesWith(pattern)).toEqual([]))
 })
 
-describe('the package', () => {
-  const manifest = readJson('package.json')
-  const lock = readJson('package-lock.json')
+describe.each(['', 'bench/'])('the packages that %spackage.json asks for', (folder) => {
+  const manifest = readJson(`${folder}package.json`)
+  const lock = readJson(`${folder}package-lock.json`)
   const locked: [string, { resolved?: string; version: string; engines?: { node?: string } }][] =
     Object.entries(lock.packages)
 
-  it('has exact versions', () => {
+  it('have exact versions', () => {
     const versions = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
     expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(String(version)))).toEqual([])
   })
 
-  it('locks no download address', () => {
+  it('have no download address', () => {
     expect(locked.filter(([, { resolved }]) => resolved).map(([path]) => path)).toEqual([])
   })
 
-  it('locks what it asks for', () => {
+  it('are the locked ones', () => {
     expect(lock.packages[''].dependencies).toEqual(manifest.dependencies)
     expect(lock.packages[''].devDependencies).toEqual(manifest.devDependencies)
   })
 
-  it('runs no install script of others', () => {
+  it('run no install script', () => {
     const scripted = locked.flatMap(([path, entry]) =>
       'hasInstallScript' in entry ? [path.split('node_modules/').at(-1)!] : [],
     )
     expect(scripted.filter((name) => manifest.allowScripts[name] !== false)).toEqual([])
   })
+})
 
+describe('the package', () => {
   it('exports what has a source', () => {
+    const manifest = readJson('package.json')
     const targets = Object.values(manifest.exports).flatMap((target) =>
       typeof target === 'string' ? [] : Object.values(target as Record<string, string>),
     )

@@ -1,0 +1,69 @@
+// Paso's engines, as they are built: what is measured is what is installed.
+import { fileURLToPath } from 'node:url'
+import type { Engine } from '../../src/engine/engine.ts'
+import { type Peer, turnsOf, versionBeside } from '../peer.ts'
+import { type Data, type Problem, pairsOf } from '../problem.ts'
+
+const built = new URL('../../dist/', import.meta.url)
+
+const functions = {
+  classes: { hidden: 'relu', output: 'softmax', loss: 'cross-entropy' },
+  squares: { hidden: 'sigmoid', output: 'sigmoid', loss: 'half-squared-error' },
+  labels: { hidden: 'sigmoid', output: 'sigmoid', loss: 'binary-cross-entropy' },
+} as const
+
+/** A module of the package, as it is built. */
+const part = async <T>(path: string): Promise<T> => (await import(new URL(path, built).href)) as T
+
+/** In plain JavaScript there are only doubles. */
+async function engineOf(name: 'js' | 'wasm', { precision }: Problem): Promise<Engine> {
+  return (await engines()).engineFor(name, name === 'js' ? 'float64' : precision)
+}
+
+const engines = () => part<typeof import('../../src/engine/index.ts')>('engine/index.js')
+const core = () => part<typeof import('../../src/core/index.ts')>('core/index.js')
+
+/** The network with its first weights. */
+async function networkOf(problem: Problem, data: Data) {
+  const { network } = await core()
+  if (problem.arithmetic === 'labels-in-turn') throw new Error('All gradients are of the same weights here.')
+  const { hidden, output, loss } = functions[problem.arithmetic]
+  const layers = pairsOf(problem).map(([from, to], l) => {
+    const { weights, biases } = data.layers[l]!
+    return {
+      weights: Array.from({ length: to }, (_, j) => Array.from(weights.subarray(j * from, (j + 1) * from))),
+      biases: Array.from(biases),
+      activation: l === problem.widths.length - 2 ? output : hidden,
+    }
+  })
+  return network({ inputs: problem.widths[0]!, layers, loss })
+}
+
+/** Binary cross-entropy is a mean over the outputs here, and a sum in the problem. */
+const rateOf = ({ arithmetic, rate, widths }: Problem): number =>
+  arithmetic === 'labels' ? rate * widths.at(-1)! : rate
+
+export async function paso(name: 'js' | 'wasm'): Promise<Peer> {
+  await engines()
+  const { optimizerSpec } = await core()
+  return {
+    version: versionBeside(fileURLToPath(new URL('index.js', built)), 'paso'),
+    async prepare(problem, data) {
+      const engine = await engineOf(name, problem)
+      const optimizer = optimizerSpec('sgd', { learningRate: rateOf(problem) })
+      const session = engine.plan(await networkOf(problem, data), optimizer, problem.batch)
+      const rows = { count: problem.rows, inputs: data.inputs, targets: data.targets }
+      const order = Uint32Array.from({ length: problem.rows }, (_, n) => n)
+      const outputs = problem.widths.at(-1)!
+      return {
+        train(steps) {
+          const [turns, left] = turnsOf(problem, steps)
+          for (let turn = 0; turn < turns; turn++) session.run(rows, order)
+          if (left > 0) session.run(rows, order.subarray(0, left * problem.batch))
+        },
+        predict: (inputs, count) =>
+          session.outputs({ count, inputs, targets: new Float64Array(count * outputs) }),
+      }
+    },
+  }
+}
