@@ -7,7 +7,7 @@ import { type Layout, upTo } from './layout.ts'
 export const PAGE = 65536
 
 /** Of rows that stay in the memory, at most; of larger tables those that an order names are brought in by turns. */
-const RESIDENT_BYTES = 2 ** 28
+const RESIDENT_BYTES = 2 ** 26
 
 type Numbers = Float32Array | Float64Array
 

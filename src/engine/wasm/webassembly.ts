@@ -203,10 +203,12 @@ class WebAssemblySession implements Session {
     const module = this.#moduleFor(rows)
     const { chunk } = this.#layout
     const own = new Uint32Array(Math.min(chunk, rows.count))
+    // Where training changes no target, the rows that it has brought serve here too.
+    const asTheyAre = this.#network.loss.labelSmoothing === 0 ? this.#preparation : undefined
     for (let from = 0; from < rows.count; from += chunk) {
       const count = Math.min(chunk, rows.count - from)
       for (let n = 0; n < count; n++) own[n] = from + n
-      const { resident, order } = this.#memory.bring(rows, own.subarray(0, count))
+      const { resident, order } = this.#memory.bring(rows, own.subarray(0, count), asTheyAre)
       const at = this.#memory.scratch(4 * count)
       new Uint32Array(this.#memory.memory.buffer, at, count).set(order)
       module.pass(at, count, resident.inputs, resident.targets, resident.weights)

@@ -78,3 +78,36 @@ describe.each(shapes)('$inputs-$hidden-5-$outputs, batches of $batch', (shape) =
     expect(distance(outputs, expected.outputs)).toBeLessThan(2e-5)
   })
 })
+
+it('brings in by turns the rows of a table that is too large to stay in the memory', () => {
+  const random = xoshiro(11)
+  const count = 1_000_000
+  const rows: Rows = {
+    count,
+    inputs: Float64Array.from({ length: count }, (_, n) => Math.sin(n)),
+    targets: Float64Array.from({ length: count }, (_, n) => Math.cos(n)),
+    weights: Float64Array.from({ length: count }, (_, n) => 1 + (n % 3)),
+  }
+  const net = network({
+    inputs: 1,
+    layers: [
+      { weights: [[0.5], [-0.3]], activation: 'tanh' },
+      { weights: [[0.2, 0.4]], activation: 'identity' },
+    ],
+    loss: 'mse',
+  })
+  const order = random.permutation(count).subarray(0, 1000)
+  const members = order.slice(0, 300)
+  const [own, other] = [webassemblyEngine('float64'), javascript].map((engine) => {
+    const session = engine.plan(net, optimizerSpec('adam', {}), 16)
+    const losses = [
+      ...session.run(rows, order),
+      ...session.run(
+        { ...rows, count: 300, members },
+        order.map((n) => n % 300),
+      ),
+    ]
+    return { losses, saved: session.save(), loss: session.loss({ ...rows, count: 300, members }) }
+  })
+  expect(own).toEqual(other)
+})
