@@ -67,7 +67,8 @@ export interface EncodedRows {
 export function encodeRows(encoding: TableEncoding, given: Table): EncodedRows {
   const warnings: Warning[] = []
   const names = encoding.inputs.map((column) => column.name)
-  const missing = names.filter((name) => !given.names.includes(name))
+  const there = new Set(given.names)
+  const missing = names.filter((name) => !there.has(name))
   if (missing.length > 0) throw refusals.missingColumns(missing, given.names, { source: given.source })
   const { table, filled } = filledIn(given, encoding.inputs)
   if (filled.length > 0) warnings.push(dataWarnings.cellsFilledIn(table.source, filled))

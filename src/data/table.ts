@@ -124,12 +124,24 @@ export function codeFor(codeOf: Map<string, number>, text: string): number {
   return codeOf.size - 1
 }
 
+const known = new WeakMap<Table, ReadonlyMap<string, Column>>()
+
+/** Made once for a table: a search for each of very many columns would take longer than a network's answer. */
+function columnsByName(table: Table): ReadonlyMap<string, Column> {
+  const found = known.get(table)
+  if (found) return found
+  const byName = new Map<string, Column>()
+  for (const column of table.columns) if (!byName.has(column.name)) byName.set(column.name, column)
+  known.set(table, byName)
+  return byName
+}
+
 /**
  * The column of that name.
  * @throws PasoError unknown-column, which names `option` as the place where the name was given
  */
 export function columnNamed(table: Table, name: string, option?: string): Column {
-  const column = table.columns.find((candidate) => candidate.name === name)
+  const column = columnsByName(table).get(name)
   if (!column) throw refusals.unknownColumn(name, table.names, { source: table.source }, option)
   return column
 }
