@@ -8,16 +8,17 @@ export interface Case extends Problem {
 export function caseOf(
   widths: readonly number[],
   batch: number,
-  { rows = 2048, arithmetic = 'classes', precision = 'float32' }: Partial<CaseOptions> = {},
+  { rows = 2048, arithmetic = 'classes', precision = 'float32', rate = 0.05 }: Partial<CaseOptions> = {},
 ): Case {
   const name = `${widths.join('-')} b${batch}${precision === 'float64' ? ' float64' : ''}`
-  return { name, widths, arithmetic, batch, rows, rate: 0.05, precision }
+  return { name, widths, arithmetic, batch, rows, rate, precision }
 }
 
 interface CaseOptions {
   readonly rows: number
   readonly arithmetic: Arithmetic
   readonly precision: Precision
+  readonly rate: number
 }
 
 export const cases: readonly Case[] = [

@@ -82,8 +82,15 @@ export function growthPlot(growth: Growth, language: Language): string {
       language,
     ),
   )
-  return svg(WIDTH, 2 * height, words[language].perRow, shapes)
+  return svg(WIDTH, 2 * height + 2 * ROW, words[language].perRow, [...shapes, ...legend(growth, 2 * height)])
 }
+
+/** The names of the lines, side by side. */
+const legend = (growth: Growth, y: number): string[] =>
+  curvesOf('width', growth.width).flatMap(({ name }, n) => [
+    dot(70 + 150 * n, y, `dot-${n}`),
+    text(80 + 150 * n, y + 4, name),
+  ])
 
 function growthPanel(
   sweep: Sweep,
@@ -116,11 +123,9 @@ function growthPanel(
     line(x + 60, up.place(tick), x + width - 20, up.place(tick), 'grid'),
     text(x + 54, up.place(tick) + 4, number(tick, language), 'end'),
   ])
-  const drawn = curves.flatMap(({ name, points }, n) => [
+  const drawn = curves.flatMap(({ points }, n) => [
     path(inPanel(points), `line-${n}`),
     ...inPanel(points).map(([px, py]) => dot(px, py, `dot-${n}`)),
-    dot(x + 70, y + 48 + n * ROW, `dot-${n}`),
-    text(x + 78, y + 52 + n * ROW, name),
   ])
   const visible = guide.filter(([, time]) => time >= up.ticks[0]! && time <= up.ticks.at(-1)!)
   return [
@@ -133,12 +138,12 @@ function growthPanel(
   ]
 }
 
-/** The operations, in the unit of a time that the last of them takes. */
+/** The operations, in the unit of time that makes them meet a point. */
 function guideOf(
   operations: readonly (readonly [number, number])[],
   through: readonly [number, number] | undefined,
 ): readonly (readonly [number, number])[] {
-  const last = operations.at(-1)
-  if (!last || !through) return []
-  return operations.map(([size, count]) => [size, (through[1] * count) / last[1]])
+  const there = operations.find(([size]) => size === through?.[0])
+  if (!there || !through) return []
+  return operations.map(([size, count]) => [size, (through[1] * count) / there[1]])
 }
