@@ -162,10 +162,12 @@ const noQuantity = (): never => {
 
 /**
  * Whether the code of a formula is as good as the function's own: squares are the only powers, and a logarithm of a sum of
- * exponentials, which would overflow, is left to the function.
+ * exponentials, or of 1 and one, which would overflow, is left to the function.
  */
 export function isCompilable(e: Expr): boolean {
   const isSquare = e.kind !== 'power' || (e.exponent.kind === 'number' && e.exponent.value === 2)
-  const isSafe = e.kind !== 'function' || e.name !== 'ln' || e.of.kind !== 'sum'
+  const ofSum = e.kind === 'function' && e.name === 'ln' && e.of.kind === 'sum'
+  const ofExponential = e.kind === 'function' && e.name === 'log1p' && e.of.kind === 'function'
+  const isSafe = !ofSum && !ofExponential
   return isSquare && isSafe && childrenOf(e).every(isCompilable)
 }

@@ -92,3 +92,31 @@ it('ends with the first loss that is not finite', () => {
   expect([...session.run(rows, Uint32Array.of(0, 1, 2))]).toEqual([1, Infinity])
   expect([...session.save()]).toEqual([0.8, -0.2])
 })
+
+it.each(hidden)('%s of very large sums is what it is in JavaScript', (activation) => {
+  const net = network({
+    inputs: 1,
+    layers: [
+      { weights: [[1], [-1]], activation },
+      { weights: [[1e-4, 1e-4]], activation: 'identity' },
+    ],
+    loss: 'mse',
+  })
+  const inputs = [0.5, 50, 89, 500, 709, 710, 800, 5000]
+  const rows = flatRows(
+    inputs.map((x) => [x]),
+    inputs.map(() => [0]),
+  )
+  const order = Uint32Array.from(inputs, (_, n) => n)
+  const optimizer = optimizerSpec('sgd', { learningRate: 1e-12 })
+  const losses = (engine: Engine, batchSize: number) => [
+    ...engine.plan(net, optimizer, batchSize).run(rows, order),
+  ]
+  for (const batchSize of [1, 4]) {
+    const expected = losses(javascript, batchSize)
+    expect(losses(webassemblyEngine('float64'), batchSize)).toEqual(expected)
+    losses(webassemblyEngine('float32'), batchSize).forEach((loss, n) => {
+      expect(Math.abs(loss - expected[n]!)).toBeLessThan(1e-5 * (1 + Math.abs(expected[n]!)))
+    })
+  }
+})
