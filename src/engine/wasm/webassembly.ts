@@ -36,7 +36,7 @@ const LEAST_CHUNK = 32
 /**
  * Its `plan` throws PasoError no-webassembly where modules can't be made; only-float64 and
  * webassembly-memory for float32 and what has none or does not fit. Normalized layers tie rows or units together, L-BFGS searches
- * for its steps, and networks may be too large: the engine in JavaScript trains them, and makes the same numbers.
+ * for its steps, and networks may be too large or too deep: the engine in JavaScript trains them, and makes the same numbers.
  * @param precision of the numbers in training
  */
 export const webassemblyEngine = (precision: Precision): Engine => ({
@@ -70,10 +70,14 @@ const layoutFor = (
     dropping: network.layers.map(({ dropout }) => dropout > 0),
   })
 
+/** Each layer has code of its own, and the code of a module takes time and has bounds. */
+const MOST_LAYERS = 64
+
 function leftToJavaScript(
   network: Network,
   { name }: OptimizerSpec,
-): 'normalization' | 'optimizer' | undefined {
+): 'normalization' | 'optimizer' | 'hidden' | undefined {
+  if (network.layers.length > MOST_LAYERS) return 'hidden'
   if (network.layers.some(({ normalization }) => normalization)) return 'normalization'
   return optimizerOf(name).kind === 'vector' ? 'optimizer' : undefined
 }

@@ -72,6 +72,15 @@ describe('float32', () => {
     expect(other.learningRate()).toBe(0.01)
   })
 
+  it('is not for very deep networks, which js trains in doubles', () => {
+    const layers = Array.from({ length: 1000 }, () => ({ weights: [[1]], activation: 'tanh' as const }))
+    const deep = network({ inputs: 1, layers, loss: 'mse' })
+    const refused = expect.objectContaining({ code: 'only-float64', exitCode: 2 })
+    expect(() => engine.plan(deep, optimizerSpec('sgd', {}), 4)).toThrow(refused)
+    const session = engineFor('wasm', 'float64').plan(deep, optimizerSpec('sgd', {}), 1)
+    expect(session.run(flatRows([[1]], [[0]]), Uint32Array.of(0))[0]).toBeGreaterThan(0)
+  })
+
   it('is not for normalized layers', () => {
     const normalized = network({
       inputs: 3,
