@@ -18,6 +18,8 @@ export interface Keeping {
   end(): Promise<void>
   /** After a failure: waits for what is being written. */
   settle(): Promise<void>
+  /** Whether the file has the training where it stood when it was last kept. */
+  isKept(): boolean
   /** The command that goes on where this one stopped; undefined while the file does not have the training there. */
   goesOn(args: Arguments): string | undefined
   close(): void
@@ -43,12 +45,14 @@ export async function keepingIn(
       failed = true
     }
   })
+  const isKept = (): boolean => last !== undefined && !failed
   return {
     path,
     onPause: keeper.see,
     end: () => keeper.end(),
     settle: () => keeper.settle(),
-    goesOn: (args) => (last === undefined || failed ? undefined : resumeCommand(path, args)),
+    isKept,
+    goesOn: (args) => (isKept() ? resumeCommand(path, args) : undefined),
     close: file.close,
   }
 }

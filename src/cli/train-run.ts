@@ -42,8 +42,14 @@ export async function planRun(
   return { ...loaded, planned, known, args, from }
 }
 
+export interface EndedRun extends FinishedTraining {
+  readonly run: Run
+  /** The file that has the training, where it was kept. */
+  readonly checkpoint: string | undefined
+}
+
 /** @throws Interrupted; PasoError diverged, file-in-use, file-exists, other-log, not-writable */
-export async function runToEnd(asked: PlannedRun, io: Io): Promise<FinishedTraining & { readonly run: Run }> {
+export async function runToEnd(asked: PlannedRun, io: Io): Promise<EndedRun> {
   const { planned, table, args, from } = asked
   const resume = from?.checkpoint.state
   // Ctrl-C is caught from here on: a lock must not stay behind.
@@ -56,7 +62,7 @@ export async function runToEnd(asked: PlannedRun, io: Io): Promise<FinishedTrain
       if (from) sayIfOver(run, asked, io)
       const finished = during('scoring', table.rows, io, () => finishTraining(planned, run))
       watch.metrics(finished.file.training!.metrics, run.epochs)
-      return { ...finished, run }
+      return { ...finished, run, checkpoint: keeping?.isKept() ? keeping.path : undefined }
     } finally {
       watch.close()
     }

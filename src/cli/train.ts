@@ -11,7 +11,7 @@ import type { Command, Io } from './command.ts'
 import { filledJson } from './filled.ts'
 import { writeJson } from './output.ts'
 import { withRecipe } from './recipe.ts'
-import { checkFiles, checkpointPath, refuseConflicts } from './train-checks.ts'
+import { checkFiles, refuseConflicts } from './train-checks.ts'
 import { keepWhatIsLeft } from './train-diverged.ts'
 import { loadTraining } from './train-load.ts'
 import { checkEvents } from './train-log.ts'
@@ -46,7 +46,7 @@ export const train: Command = async (given, io) => {
   const { prepared, recipe, optimizer, plan, settings } = planned
   for (const warning of prepared.warnings) io.warn(warning)
 
-  const { run, scores, file } = await runToEnd(training, io).catch(async (error: unknown) => {
+  const { run, scores, file, checkpoint } = await runToEnd(training, io).catch(async (error: unknown) => {
     throw await keepWhatIsLeft(error, planned, args, io)
   })
   for (const warning of diagnose(plan.network, run.network, trainingSamples(planned))) io.warn(warning)
@@ -61,7 +61,7 @@ export const train: Command = async (given, io) => {
     seed: settings.seed,
     engine: plan.engine.name,
     output,
-    checkpoint: checkpointPath(args.options),
+    checkpoint,
   }
   report(result, rulesRecord(settings), file, io)
   for (const warning of worseThanGuessing(scores)) io.warn(warning)

@@ -70,6 +70,22 @@ describe.skipIf(!existsSync('/dev/full'))('a full disk', () => {
   })
 })
 
+it('names no checkpoint that could not be written, and trains to the end', () => {
+  const folder = temporaryFolder()
+  const digits = fileURLToPath(new URL('../../examples/digits.csv', import.meta.url))
+  // Files of at most 8 KiB; the checkpoint has more.
+  const words = `"$0" "$1" train "$2" --target target --hidden 64 --epochs 2 --checkpoint c.ck --lang en`
+  const { stdout, stderr, status } = spawnSync(
+    'bash',
+    ['-c', `ulimit -f 8; ${words}`, process.execPath, launcher, digits],
+    { encoding: 'utf8', cwd: folder },
+  )
+  expect(status).toBe(0)
+  expect(stderr).toContain('there is none yet.')
+  expect(stdout).not.toContain('Checkpoint:')
+  expect(existsSync(join(folder, 'c.ck'))).toBe(false)
+})
+
 it('writes through a link to the file that it names', async () => {
   const folder = temporaryFolder()
   const [file, link] = [join(folder, 'step.md'), join(folder, 'link.md')]
