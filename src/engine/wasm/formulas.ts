@@ -3,10 +3,12 @@ import { evaluate } from '../../math/evaluate.ts'
 import {
   type Condition,
   childrenOf,
+  difference,
   type Expr,
   type FunctionName,
   mapChildren,
   num,
+  product,
 } from '../../math/expr.ts'
 import type { Quantity } from '../../math/quantity.ts'
 import type { Arithmetic, Numbers } from './arithmetic.ts'
@@ -43,7 +45,7 @@ export function compile<T extends Numbers, Mask extends 'i32' | 'v128'>(
     case 'sum':
       return e.terms.slice(1).reduce((sum, term) => plus(sum, term, context), value(e.terms[0]!))
     case 'product':
-      return productOf(e.factors, context)
+      return e.factors.map(value).reduce((a, b) => arithmetic.multiply(a, b))
     case 'quotient':
       return arithmetic.divide(value(e.numerator), value(e.denominator))
     case 'power': {
@@ -51,7 +53,7 @@ export function compile<T extends Numbers, Mask extends 'i32' | 'v128'>(
       return arithmetic.multiply(base, base)
     }
     case 'negative':
-      return arithmetic.subtract(arithmetic.constant(0), value(e.of))
+      return negated(e.of, context)
     case 'group':
       return value(e.of)
     case 'function':
@@ -81,19 +83,26 @@ function plus<T extends Numbers, Mask extends 'i32' | 'v128'>(
     : arithmetic.add(sum, compile(term, context))
 }
 
-/** From left to right; 0 times a logarithm is 0, even of 0. */
-function productOf<T extends Numbers, Mask extends 'i32' | 'v128'>(
-  factors: readonly Expr[],
+/** Minus a formula. Of a difference it is the difference the other way, as code has it: a − a may be −0 where 0 − (a − a) is 0. */
+function negated<T extends Numbers, Mask extends 'i32' | 'v128'>(
+  e: Expr,
   context: FormulaContext<T, Mask>,
 ): Value<T> {
-  const { arithmetic, keep } = context
-  const values = factors.map((factor) => compile(factor, context))
-  const last = factors.at(-1)!
-  const isLogarithm = last.kind === 'function' && (last.name === 'ln' || last.name === 'log1p')
-  if (!isLogarithm || factors.length !== 2) return values.reduce((a, b) => arithmetic.multiply(a, b))
-  const zero = arithmetic.constant(0)
-  const share = keep(values[0]!)
-  return arithmetic.choose(arithmetic.equal(share, zero), zero, arithmetic.multiply(share, values[1]!))
+  const { arithmetic } = context
+  if (e.kind === 'group') return negated(e.of, context)
+  const turned = reversed(e)
+  return turned ? compile(turned, context) : arithmetic.subtract(arithmetic.constant(0), compile(e, context))
+}
+
+/** b − a of a − b, and c · (b − a) of c · (a − b). */
+function reversed(e: Expr): Expr | undefined {
+  if (e.kind === 'sum') {
+    const [first, second] = e.terms
+    return e.terms.length === 2 && second?.kind === 'negative' ? difference(second.of, first!) : undefined
+  }
+  if (e.kind !== 'product') return undefined
+  const last = reversed(e.factors.at(-1)!)
+  return last && product(...e.factors.slice(0, -1), last)
 }
 
 function functionOf<T extends Numbers, Mask extends 'i32' | 'v128'>(

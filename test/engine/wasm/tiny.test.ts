@@ -120,3 +120,20 @@ it.each(hidden)('%s of very large sums is what it is in JavaScript', (activation
     })
   }
 })
+
+// gelu far below 0 is −0, and with a target of 0 the slope of the loss is the −0 of a − y, where 0 − (y − a) would be 0.
+it.each([1, 3])('keeps the sign of a slope that is 0, in batches of %i', (batchSize) => {
+  const net = network({
+    inputs: 1,
+    layers: [{ weights: [[-0]], biases: [-50], activation: 'gelu' }],
+    loss: 'half-squared-error',
+  })
+  const rows = flatRows([[1], [2], [3]], [[0], [0], [0]])
+  const [own, other] = [webassemblyEngine('float64'), javascript].map((engine) => {
+    const session = engine.plan(net, optimizerSpec('sgd', { learningRate: 1 }), batchSize)
+    session.run(rows, Uint32Array.of(0, 1, 2))
+    return [...session.save()]
+  })
+  expect(own).toEqual(other)
+  expect(Object.is(other![0], 0)).toBe(true)
+})
