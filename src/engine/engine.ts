@@ -4,7 +4,7 @@ import type { OptimizerSpec } from '../core/trace.ts'
 import type { Ending } from '../math/optimizers/endings.ts'
 import type { Random, RandomState } from '../math/random.ts'
 
-/** Rows as flat numbers, one after the other. */
+/** Rows as flat numbers, one after the other. An engine may keep a copy of them: for other numbers there are other rows. */
 export interface Rows {
   /** How many. */
   readonly count: number

@@ -15,6 +15,7 @@ export interface ModulePlan {
   readonly layout: Layout
   readonly update: UpdatePlan
   readonly batchSize: number
+  readonly way: Way
   /** Whether rows count differently. */
   readonly weighted: boolean
 }
@@ -29,7 +30,6 @@ export interface Context extends ModulePlan {
   readonly functions: Functions
   readonly activations: readonly (ActivationCode | undefined)[]
   readonly outside: Outside
-  readonly way: Way
 }
 
 /** What the program around the module does for it, row by row. */

@@ -70,7 +70,9 @@ export function writeProduct(code: Code, layout: Layout, rows: Local<'i32'>, pla
           plan.start === undefined
             ? lanes.constant(NOTHING)
             : v128.load(i32.multiply(panel, rowBytes), plan.start + (v * rowBytes) / 2)
-        for (const sum of sums) code.set(sum[v], start)
+        const [first, ...others] = sums
+        code.set(first![v], start)
+        for (const sum of others) code.set(sum[v], first![v])
       }
       code.set(matrix, i32.multiply(panel, plan.matrixRows * rowBytes))
       eachColumn(code, layout, i32.multiply(row, rowBytes), column, plan.count, addColumn)

@@ -8,6 +8,8 @@ export const PAGE = 65536
 
 /** Of rows that stay in the memory, at most; of larger tables those that an order names are brought in by turns. */
 const RESIDENT_BYTES = 2 ** 26
+/** Tables that stay: those of a training, and one that is asked for meanwhile. */
+const MOST_TABLES = 4
 
 type Numbers = Float32Array | Float64Array
 
@@ -155,7 +157,9 @@ export class PanelMemory {
   }
 
   #makeRoom(bytes: number): void {
-    if (this.#next + bytes - this.#layout.end > 2 * RESIDENT_BYTES) this.#forget()
+    const tables = this.#known.size + this.#prepared.size
+    const end = this.#next + bytes - this.#layout.end
+    if (tables >= MOST_TABLES || end > 2 * RESIDENT_BYTES) this.#forget()
   }
 
   #bytesOf(rows: number): number {

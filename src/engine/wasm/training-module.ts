@@ -8,7 +8,6 @@ import { forwardFunction, lossesFunction } from './forward-code.ts'
 import { Functions } from './functions.ts'
 import { gatherFunction } from './gather-code.ts'
 import { vectorKind } from './kinds.ts'
-import { wayOf } from './loss-code.ts'
 import { writeRun } from './run-code.ts'
 import { isTiny, writeTinyRun } from './tiny-code.ts'
 
@@ -37,7 +36,6 @@ export function trainingModule(plan: ModulePlan, pages: number): Uint8Array<Arra
     activations: network.layers.map((layer, l) =>
       activationCode(layer, imported[l]!, vectorKind(functions, layout.lanes)),
     ),
-    way: wayOf(network, layout.layers.at(-1)!.units),
   }
   writeModule(context, imported)
   return builder.bytes()

@@ -13,7 +13,7 @@ import { javascript } from '../javascript.ts'
 import { flatParameters, type Shape, shapeOf, withParameters } from '../parameters.ts'
 import { refusals } from '../refusals.ts'
 import { checkState } from '../session-state.ts'
-import { allFinite, copyOf } from '../state-copy.ts'
+import { allFinite } from '../state-copy.ts'
 import { activationImports } from './activation-code.ts'
 import { lanesOf } from './arithmetic.ts'
 import { EXCEPTIONS, type ModulePlan } from './context.ts'
@@ -45,9 +45,11 @@ export const webassemblyEngine = (precision: Precision): Engine => ({
     if (!isAvailable()) throw refusals.noWebassembly()
     const other = leftToJavaScript(network, optimizer)
     if (other === undefined) {
-      const { end } = layoutFor(network, updatePlan(optimizer), batchSize, precision)
-      if (end <= MOST_BYTES) return new WebAssemblySession(network, optimizer, batchSize, precision, options)
-      if (precision === 'float32') throw refusals.webassemblyMemory(end, MOST_BYTES)
+      const update = updatePlan(optimizer)
+      const layout = layoutFor(network, update, batchSize, precision)
+      const plan = { network, optimizer, layout, update, batchSize }
+      if (layout.end <= MOST_BYTES) return new WebAssemblySession(plan, options)
+      if (precision === 'float32') throw refusals.webassemblyMemory(layout.end, MOST_BYTES)
     } else if (precision === 'float32') throw refusals.onlyFloat64(other)
     return javascript.plan(network, optimizer, batchSize, options)
   },
@@ -92,14 +94,11 @@ interface Exports {
 class WebAssemblySession implements Session {
   /** No step is searched for here. */
   readonly ended = undefined
+  readonly #plan: Omit<ModulePlan, 'way' | 'weighted'>
   readonly #network: Network
-  readonly #optimizer: OptimizerSpec
-  readonly #batchSize: number
   readonly #shape: Shape
-  readonly #update: UpdatePlan
   readonly #stepNumbers: ReturnType<typeof stepNumbersOf>
   readonly #isSteady: boolean
-  readonly #layout: Layout
   readonly #memory: PanelMemory
   readonly #modules = new Map<boolean, Exports>()
   readonly #way: Way
@@ -110,33 +109,28 @@ class WebAssemblySession implements Session {
   #time = 0
   #rateFactor = 1
 
-  constructor(
-    network: Network,
-    optimizer: OptimizerSpec,
-    batchSize: number,
-    precision: Precision,
-    { random }: PlanOptions,
-  ) {
+  constructor(plan: Omit<ModulePlan, 'way' | 'weighted'>, { random }: PlanOptions) {
+    const { network, optimizer, layout, update } = plan
     checkRandom(network, random)
     this.#random = random
+    this.#plan = plan
     this.#network = network
-    this.#optimizer = optimizer
-    this.#batchSize = batchSize
     this.#shape = shapeOf(network)
-    this.#update = updatePlan(optimizer)
-    this.#stepNumbers = stepNumbersOf(this.#update)
-    this.#isSteady = isSteady(this.#update, optimizer)
-    this.#layout = layoutFor(network, this.#update, batchSize, precision)
-    this.#memory = new PanelMemory(this.#layout, this.#shape, this.#pages)
+    this.#stepNumbers = stepNumbersOf(update)
+    this.#isSteady = isSteady(update, optimizer)
+    this.#memory = new PanelMemory(layout, this.#shape, this.#pages)
     new Float64Array(this.#memory.memory.buffer).set(elementaryTables())
-    const size = this.#shape.size
-    for (const [n, { first }] of this.#update.memories.entries()) {
-      this.#memory.write(new Float64Array(size).fill(first), this.#layout.memories[n])
+    for (const [n, { first }] of update.memories.entries()) {
+      this.#memory.write(new Float64Array(this.#shape.size).fill(first), layout.memories[n])
     }
     this.restore(flatParameters(network, this.#shape))
-    const outputs = this.#layout.layers.at(-1)!.units
+    const outputs = layout.layers.at(-1)!.units
     this.#way = wayOf(network, outputs)
     this.#preparation = preparationOf(network, outputs, this.#way)
+  }
+
+  get #layout(): Layout {
+    return this.#plan.layout
   }
 
   get #pages(): number {
@@ -147,7 +141,7 @@ class WebAssemblySession implements Session {
     const module = this.#moduleFor(rows)
     const { resident, order: inMemory } = this.#memory.bring(rows, order, this.#preparation)
     this.#exceptions = resident.exceptions
-    const steps = batchCount(order.length, this.#batchSize, 1)
+    const steps = batchCount(order.length, this.#plan.batchSize, 1)
     const told = this.#isSteady ? 1 : steps
     const at = this.#memory.scratch(told * STEP_BYTES + 8 * steps + 4 * order.length)
     this.#tellSteps(at, told)
@@ -169,7 +163,7 @@ class WebAssemblySession implements Session {
     const numbers = new Float64Array(this.#memory.memory.buffer, at, steps * STEP_NUMBERS)
     for (let step = 0; step < steps; step++) {
       const time = this.#time + step + 1
-      const rate = learningRateAt(this.#optimizer, time, this.#rateFactor)!
+      const rate = learningRateAt(this.#plan.optimizer, time, this.#rateFactor)!
       for (const [n, number] of this.#stepNumbers.entries()) {
         numbers[step * STEP_NUMBERS + n] = number(time, rate)
       }
@@ -178,8 +172,7 @@ class WebAssemblySession implements Session {
 
   finite(): boolean {
     const taint = new Float64Array(this.#memory.memory.buffer, this.#layout.taint, 1)[0]
-    const { parameters, memory } = this.state()
-    return taint === 0 && [parameters, ...Object.values(memory)].every(allFinite)
+    return taint === 0 && [0, ...this.#layout.memories].every((distance) => allFinite(this.#read(distance)))
   }
 
   outputs(rows: Rows): Float64Array {
@@ -221,7 +214,7 @@ class WebAssemblySession implements Session {
   }
 
   learningRate(): number | undefined {
-    return learningRateAt(this.#optimizer, Math.max(1, this.#time), this.#rateFactor)
+    return learningRateAt(this.#plan.optimizer, Math.max(1, this.#time), this.#rateFactor)
   }
 
   lowerRate(factor: number): void {
@@ -238,22 +231,25 @@ class WebAssemblySession implements Session {
   }
 
   state(): SessionState {
-    const memory = this.#update.memories.map(({ name }, n) => [name, this.#read(this.#layout.memories[n]!)])
-    return copyOf({
+    const memory = this.#plan.update.memories.map(({ name }, n) => [
+      name,
+      this.#read(this.#layout.memories[n]!),
+    ])
+    return {
       parameters: this.save(),
       memory: Object.fromEntries(memory) as SessionState['memory'],
       time: this.#time,
       rateFactor: this.#rateFactor,
       ended: undefined,
       random: this.#random?.state(),
-    })
+    }
   }
 
   resume(state: SessionState): void {
     checkState(state, this.state())
     const { parameters, memory, time, rateFactor, random } = state
     this.#random = random && randomFrom(random)
-    for (const [n, { name }] of this.#update.memories.entries()) {
+    for (const [n, { name }] of this.#plan.update.memories.entries()) {
       this.#memory.write(memory[name]!, this.#layout.memories[n])
     }
     this.#time = time
@@ -276,14 +272,7 @@ class WebAssemblySession implements Session {
     const weighted = weights !== undefined
     const known = this.#modules.get(weighted)
     if (known) return known
-    const plan: ModulePlan = {
-      network: this.#network,
-      optimizer: this.#optimizer,
-      layout: this.#layout,
-      update: this.#update,
-      batchSize: this.#batchSize,
-      weighted,
-    }
+    const plan: ModulePlan = { ...this.#plan, way: this.#way, weighted }
     const module = new webAssembly!.Module(trainingModule(plan, this.#pages))
     const layers = this.#network.layers.map((layer, l) => [`layer${l}`, activationImports(layer)])
     const outside = outsideOf({

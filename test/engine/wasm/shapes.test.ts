@@ -111,3 +111,21 @@ it('brings in by turns the rows of a table that is too large to stay in the memo
   })
   expect(own).toEqual(other)
 })
+
+it('goes on with the same rows after many others were looked at', () => {
+  const shape = { inputs: 3, hidden: 4, outputs: 2, batch: 2 }
+  const [own, other] = [webassemblyEngine('float64'), javascript].map((engine) => {
+    const random = xoshiro(5)
+    const session = engine.plan(
+      networkOf(shape, random),
+      optimizerSpec('sgd', { momentum: 0.9 }),
+      shape.batch,
+    )
+    const rows = rowsOf(shape, random)
+    const order = Uint32Array.of(3, 1, 0, 2)
+    const first = session.run(rows, order)
+    const looked = Array.from({ length: 9 }, () => [...session.outputs(rowsOf(shape, random))])
+    return { first, looked, second: session.run(rows, order), saved: session.save() }
+  })
+  expect(own).toEqual(other)
+})
