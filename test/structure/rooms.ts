@@ -8,9 +8,11 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   derive: ['core', 'math'],
   present: ['derive', 'core', 'math'],
   render: ['present', 'derive', 'core', 'print', 'math'],
-  engine: ['core', 'math'],
+  /** Bytes of a file format, which engines and files share. */
+  onnx: [],
+  engine: ['core', 'math', 'onnx'],
   data: ['core', 'math'],
-  formats: ['core', 'math'],
+  formats: ['core', 'math', 'onnx'],
   /** derive, present, print and render only by `import()`: a test in test/library says so. */
   library: ['engine', 'data', 'formats', 'render', 'present', 'derive', 'core', 'print', 'math'],
   errors: [],
