@@ -62,6 +62,7 @@ const ofOneRun: readonly OptionName[] = [
   'json',
   'lang',
   'quiet',
+  'verbose',
   'noColor',
   'output',
   'force',

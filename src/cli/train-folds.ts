@@ -29,6 +29,7 @@ import type { FoldPlace } from './progress.ts'
 import type { CompleteArguments } from './recipe.ts'
 import { nothingLeft } from './train-diverged.ts'
 import { type LoadedTraining, surface } from './train-load.ts'
+import { sayEngine } from './train-run.ts'
 import { type TrainingWatch, trainingWatch } from './train-watch.ts'
 
 /** @returns the exit code */
@@ -49,13 +50,15 @@ export async function trainFolds(
   try {
     for (const { fold, settings: own } of planned.folds) {
       const training = fold === 1 ? first : planOf(withRecipe(own, first.recipe))
-      folds.push(await finished(training, watch, { fold, folds: count }))
+      folds.push(await finished(training, watch, args, io, { fold, folds: count }))
     }
     const epochs = suggestedEpochs(folds.map(({ record }) => record.bestEpoch))
     if (output !== undefined) {
       final = await finished(
         planOf({ ...settingsForAll(settings, first.recipe, epochs), holdTest: given.holdTest }),
         watch,
+        args,
+        io,
       )
     }
   } finally {
@@ -85,13 +88,16 @@ export async function trainFolds(
 async function finished(
   training: PlannedTraining,
   watch: TrainingWatch,
+  args: CompleteArguments,
+  io: Io,
   place?: FoldPlace,
 ): Promise<FinishedFold> {
-  const { plan, prepared } = training
+  const { plan } = training
   const run = await watch.run(plan, place).catch((failure: unknown) => {
     const error = nothingLeft(failure)
     throw place && error instanceof PasoError ? inFold(error, place) : error
   })
+  if (place?.fold === 1) await sayEngine(training, run, args, io)
   const { scores, file } = finishTraining(training, run)
   return {
     ...(place && { fold: place.fold }),
@@ -100,7 +106,7 @@ async function finished(
     file,
     history: run.history,
     seconds: run.seconds,
-    warnings: [...prepared.warnings, ...diagnose(plan.network, run.network, trainingSamples(training))],
+    warnings: [...training.warnings, ...diagnose(plan.network, run.network, trainingSamples(training))],
   }
 }
 

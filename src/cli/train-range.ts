@@ -21,7 +21,7 @@ export async function trainRange(
 ): Promise<number> {
   const planned = during('preparing', table.rows, io, () => planTraining(table, target, settings, surface))
   const { prepared, recipe, optimizer, plan } = planned
-  for (const warning of prepared.warnings) io.warn(warning)
+  for (const warning of planned.warnings) io.warn(warning)
   const test = await testRange(plan, { signal: io.signal })
   const { seed } = args.options
   if (io.json) {

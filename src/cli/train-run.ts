@@ -84,6 +84,18 @@ async function keepingFor(
   return keepingIn(path, checkpointsOf(planned, known, target, reading), args, io)
 }
 
+/** With -v. */
+export async function sayEngine(
+  planned: PlannedTraining,
+  run: Run,
+  { options }: CompleteArguments,
+  io: Io,
+): Promise<void> {
+  if (!options.verbose) return
+  const { engineLines } = await import('./engine-words.ts')
+  for (const line of engineLines(planned, run, io)) io.say(line)
+}
+
 /** A training that was over when it was taken up again: what would let it go on. */
 function sayIfOver({ epochs, stoppedBy }: Run, { planned: { plan }, from }: PlannedRun, io: Io): void {
   if (stoppedBy === 'caller' || epochs > from!.checkpoint.state.history.length) return

@@ -16,7 +16,7 @@ import { keepWhatIsLeft } from './train-diverged.ts'
 import { loadTraining } from './train-load.ts'
 import { checkEvents } from './train-log.ts'
 import { type TrainingResult, trainingReport } from './train-report.ts'
-import { planRun, runToEnd } from './train-run.ts'
+import { planRun, runToEnd, sayEngine } from './train-run.ts'
 import { worseThanGuessing } from './train-warnings.ts'
 
 /** Trains; the result goes to standard output, the model to the file of -o. */
@@ -44,7 +44,7 @@ export const train: Command = async (given, io) => {
   const training = await planRun(loaded, args, from, io)
   const { planned } = training
   const { prepared, recipe, optimizer, plan, settings } = planned
-  for (const warning of prepared.warnings) io.warn(warning)
+  for (const warning of planned.warnings) io.warn(warning)
 
   const { run, scores, file, checkpoint } = await runToEnd(training, io).catch(async (error: unknown) => {
     throw await keepWhatIsLeft(error, planned, args, io)
@@ -59,10 +59,11 @@ export const train: Command = async (given, io) => {
     optimizer,
     scores,
     seed: settings.seed,
-    engine: plan.engine.name,
+    engine: run.by.name,
     output,
     checkpoint,
   }
+  await sayEngine(planned, run, args, io)
   report(result, rulesRecord(settings), file, io)
   for (const warning of worseThanGuessing(scores)) io.warn(warning)
   return 0

@@ -27,6 +27,7 @@ export const coreEngine: Engine = {
 }
 
 export class CoreSession implements Session {
+  readonly by = { name: 'core', precision: 'float64', threads: 1 } as const
   #network: Network
   #state: OptimizerState
   ended: Ending | undefined

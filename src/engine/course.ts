@@ -198,6 +198,7 @@ export class Course implements Pause {
     const history = this.#history
     return {
       network: this.#bestNetwork(),
+      by: this.#session.by,
       history,
       epochs: history.length,
       bestEpoch: history.findLast((report) => report.best)?.epoch ?? 0,

@@ -24,6 +24,24 @@ export interface Rows {
 export interface PlanOptions {
   /** Draws the masks of a network with dropout: step by step, row by row. */
   readonly random?: Random | undefined
+  /** For the session to tell, where another engine was asked first. */
+  readonly left?: Left | undefined
+}
+
+/** Why an engine leaves a network to the one in JavaScript. */
+export type Left = 'normalization' | 'optimizer' | 'hidden' | 'memory'
+
+/** Why `auto` takes an engine. */
+export type Why = 'float32' | 'enough-work' | 'little-work' | 'no-webassembly' | 'no-vectors'
+
+/** What makes the steps of a session. */
+export interface TrainedBy {
+  /** Of the engine. */
+  readonly name: string
+  readonly precision: Precision
+  readonly threads: number
+  /** Why it is not the engine that was asked. */
+  readonly left?: Left | undefined
 }
 
 /** Of the numbers in training. What goes in and comes out is float64. */
@@ -31,6 +49,7 @@ export type Precision = 'float64' | 'float32'
 
 export interface Engine {
   readonly name: string
+  readonly why?: Why
   /**
    * Makes ready what depends on the network's shape, the loss, the optimizer and the batch size alone. The network
    * itself is the starting point and stays as it is.
@@ -58,6 +77,7 @@ export interface SessionState {
 
 /** A network in training. */
 export interface Session {
+  readonly by: TrainedBy
   /**
    * Steps over the rows named by `order`, batch by batch; the last batch may be short. Where batch normalization needs
    * two rows, a last row that would be alone joins the batch before it.

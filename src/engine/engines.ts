@@ -15,21 +15,17 @@ export type EngineName = keyof typeof engines
 
 export const engineNames = Object.keys(engines) as readonly EngineName[]
 
-/** Parameters times rows times epochs from which a module of WebAssembly is worth being made. */
-const WORTH_A_MODULE = 4e6
-
 /**
- * The engine of that name. auto is wasm where it is there and has enough to do, else js: the numbers are the same. In float32
- * it is wasm.
+ * The engine of that name. What auto is depends on the work, see automatic.ts.
  * @param work parameters times rows times epochs, where they are known
  * @throws PasoError unknown-engine; engine-precision for float32 and an engine that has none
  */
 export function engineFor(name: string, precision: Precision, work = 0): Engine {
   if (!Object.hasOwn(engines, name)) throw refusals.unknownEngine(name, engineNames)
+  if (name === 'auto' && laterParts.part) return laterParts.part.automatic(precision, work)
   if (precision === 'float32') {
     if (name === 'auto' || name === 'wasm') return webassemblyInFloat32
     throw refusals.enginePrecision(name)
   }
-  if (name === 'auto' && work >= WORTH_A_MODULE && laterParts.part?.isAvailable()) return webassembly
   return engines[name as EngineName]
 }

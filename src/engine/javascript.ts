@@ -10,7 +10,7 @@ import { canonicalPair, lossOf, smoothedClasses, smoothedTarget } from '../math/
 import { optimizerOf } from '../math/optimizers.ts'
 import { type Random, randomFrom } from '../math/random.ts'
 import { batchCount, batchEnd, leastRows } from './batches.ts'
-import type { Engine, PlanOptions, Rows, Session, SessionState } from './engine.ts'
+import type { Engine, PlanOptions, Rows, Session, SessionState, TrainedBy } from './engine.ts'
 import { laterParts } from './later-parts.ts'
 import { flatParameters, type Shape, shapeOf, withParameters } from './parameters.ts'
 import {
@@ -41,6 +41,7 @@ export const javascript: Engine = {
 }
 
 export class JavaScriptSession implements Session {
+  readonly by: TrainedBy
   /** No step is searched for here. */
   readonly ended = undefined
   readonly #network: Network
@@ -64,7 +65,8 @@ export class JavaScriptSession implements Session {
   #time = 0
   #rateFactor = 1
 
-  constructor(network: Network, optimizer: OptimizerSpec, batchSize: number, { random }: PlanOptions) {
+  constructor(network: Network, optimizer: OptimizerSpec, batchSize: number, { random, left }: PlanOptions) {
+    this.by = { name: 'js', precision: 'float64', threads: 1, left }
     checkRandom(network, random)
     checkBatchSize(network, batchSize)
     this.#random = random

@@ -1,14 +1,15 @@
 // The parts of the engines that come later: the reference, the diagnosis and what a divergence ran into, which run core; the engine
 // in WebAssembly; limits, penalties and normalization in place; steps that are searched for; schedules that wait for a plateau; and
 // the comparison of a saved state.
+export { automatic } from './automatic.ts'
 export { coreEngine } from './core-engine.ts'
 export { diagnose } from './diagnosis.ts'
 export { divergence } from './divergence.ts'
+export { engineWarnings } from './engine-warnings.ts'
 export * as limits from './limits.ts'
 export * as normalizing from './normalizing.ts'
 export { addPenalties } from './penalties.ts'
 export { afterEpoch } from './plateau.ts'
 export { SearchSession } from './search-session.ts'
 export { checkState } from './session-state.ts'
-export { isAvailable } from './wasm/host.ts'
 export { webassemblyEngine } from './wasm/webassembly.ts'

@@ -10,7 +10,7 @@ import type { Ending } from '../math/optimizers/endings.ts'
 import type { CurvaturePair } from '../math/optimizers/two-loop.ts'
 import { optimizerOf } from '../math/optimizers.ts'
 import { batchEnd, leastRows } from './batches.ts'
-import type { PlanOptions, Rows, Session, SessionState } from './engine.ts'
+import type { PlanOptions, Rows, Session, SessionState, TrainedBy } from './engine.ts'
 import { JavaScriptSession } from './javascript.ts'
 import { memoryOf, pairsFrom } from './pair-memory.ts'
 import { type Shape, shapeOf } from './parameters.ts'
@@ -22,6 +22,7 @@ const isSame = (a: Batch, b: Batch): boolean =>
   a.rows === b.rows && a.chosen.length === b.chosen.length && a.chosen.every((row, n) => row === b.chosen[n])
 
 export class SearchSession implements Session {
+  readonly by: TrainedBy
   /** What makes the passes; it makes no step. */
   readonly #passes: JavaScriptSession
   readonly #workspace: Workspace
@@ -43,6 +44,7 @@ export class SearchSession implements Session {
   constructor(network: Network, { name, options }: OptimizerSpec, batchSize: number, plan: PlanOptions) {
     checkSearchable(network, name)
     this.#passes = new JavaScriptSession(network, optimizerSpec('sgd'), batchSize, plan)
+    this.by = this.#passes.by
     this.#workspace = this.#passes.workspace()
     this.#definition = optimizerOf(name) as VectorOptimizer
     this.#options = options

@@ -4,7 +4,7 @@ import type { OptimizerSpec } from '../core/trace.ts'
 import type { Ending } from '../math/optimizers/endings.ts'
 import type { Random, RandomState } from '../math/random.ts'
 import type { Advice } from './divergence-words.ts'
-import type { Engine, Rows, SessionState } from './engine.ts'
+import type { Engine, Rows, SessionState, TrainedBy } from './engine.ts'
 
 export interface TrainingPlan {
   readonly engine: Engine
@@ -49,6 +49,7 @@ export interface Epoch {
 
 export interface Run {
   readonly network: Network
+  readonly by: TrainedBy
   readonly history: readonly Epoch[]
   /** How many epochs were made. */
   readonly epochs: number

@@ -2,6 +2,7 @@
 import type { FilledColumn } from '../data/filled.ts'
 import { outputsFor } from '../data/targets.ts'
 import type { TaskName } from '../data/task.ts'
+import type { TrainedBy } from '../engine/engine.ts'
 import { laterParts } from '../engine/later-parts.ts'
 import type { ClassMetrics, NumberMetrics } from '../engine/metrics.ts'
 import type { Run as EngineRun, Epoch } from '../engine/training-plan.ts'
@@ -55,6 +56,8 @@ export interface Run<Row = AnyRow, Task extends TaskName = TaskName, Label exten
   readonly time: { readonly seconds: number }
   /** The columns in which cells were missing and filled in, with the rows, from 0. */
   readonly filled: readonly FilledColumn[]
+  /** What made its steps. */
+  readonly engine: TrainedBy
   /** What ended it. */
   readonly stopped: EngineRun['stoppedBy']
   /** Why L-BFGS went no further, where that ended it. */
@@ -88,11 +91,12 @@ export function runOf(planned: PlannedTraining, run: EngineRun, warnings: readon
     bestEpoch: run.bestEpoch,
     time: { seconds: run.seconds },
     filled: prepared.filled,
+    engine: run.by,
     stopped: run.stoppedBy,
     ending: run.ending,
     get warnings() {
       diagnosis ??= laterParts.part?.diagnose(plan.network, run.network, trainingSamples(planned))
-      return [...prepared.warnings, ...warnings, ...(diagnosis ?? [])]
+      return [...planned.warnings, ...warnings, ...(diagnosis ?? [])]
     },
   }
 }

@@ -19,9 +19,11 @@ import { outputFor, type Recipe, recipeFor, type TaskKind, type UsualRecipe } fr
 import type { Advice } from '../engine/divergence-words.ts'
 import type { Precision } from '../engine/engine.ts'
 import { engineFor } from '../engine/engines.ts'
+import { laterParts as engineParts } from '../engine/later-parts.ts'
 import { shapeOf } from '../engine/parameters.ts'
 import { startingNetwork } from '../engine/start.ts'
 import type { Run as EngineRun, TrainingPlan } from '../engine/training-plan.ts'
+import type { Warning } from '../errors.ts'
 import type { Writable } from '../formats/json-text.ts'
 import type { NetworkFile, TrainingRecord } from '../formats/network-file.ts'
 import type { OptimizerOptions } from '../math/definitions.ts'
@@ -80,6 +82,8 @@ export interface PlannedTraining {
   readonly recipe: Recipe
   readonly optimizer: OptimizerSpec
   readonly plan: TrainingPlan
+  /** Of the table and of the engine. */
+  readonly warnings: readonly Warning[]
 }
 
 /** What the surface that asks for a training adds. */
@@ -128,10 +132,11 @@ export function planTraining(
   const optimizer = optimizerOf(settings, recipe, steps)
   // Steps that are searched for are made in JavaScript, whatever there is to do.
   const work = recipe.batchSize && shapeOf(network).size * split.train.length * recipe.epochs
+  const engine = engineFor(settings.engine, settings.precision, work)
   const plan: TrainingPlan = {
     ...recipe,
     batchSize,
-    engine: engineFor(settings.engine, settings.precision, work),
+    engine,
     network,
     optimizer,
     train: rowsOf(prepared, split.train),
@@ -146,7 +151,8 @@ export function planTraining(
       },
     },
   }
-  return { prepared, settings, recipe, optimizer, plan }
+  const warnings = [...prepared.warnings, ...(engineParts.part?.engineWarnings(engine) ?? [])]
+  return { prepared, settings, recipe, optimizer, plan, warnings }
 }
 
 /**

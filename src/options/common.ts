@@ -61,6 +61,17 @@ export const commonOptions = {
     },
     example: '-q',
   },
+  verbose: {
+    flag: 'verbose',
+    short: 'v',
+    type: { kind: 'switch' },
+    commands: ['train'],
+    help: {
+      en: 'say which engine trained, why, and how fast',
+      es: 'decir qué motor entrenó, por qué y con qué rapidez',
+    },
+    example: '-v',
+  },
   noColor: {
     flag: 'no-color',
     type: { kind: 'switch' },

@@ -104,6 +104,15 @@ export const runningEffects: Readonly<Record<string, Effect>> = {
       return loud.stderr !== '' && quiet.stderr === '' && quiet.code === 0
     },
   },
+  verbose: {
+    claim: 'says which engine trained, and why',
+    async holds() {
+      const { stderr } = await said({ verbose: true, engine: 'js' })
+      return (
+        stderr.includes('The engine js trained') && !(await said({ engine: 'js' })).stderr.includes('engine')
+      )
+    },
+  },
   noColor: {
     claim: 'prints without colors',
     holds: async () => !(await said({ 'no-color': true })).stdout.includes('\u001b'),

@@ -17,25 +17,30 @@ interface WebAssemblyHost {
 /** Undefined where there is none. */
 export const webAssembly = (globalThis as { readonly WebAssembly?: WebAssemblyHost }).WebAssembly
 
-let available: boolean | undefined
+/** A module with nothing in it. */
+const EMPTY = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]
 
 /** A module with one function of vectors: (v128) -> v128, its operand. */
 const PROBE = [
-  [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+  EMPTY,
   [0x01, 0x06, 0x01, 0x60, 0x01, 0x7b, 0x01, 0x7b],
   [0x03, 0x02, 0x01, 0x00],
   [0x0a, 0x06, 0x01, 0x04, 0x00, 0x20, 0x00, 0x0b],
 ].flat()
 
-/** Whether modules with vectors can be made here: old programs lack them, and a content security policy may forbid them. */
-export function isAvailable(): boolean {
-  available ??= canMake()
-  return available
+let known: 'nothing' | 'vectors' | 'webassembly' | undefined
+
+/** What is missing for modules with vectors: old programs lack them, and a content security policy may forbid all modules. */
+export function lacking(): 'vectors' | 'webassembly' | undefined {
+  known ??= canMake(PROBE) ? 'nothing' : canMake(EMPTY) ? 'vectors' : 'webassembly'
+  return known === 'nothing' ? undefined : known
 }
 
-function canMake(): boolean {
+export const isAvailable = (): boolean => lacking() === undefined
+
+function canMake(bytes: readonly number[]): boolean {
   try {
-    return webAssembly !== undefined && new webAssembly.Module(Uint8Array.from(PROBE)) !== undefined
+    return webAssembly !== undefined && new webAssembly.Module(Uint8Array.from(bytes)) !== undefined
   } catch {
     return false
   }

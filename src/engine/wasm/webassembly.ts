@@ -8,7 +8,16 @@ import { lossOf, smoothedClasses, smoothedTarget } from '../../math/losses.ts'
 import { optimizerOf } from '../../math/optimizers.ts'
 import { type Random, randomFrom } from '../../math/random.ts'
 import { batchCount } from '../batches.ts'
-import type { Engine, PlanOptions, Precision, Rows, Session, SessionState } from '../engine.ts'
+import type {
+  Engine,
+  Left,
+  PlanOptions,
+  Precision,
+  Rows,
+  Session,
+  SessionState,
+  TrainedBy,
+} from '../engine.ts'
 import { javascript } from '../javascript.ts'
 import { flatParameters, type Shape, shapeOf, withParameters } from '../parameters.ts'
 import { refusals } from '../refusals.ts'
@@ -43,15 +52,16 @@ export const webassemblyEngine = (precision: Precision): Engine => ({
   name: 'wasm',
   plan(network, optimizer, batchSize, options = {}) {
     if (!isAvailable()) throw refusals.noWebassembly()
-    const other = leftToJavaScript(network, optimizer)
-    if (other === undefined) {
+    let left: Left | undefined = leftToJavaScript(network, optimizer)
+    if (left === undefined) {
       const update = updatePlan(optimizer)
       const layout = layoutFor(network, update, batchSize, precision)
       const plan = { network, optimizer, layout, update, batchSize }
       if (layout.end <= MOST_BYTES) return new WebAssemblySession(plan, options)
       if (precision === 'float32') throw refusals.webassemblyMemory(layout.end, MOST_BYTES)
-    } else if (precision === 'float32') throw refusals.onlyFloat64(other)
-    return javascript.plan(network, optimizer, batchSize, options)
+      left = 'memory'
+    } else if (precision === 'float32') throw refusals.onlyFloat64(left)
+    return javascript.plan(network, optimizer, batchSize, { ...options, left })
   },
 })
 
@@ -75,10 +85,7 @@ const layoutFor = (
 /** Each layer has code of its own, and the code of a module takes time and has bounds. */
 const MOST_LAYERS = 64
 
-function leftToJavaScript(
-  network: Network,
-  { name }: OptimizerSpec,
-): 'normalization' | 'optimizer' | 'hidden' | undefined {
+function leftToJavaScript(network: Network, { name }: OptimizerSpec): Exclude<Left, 'memory'> | undefined {
   if (network.layers.length > MOST_LAYERS) return 'hidden'
   if (network.layers.some(({ normalization }) => normalization)) return 'normalization'
   return optimizerOf(name).kind === 'vector' ? 'optimizer' : undefined
@@ -92,6 +99,7 @@ interface Exports {
 }
 
 class WebAssemblySession implements Session {
+  readonly by: TrainedBy
   /** No step is searched for here. */
   readonly ended = undefined
   readonly #plan: Omit<ModulePlan, 'way' | 'weighted'>
@@ -112,6 +120,7 @@ class WebAssemblySession implements Session {
   constructor(plan: Omit<ModulePlan, 'way' | 'weighted'>, { random }: PlanOptions) {
     const { network, optimizer, layout, update } = plan
     checkRandom(network, random)
+    this.by = { name: 'wasm', precision: layout.lanes.bytes === 4 ? 'float32' : 'float64', threads: 1 }
     this.#random = random
     this.#plan = plan
     this.#network = network

@@ -11,16 +11,22 @@ const withHost = async (host: unknown) => {
   const { engineFor } = await import('../../../src/engine/engines.ts')
   const { network, optimizerSpec } = await import('../../../src/core/index.ts')
   const net = network({ inputs: 1, layers: [{ weights: [[1]], activation: 'identity' }], loss: 'mse' })
-  return { engineFor, plan: () => engineFor('wasm', 'float64').plan(net, optimizerSpec('sgd', {}), 1) }
+  const { engineWarnings } = await import('../../../src/engine/engine-warnings.ts')
+  return {
+    engineFor,
+    engineWarnings,
+    plan: () => engineFor('wasm', 'float64').plan(net, optimizerSpec('sgd', {}), 1),
+  }
 }
 
 beforeEach(() => vi.resetModules())
 afterEach(() => vi.unstubAllGlobals())
 
 it.each([
-  ['is not there', undefined],
+  ['is not there', 'no-webassembly', undefined],
   [
     'has no vectors',
+    'no-vectors',
     {
       Module: class {
         constructor(bytes: Uint8Array) {
@@ -31,6 +37,7 @@ it.each([
   ],
   [
     'is forbidden',
+    'no-webassembly',
     {
       Module: class {
         constructor() {
@@ -39,9 +46,12 @@ it.each([
       },
     },
   ],
-])('WebAssembly %s', async (_, host) => {
-  const { engineFor, plan } = await withHost(host)
-  expect(engineFor('auto', 'float64', 1e12).name).toBe('js')
+])('WebAssembly %s', async (_, code, host) => {
+  const { engineFor, engineWarnings, plan } = await withHost(host)
+  const taken = engineFor('auto', 'float64', 1e12)
+  expect(taken).toMatchObject({ name: 'js', why: code })
+  expect(engineWarnings(taken)).toMatchObject([{ code }])
+  expect(engineWarnings(engineFor('auto', 'float64', 1e3))).toEqual([])
   expect(plan).toThrow(expect.objectContaining({ code: 'no-webassembly', exitCode: 2 }))
 })
 
