@@ -1,12 +1,20 @@
 // WebAssembly as the program around it offers it, if it does: the parts that are used here, with their types.
 export interface Memory {
+  /** A SharedArrayBuffer where it is shared. It is another one after each growth. */
   readonly buffer: ArrayBuffer
   /** @param pages of 64 KiB */
   grow(pages: number): number
 }
 
+/** In pages of 64 KiB. */
+interface MemoryLimits {
+  readonly initial: number
+  readonly maximum?: number
+  readonly shared?: boolean
+}
+
 interface WebAssemblyHost {
-  readonly Memory: new (limits: { readonly initial: number }) => Memory
+  readonly Memory: new (limits: MemoryLimits) => Memory
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object
   readonly Instance: new (
     module: object,

@@ -1,5 +1,6 @@
 // The assembler: what its code computes when WebAssembly runs it, beside the same in JavaScript.
 import { describe, expect, it } from 'vitest'
+import { atomic, NOT_EQUAL, TIMED_OUT, WOKEN } from '../../../src/engine/wasm/assembler/atomics.ts'
 import { float64Bytes, signedLeb, unsignedLeb } from '../../../src/engine/wasm/assembler/bytes.ts'
 import { type Code, called } from '../../../src/engine/wasm/assembler/code.ts'
 import { ModuleBuilder } from '../../../src/engine/wasm/assembler/module.ts'
@@ -9,6 +10,7 @@ import {
   f32x4,
   f64,
   f64x2,
+  type Integer,
   i32,
   i32x4,
   i64,
@@ -86,6 +88,11 @@ describe('integers', () => {
     ['shiftRight', i32.shiftRight, (a: number, b: number) => a >> b],
     ['equal', i32.equal, (a: number, b: number) => Number(a === b)],
     ['notEqual', i32.notEqual, (a: number, b: number) => Number(a !== b)],
+    [
+      'divide',
+      (a: Integer, b: Integer) => i32.divide(a, i32.or(b, 1)),
+      (a: number, b: number) => ((a >>> 0) / ((b | 1) >>> 0)) | 0,
+    ],
     ['less', i32.less, (a: number, b: number) => Number(a >>> 0 < b >>> 0)],
     ['atLeast', i32.atLeast, (a: number, b: number) => Number(a >>> 0 >= b >>> 0)],
     ['minimum', i32.minimum, (a: number, b: number) => (a >>> 0 < b >>> 0 ? a : b)],
@@ -290,5 +297,66 @@ describe('code', () => {
     expect(() => builder.function(['i32'], undefined, (code) => code.parameter('f64', 0))).toThrow(
       'parameter 0 is no f64',
     )
+  })
+})
+
+describe('threads', () => {
+  const shared = () => new webAssembly!.Memory({ initial: 1, maximum: 2, shared: true })
+
+  /** A module on a shared memory; `number` is imported. */
+  function onShared(
+    memory: ReturnType<typeof shared>,
+    write: (code: Code, number: Value<'i32'>) => void,
+    number = 0,
+  ): Run {
+    const builder = new ModuleBuilder()
+    builder.importMemory({ from: 'test', name: 'memory' }, 1, { maximum: 2 })
+    const own = builder.importNumber({ from: 'test', name: 'number' })
+    builder.function([], 'i32', (code) => write(code, own), 'run')
+    const { exports } = new webAssembly!.Instance(new webAssembly!.Module(builder.bytes()), {
+      test: { memory, number },
+    })
+    return exports.run as Run
+  }
+
+  it('load, store and add', () => {
+    const memory = shared()
+    const run = onShared(memory, (code) => {
+      code.storeAtomic(4, 40, 4)
+      code.drop(atomic.add(8, 2))
+      code.result(i32.add(atomic.add(0, 100, 8), atomic.load(4, 4)))
+    })
+    expect(run()).toBe(42 + 142)
+  })
+
+  it('each have a number of their own', () => {
+    const memory = shared()
+    const own = [3, 5].map((number) => onShared(memory, (code, n) => code.result(i32.multiply(n, 2)), number))
+    expect(own.map((run) => run())).toEqual([6, 10])
+  })
+
+  it('do not wait for what has come, nor longer than they are told', () => {
+    const run = (expected: number) =>
+      onShared(shared(), (code) => code.result(atomic.wait(16, expected, i64.constant(1000))))()
+    expect([run(1), run(0)]).toEqual([NOT_EQUAL, TIMED_OUT])
+  })
+
+  it('wake each other', async () => {
+    const memory = shared()
+    const words = new Int32Array(memory.buffer)
+    const source = `const { workerData: memory } = require('node:worker_threads')
+      const words = new Int32Array(memory.buffer)
+      Atomics.store(words, 1, 1)
+      require('node:worker_threads').parentPort.postMessage(Atomics.wait(words, 0, 0, 10000))`
+    const { Worker } = await import('node:worker_threads')
+    const worker = new Worker(source, { eval: true, workerData: memory })
+    const answer = new Promise((resolve) => worker.once('message', resolve))
+    const wake = onShared(memory, (code) => code.result(atomic.notify(0, -1)))
+    while (Atomics.load(words, 1) === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+    let woken = 0
+    while (woken === 0) woken = wake()
+    expect(woken).toBe(1)
+    expect(await answer).toBe('ok')
+    expect(WOKEN).toBe(0)
   })
 })

@@ -1,4 +1,5 @@
 // Code: the body of a function, statement by statement, with its locals, loops and branches.
+import { storingAtomic } from './atomics.ts'
 import { type Bytes, measured, unsignedLeb } from './bytes.ts'
 import { type Integer, i32, integer, storing, typeByte, type Value, type ValueType } from './values.ts'
 
@@ -55,6 +56,16 @@ export class Code {
 
   store(address: Integer, value: Value<Exclude<ValueType, 'i64'>>, offset = 0): void {
     this.#add(integer(address).code, value.code, storing[value.type], [0], unsignedLeb(offset))
+  }
+
+  /** For other threads to see, after all that this one stored before. */
+  storeAtomic(address: Integer, value: Integer, offset = 0): void {
+    this.#add(integer(address).code, integer(value).code, storingAtomic(offset))
+  }
+
+  /** Computes a value for what it does. */
+  drop(value: Value): void {
+    this.#add(value.code, [0x1a])
   }
 
   /** Copies bytes; the two places may overlap. */

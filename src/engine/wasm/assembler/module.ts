@@ -2,7 +2,7 @@
 // Source: WebAssembly Core Specification 2.0 (W3C, 2022), 5.5 for the sections.
 import { type Bytes, counted, measured, putTogether, text, unsignedLeb } from './bytes.ts'
 import { type Callable, Code } from './code.ts'
-import { typeByte, type ValueType } from './values.ts'
+import { typeByte, type Value, type ValueType } from './values.ts'
 
 /** What an import is called: module, then name. */
 export interface ImportName {
@@ -28,6 +28,7 @@ export class ModuleBuilder {
   readonly #exports: Bytes[] = []
   readonly #codes: Code[] = []
   #importedFunctions = 0
+  #globals = 0
 
   /** A memory from outside. @param maximum in pages of 64 KiB; with it the memory may be shared among threads */
   importMemory({ from, name }: ImportName, pages: number, shared?: { readonly maximum: number }): void {
@@ -35,6 +36,12 @@ export class ModuleBuilder {
       ? [3, ...unsignedLeb(pages), ...unsignedLeb(shared.maximum)]
       : [0, ...unsignedLeb(pages)]
     this.#imports.push([text(from), text(name), 2, limits])
+  }
+
+  /** A number from outside, which stays as it is. */
+  importNumber({ from, name }: ImportName): Value<'i32'> {
+    this.#imports.push([text(from), text(name), 3, typeByte.i32, 0])
+    return { type: 'i32', code: [0x23, ...unsignedLeb(this.#globals++)] }
   }
 
   /** A function from outside; all of them before the module's own. */

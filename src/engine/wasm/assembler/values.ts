@@ -48,6 +48,8 @@ export const i32 = {
     b === 0 ? integer(a) : a === 0 ? integer(b) : integers(0x6a)(a, b),
   subtract: integers(0x6b),
   multiply: (a: Integer, b: Integer): Value<'i32'> => (b === 1 ? integer(a) : integers(0x6c)(a, b)),
+  /** Of numbers without a sign, towards 0. */
+  divide: (a: Integer, b: Integer): Value<'i32'> => (b === 1 ? integer(a) : integers(0x6e)(a, b)),
   and: integers(0x71),
   or: integers(0x72),
   shiftLeft: integers(0x74),
