@@ -114,3 +114,34 @@ it('goes back through the weights that were restored', () => {
     return { losses: [...session.run(rows, order)], ...all(session) }
   })
 })
+
+// The short cut of softmax and cross-entropy holds for targets that add up to 1 alone.
+it.each([2, 5, 8])(
+  'takes the long way back for targets that do not add up to 1, in batches of %i',
+  (batch) => {
+    const net = network({
+      inputs: 3,
+      layers: [
+        { weights: draw(5, 3), activation: 'tanh' },
+        { weights: draw(3, 5), activation: 'softmax' },
+      ],
+      loss: 'cross-entropy',
+    })
+    const target = [
+      [0.2, 0.3, 0.1],
+      [1, 0, 0],
+      [0.5, 0.25, 0.25],
+      [1, 1, 1],
+      [0, 0, 0],
+    ] as const
+    const rows = flatRows(
+      draw(17, 3),
+      Array.from({ length: 17 }, (_, n) => target[n % target.length]!),
+    )
+    const order = Uint32Array.from({ length: 17 }, (_, n) => (5 * n) % 17)
+    expectEqual((engine) => {
+      const session = engine.plan(net, optimizerSpec('sgd', { learningRate: 0.3 }), batch)
+      return { losses: [...session.run(rows, order), ...session.run(rows, order)], ...all(session) }
+    })
+  },
+)

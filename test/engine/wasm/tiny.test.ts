@@ -137,3 +137,22 @@ it.each([1, 3])('keeps the sign of a slope that is 0, in batches of %i', (batchS
   expect(own).toEqual(other)
   expect(Object.is(other![0], 0)).toBe(true)
 })
+
+// tanh of ±Infinity is ±1: no later number shows it.
+it.each([1e300, -1e300])('shows in the loss what a saturated unit would hide: %f', (weight) => {
+  const net = network({
+    inputs: 1,
+    layers: [
+      { weights: [[weight], [1]], activation: 'tanh' },
+      { weights: [[0.5, 0.5]], activation: 'identity' },
+    ],
+    loss: 'mse',
+  })
+  const rows = flatRows([[1], [1e10], [3]], [[0], [0], [0]])
+  const [own, other] = [webassemblyEngine('float64'), javascript].map((engine) => {
+    const session = engine.plan(net, optimizerSpec('adam', {}), 1)
+    return { losses: [...session.run(rows, Uint32Array.of(0, 1, 2))], state: session.state() }
+  })
+  expect(own!.losses).toEqual([expect.any(Number), Number.NaN])
+  expect(own).toEqual(other)
+})
