@@ -17,9 +17,9 @@ import {
   finishTraining,
   type PlannedTraining,
   planTraining,
-  rulesRecord,
   type TrainingSettings,
 } from '../library/training.ts'
+import { rulesRecord } from '../library/training-record.ts'
 import { trainingSamples } from '../library/training-rows.ts'
 import { writeFileWhole } from './atomic-file.ts'
 import type { Io } from './command.ts'

@@ -15,6 +15,7 @@ export {
   readingFor,
   type TableEncoding,
 } from './encoding.ts'
+export { duplicateRows } from './equal-rows.ts'
 export type { FilledColumn, Filling } from './filled.ts'
 export { type ColumnFingerprint, fingerprintOf, type TableFingerprint } from './fingerprint.ts'
 export { foldRows, splitOfFold } from './folds.ts'
@@ -43,7 +44,6 @@ export {
   type ColumnKind,
   cellText,
   columnNamed,
-  duplicateRows,
   type MissingValues,
   type NumberColumn,
   type Table,

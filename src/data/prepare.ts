@@ -16,7 +16,6 @@ import {
   cellsOf,
   cellText,
   columnNamed,
-  duplicateRows,
   type MissingValues,
   placeOf,
   type Table,
@@ -175,7 +174,7 @@ function tableWarnings(
   split: Split,
 ): Warning[] {
   const warnings: Warning[] = []
-  const duplicates = duplicateRows(table)
+  const duplicates = laterParts.part?.duplicateRows(table) ?? 0
   if (duplicates > 0) warnings.push(dataWarnings.duplicateRowsFound(table.source, duplicates, table.rows))
   const constant = constantOnes(table, inputs, targets, task, split.train)
   if (constant.length > 0) warnings.push(dataWarnings.constantColumns(constant, split.train.length))

@@ -1,4 +1,5 @@
 // What a table asks for: two classes, several classes, a number, or several of these, as its target columns tell.
+import { laterParts } from './later-parts.ts'
 import { refusals } from './refusals.ts'
 import { type Column, cellText, columnNamed, placeOf, refuseMissing, type Table } from './table.ts'
 
@@ -28,7 +29,7 @@ const alwaysClasses = 10
  */
 export function findTask(table: Table, target: string | readonly string[], name?: TaskName): Task {
   const columns = targetColumns(table, target)
-  if (typeof target !== 'string') return severalTask(table, columns, name)
+  if (typeof target !== 'string') return laterParts.needed('targets').severalTask(table, columns, name)
   const [column] = columns as [Column]
   if ((name ?? usualTask(column)) === 'regression') return regression(table, columns)
   const classes = classesOf(column)
@@ -54,7 +55,7 @@ export function targetColumns(table: Table, target: string | readonly string[]):
   return columns
 }
 
-function regression(table: Table, columns: readonly Column[]): Task {
+export function regression(table: Table, columns: readonly Column[]): Task {
   for (const column of columns) {
     if (column.kind === 'category')
       throw refusals.regressionNeedsNumbers(placeOf(table, column, 0), cellText(column, 0))
@@ -63,7 +64,7 @@ function regression(table: Table, columns: readonly Column[]): Task {
   return { kind: 'regression' }
 }
 
-function refuseConstant(table: Table, column: Column): void {
+export function refuseConstant(table: Table, column: Column): void {
   if (column.kind === 'category') {
     if (column.categories.length === 1)
       throw refusals.singleClass(placeOf(table, column), column.categories[0]!, table.rows)
@@ -73,37 +74,6 @@ function refuseConstant(table: Table, column: Column): void {
   if (column.values.every((value) => value === first)) {
     throw refusals.constantTarget(placeOf(table, column), String(first), table.rows)
   }
-}
-
-function severalTask(table: Table, columns: readonly Column[], name: TaskName | undefined): Task {
-  for (const column of columns) refuseConstant(table, column)
-  const texts = columns.filter(({ kind }) => kind === 'category')
-  const numbers = columns.filter((column) =>
-    name === 'regression' ? column.kind === 'number' : (name ?? taskAmongSeveral(column)) === 'regression',
-  )
-  if (numbers.length > 0 && numbers.length < columns.length) {
-    const others = columns.filter((column) => !numbers.includes(column))
-    throw refusals.mixedTargets(table.source, namesOf(numbers), namesOf(others), texts.length > 0)
-  }
-  if (numbers.length > 0 || name === 'regression') return regression(table, columns)
-  const classes = columns.map((column) => {
-    const own = classesOf(column)
-    if (own.length !== 2)
-      throw refusals.notTwoClasses(placeOf(table, column), own.length, column.kind === 'number')
-    return own as [string, string]
-  })
-  return { kind: 'multilabel', classes }
-}
-
-const namesOf = (columns: readonly Column[]): string[] => columns.map(({ name }) => name)
-
-function taskAmongSeveral(column: Column): TaskName {
-  if (column.kind === 'category') return 'classification'
-  const distinct = new Set<number>()
-  for (const value of column.values) {
-    if (!Number.isInteger(value) || distinct.add(value).size > 2) return 'regression'
-  }
-  return 'classification'
 }
 
 function usualTask(column: Column): TaskName {
@@ -119,7 +89,7 @@ function usualTask(column: Column): TaskName {
   return distinct.size <= 2 || enough ? 'classification' : 'regression'
 }
 
-function classesOf(column: Column): string[] {
+export function classesOf(column: Column): string[] {
   if (column.kind === 'category') return sortedTexts(column.categories)
   return [...new Set(column.values)].sort((a, b) => a - b).map(String)
 }

@@ -2,8 +2,9 @@
 // rare classes, rows that repeat or contradict each other.
 import type { TableEncoding } from '../data/encoding.ts'
 import { featureNames } from '../data/encoding.ts'
+import { firstEqualRows } from '../data/equal-rows.ts'
 import type { SingleColumn } from '../data/single-columns.ts'
-import { columnNamed, firstEqualRows, type Table } from '../data/table.ts'
+import { columnNamed, type Table } from '../data/table.ts'
 import { type TargetEncoding, targetNames } from '../data/targets.ts'
 import { classCodes } from '../data/task.ts'
 import * as words from './data-finding-words.ts'

@@ -4,5 +4,5 @@ import { refusals } from '../math/refusals.ts'
 
 export const laterParts = laterPart(
   () => import('./parts.ts'),
-  (name: 'lbfgs' | 'schedule' | 'targets') => refusals.notLoaded(name),
+  (name: 'lbfgs' | 'record' | 'schedule' | 'targets') => refusals.notLoaded(name),
 )

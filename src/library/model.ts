@@ -7,6 +7,7 @@ import { decodePrediction, encodeTargets, type TargetEncoding, targetNames } fro
 import type { TaskName } from '../data/task.ts'
 import type { Warning } from '../errors.ts'
 import type { NetworkFile } from '../formats/network-file.ts'
+import { loadParts } from '../later.ts'
 import { withWords } from '../messages.ts'
 import { checkOptions } from './check-options.ts'
 import {
@@ -135,6 +136,7 @@ export class Model<Row = AnyRow, Task extends TaskName = TaskName, Label extends
    */
   async diagnose(data: Data, targets?: Targets): Promise<Diagnosis> {
     return withWords(async () => {
+      await loadParts()
       const { diagnoseModel } = await import('./diagnose.ts')
       return diagnoseModel({ ...this.#file, encoding: this.encoding }, this.#tableOf(data, targets))
     })
@@ -146,6 +148,7 @@ export class Model<Row = AnyRow, Task extends TaskName = TaskName, Label extends
    * @throws PasoError not-writable
    */
   async save(path?: string): Promise<string> {
+    await loadParts()
     const { writeNetworkFile } = await import('../formats/network-file.ts')
     const text = writeNetworkFile(this.#file)
     if (path !== undefined) await (await import('./files.ts')).writeWhole(path, text)

@@ -8,7 +8,6 @@ import type { ScheduleChoice } from '../core/schedule.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
 import type { BlockTable } from '../data/blocks.ts'
 import type { ClassWeights } from '../data/class-weights.ts'
-import { fillsIn } from '../data/encoding.ts'
 import { type FlatTable, prepareFlat } from '../data/prepare.ts'
 import type { GivenSplit } from '../data/split.ts'
 import type { MissingValues, Table } from '../data/table.ts'
@@ -24,8 +23,7 @@ import { shapeOf } from '../engine/parameters.ts'
 import { startingNetwork } from '../engine/start.ts'
 import type { Run as EngineRun, TrainingPlan } from '../engine/training-plan.ts'
 import type { Warning } from '../errors.ts'
-import type { Writable } from '../formats/json-text.ts'
-import type { NetworkFile, TrainingRecord } from '../formats/network-file.ts'
+import type { NetworkFile } from '../formats/network-file.ts'
 import type { OptimizerOptions } from '../math/definitions.ts'
 import { canSmooth, legalPair, lossOf, trainingLossNames } from '../math/losses.ts'
 import { optimizerOf as definitionOf } from '../math/optimizers.ts'
@@ -34,7 +32,7 @@ import { hiddenLayers, type LayerSettings } from './hidden-layers.ts'
 import { laterParts } from './later-parts.ts'
 import { refusals } from './refusals.ts'
 import type { ScheduleOption, TrainingLength } from './schedule-option.ts'
-import { metricsRecord, type Scores, scoresOfOutputs } from './scores.ts'
+import { type Scores, scoresOfOutputs } from './scores.ts'
 import { rowsOf, targetsOf } from './training-rows.ts'
 
 /** What is left undefined depends on the data. */
@@ -264,14 +262,20 @@ export interface ScoresBySet {
 
 export interface FinishedTraining {
   readonly scores: ScoresBySet
-  /** The model with its encoding and its training record. */
+  /** The model with its encoding and its training record, which is made by a part that comes later. */
   readonly file: NetworkFile
 }
 
 /** What a run came to. */
 export function finishTraining(planned: PlannedTraining, run: EngineRun): FinishedTraining {
   const scores = scoresBySet(planned, run)
-  return { scores, file: fileOf(planned, run, scores) }
+  const file = {
+    ...modelFile(planned, run.network),
+    get training() {
+      return laterParts.needed('record').trainingRecord(planned, run, scores)
+    },
+  }
+  return { scores, file }
 }
 
 /** By the engine that has trained. */
@@ -285,35 +289,6 @@ function scoresBySet({ prepared, settings, plan }: PlannedTraining, { network }:
     ...(split.validation.length > 0 && { validation: scored(split.validation) }),
     ...(split.test.length > 0 && !settings.holdTest && { test: scored(split.test) }),
   }
-}
-
-function fileOf(planned: PlannedTraining, run: EngineRun, scores: ScoresBySet): NetworkFile {
-  const { prepared, settings, recipe } = planned
-  const { encoding, split } = prepared
-  const { seed, engine, precision, initializer, biasInitializer, validation, test, scaling } = settings
-  const training: TrainingRecord = {
-    seed,
-    engine,
-    epochs: run.epochs,
-    bestEpoch: run.bestEpoch,
-    stoppedBy: run.stoppedBy,
-    rows: { train: split.train.length, validation: split.validation.length, test: split.test.length },
-    metrics: Object.fromEntries(
-      Object.entries(scores).map(([set, score]) => [set, finiteOnes(metricsRecord(score))]),
-    ),
-    recipe: {
-      ...recipe,
-      ...(initializer !== undefined && { initializer: plainInitializer(initializer) }),
-      ...(biasInitializer !== undefined && { biasInitializer: plainInitializer(biasInitializer) }),
-      ...rulesRecord(settings),
-      ...weightsRecord(settings),
-      ...(settings.split ? { split: 'given' } : { validation, test }),
-      scaling,
-      ...(precision === 'float32' && { precision }),
-      ...(fillsIn(encoding) && { missing: 'impute' }),
-    },
-  }
-  return { ...modelFile(planned, run.network), training }
 }
 
 /** A network of this training with its names and its encoding, without a record of how it came to be. */
@@ -334,40 +309,3 @@ export function modelFile({ prepared, optimizer }: PlannedTraining, network: Net
     training: undefined,
   }
 }
-
-const ruleNames = [
-  'dropout',
-  'normalization',
-  'l1',
-  'l2',
-  'labelSmoothing',
-  'clipValue',
-  'clipNorm',
-  'maxNorm',
-  'schedule',
-] as const
-
-/** Penalties, smoothing, limits and the schedule, as they were asked for. */
-export function rulesRecord(settings: TrainingSettings): Readonly<Record<string, Writable>> {
-  const given = ruleNames.filter((name) => settings[name] !== undefined)
-  return Object.fromEntries(given.map((name) => [name, settings[name] as Writable]))
-}
-
-/** A list of weights is not kept: it is as long as the table. */
-function weightsRecord({ classWeights, sampleWeight }: TrainingSettings): Readonly<Record<string, Writable>> {
-  return {
-    ...(classWeights !== undefined && { classWeights: classWeights as Writable }),
-    ...(sampleWeight !== undefined && {
-      sampleWeight: typeof sampleWeight === 'string' ? sampleWeight : 'given',
-    }),
-  }
-}
-
-/** As it is written for a program: the name alone, or with its numbers beside it. */
-function plainInitializer(choice: InitializerChoice): string | Readonly<Record<string, string | number>> {
-  return typeof choice === 'string' ? choice : { name: choice.name, ...choice.parameters }
-}
-
-/** A network file holds finite numbers alone: the squares of targets beyond 10¹⁵⁴ have none. */
-const finiteOnes = (metrics: Record<string, number>): Record<string, number> =>
-  Object.fromEntries(Object.entries(metrics).filter(([, value]) => Number.isFinite(value)))

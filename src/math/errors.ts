@@ -53,6 +53,7 @@ const partNames = {
   resume: { en: 'what compares a saved state', es: 'lo que compara un estado guardado' },
   missing: { en: 'what fills in missing cells', es: 'lo que rellena las celdas vacías' },
   lbfgs: { en: 'the optimizer lbfgs', es: 'el optimizador lbfgs' },
+  record: { en: 'the record of a training', es: 'el registro de un entrenamiento' },
   orthogonal: { en: 'the initializer orthogonal', es: 'el inicializador orthogonal' },
 } as const
 
