@@ -3,7 +3,6 @@ import { activationOf } from '../math/activations.ts'
 import type { ActivationDefinition, CanonicalPair, LossDefinition } from '../math/definitions.ts'
 import { canonicalPair, lossOf } from '../math/losses.ts'
 import type { Layer, Network } from './network.ts'
-import { addUp } from './sums.ts'
 
 /** Where the backward pass finds its derivatives. A test puts wrong ones in their place to see the check fail. */
 export interface Calculus {
@@ -30,5 +29,12 @@ export function shortCutOf(
   const { name } = network.layers.at(-1)!.activation
   const pair = calculus.shortCut(name, network.loss.name)
   if (!pair || !calculus.loss(network.loss.name).targetsAreProbabilities) return pair
-  return Math.abs(addUp(target) - 1) <= ROUNDING_OF_ONE ? pair : undefined
+  return addUpToOne(target) ? pair : undefined
+}
+
+/** Whether targets are probabilities up to rounding, for which softmax's short cut holds. */
+export function addUpToOne(targets: ArrayLike<number>): boolean {
+  let sum = targets[0]!
+  for (let k = 1; k < targets.length; k++) sum += targets[k]!
+  return Math.abs(sum - 1) <= ROUNDING_OF_ONE
 }

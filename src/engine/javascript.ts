@@ -3,7 +3,7 @@ import { checkRandom } from '../core/dropout.ts'
 import type { Network } from '../core/network.ts'
 import { biasCancels, checkBatchSize, tiesSamples } from '../core/normalized.ts'
 import { learningRateAt } from '../core/optimizer.ts'
-import { shortCutOf } from '../core/short-cut.ts'
+import { addUpToOne } from '../core/short-cut.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
 import type { CanonicalPair, LossDefinition } from '../math/definitions.ts'
 import { canonicalPair, lossOf, smoothedClasses, smoothedTarget } from '../math/losses.ts'
@@ -12,24 +12,16 @@ import { type Random, randomFrom } from '../math/random.ts'
 import { batchCount, batchEnd, leastRows } from './batches.ts'
 import type { Engine, PlanOptions, Rows, Session, SessionState, TrainedBy } from './engine.ts'
 import { laterParts } from './later-parts.ts'
+import { type LayerState, NOTHING, type RowsState, rowsState, type Taint } from './layer-state.ts'
 import { flatParameters, type Shape, shapeOf, withParameters } from './parameters.ts'
-import {
-  activate,
-  addUpInto,
-  backThroughActivation,
-  backThroughWeights,
-  drawMasks,
-  type LayerState,
-  type RowState,
-  rowState,
-  shortDeltas,
-  signalInto,
-  type Taint,
-  take,
-} from './row-state.ts'
+import { activate, addBiasGradients, addWeighted, backThroughActivation, drawMasks, take } from './passes.ts'
+import { multiply } from './product.ts'
 import { allFinite, copyOf } from './state-copy.ts'
 import { type Update, updateOf } from './updates.ts'
 import type { Workspace } from './workspace.ts'
+
+/** How many rows pass at once: so few that their numbers stay at hand. */
+const ROOM = 32
 
 export const javascript: Engine = {
   name: 'js',
@@ -47,8 +39,8 @@ export class JavaScriptSession implements Session {
   readonly #network: Network
   readonly #batchSize: number
   readonly #shape: Shape
-  /** One row passes at a time, or all rows of a batch together, each in a state of its own. */
-  readonly #states: RowState[]
+  /** Some rows at a time, or all of a batch where they are tied together. */
+  #state: RowsState
   readonly #ties: boolean
   readonly #loss: LossDefinition
   readonly #pair: CanonicalPair | undefined
@@ -58,6 +50,7 @@ export class JavaScriptSession implements Session {
   readonly #gradients: Float64Array
   /** Means and variances of the last batch, in the order of the running ones. */
   readonly #statistics: Float64Array
+  readonly #trained: readonly Span[]
   /** There where a layer is normalized. */
   readonly #normalizing: typeof import('./normalizing.ts') | undefined
   readonly #taint: Taint = { value: 0 }
@@ -79,11 +72,12 @@ export class JavaScriptSession implements Session {
     this.#ties = tiesSamples(network)
     this.#loss = lossOf(network.loss.name)
     this.#pair = canonicalPair(network.layers.at(-1)!.activation.name, network.loss.name)
-    this.#states = [rowState(network, this.#shape, this.#pair, this.#taint)]
     this.#optimizer = optimizer
     this.#update = updateOf(optimizer, this.#shape.size)
+    this.#trained = trainedSpans(network, this.#shape)
     this.#parameters = flatParameters(network, this.#shape)
     this.#gradients = new Float64Array(this.#shape.size)
+    this.#state = this.#stateOf(ROOM)
     this.#statistics = new Float64Array(this.#shape.total - this.#shape.size)
   }
 
@@ -94,7 +88,7 @@ export class JavaScriptSession implements Session {
     this.#taint.value = 0
     for (let step = 0, from = 0; step < losses.length; step++) {
       const to = batchEnd(from, count, batchSize, least)
-      const loss = this.#gradientsOf(rows, order.subarray(from, to)) + this.#taint.value
+      const loss = this.#gradientsOf(rows, order, from, to) + this.#taint.value
       losses[step] = loss
       if (!Number.isFinite(loss)) return losses.subarray(0, step + 1)
       this.#step(to - from)
@@ -109,27 +103,29 @@ export class JavaScriptSession implements Session {
   }
 
   outputs(rows: Rows): Float64Array {
-    const state = this.#states[0]!
-    const width = state.target.length
-    const outputs = new Float64Array(rows.count * width)
-    for (let row = 0; row < rows.count; row++) {
-      take(state, rows, row)
-      this.#forward(state, false)
-      outputs.set(state.layers.at(-1)!.a, row * width)
-    }
+    const { f, units } = this.#state.layers.at(-1)!
+    const outputs = new Float64Array(rows.count * units)
+    this.#answer(rows, (from, count) => outputs.set(f.subarray(0, count * units), from * units))
     return outputs
   }
 
   loss(rows: Rows): number {
-    const state = this.#states[0]!
-    let sum = 0
-    for (let row = 0; row < rows.count; row++) {
-      take(state, rows, row)
-      this.#forward(state, false)
-      const loss = state.weight * this.#rowLoss(state)
-      sum = row === 0 ? loss : sum + loss
-    }
+    let sum = NOTHING
+    this.#answer(rows, (_, count) => {
+      sum = this.#addLosses(this.#state, count, sum)
+    })
     return this.#overBatch(sum, rows.count)
+  }
+
+  /** Rows in evaluation, as many at once as there is room for. */
+  #answer(rows: Rows, each: (from: number, count: number) => void): void {
+    const state = this.#state
+    for (let from = 0; from < rows.count; from += state.room) {
+      const count = Math.min(state.room, rows.count - from)
+      take(state, rows, undefined, from, count)
+      this.#forward(state, count, false)
+      each(from, count)
+    }
   }
 
   learningRate(): number | undefined {
@@ -173,185 +169,130 @@ export class JavaScriptSession implements Session {
     return withParameters(this.#network, this.#shape, this.#parameters)
   }
 
-  /** Leaves in `#gradients` those of a batch; returns its loss. */
-  #gradientsOf(rows: Rows, batch: Uint32Array): number {
-    const count = batch.length
-    const sum = this.#ties ? this.#together(rows, batch) : this.#oneByOne(rows, batch)
+  /** Leaves in `#gradients` those of the batch that `order` names from `from` to `to`; returns its loss. */
+  #gradientsOf(rows: Rows, order: Uint32Array, from: number, to: number): number {
+    const [gradients, count] = [this.#gradients, to - from]
+    checkBatchSize(this.#network, count)
+    gradients.fill(NOTHING)
+    const state = this.#ties ? this.#stateFor(count) : this.#state
+    let sum = NOTHING
+    for (let at = from; at < to; at += state.room) {
+      const some = Math.min(state.room, to - at)
+      take(state, rows, order, at, some)
+      if (this.#random) drawMasks(state.layers, some, this.#random)
+      this.#taint.value += this.#forward(state, some, true)
+      this.#prepareTargets(state, some)
+      sum = this.#addLosses(state, some, sum)
+      this.#backward(state, some, rows.weights !== undefined)
+    }
     if (this.#network.loss.reduction === 'mean' && count > 1) {
       const share = 1 / count
-      const gradients = this.#gradients
       for (let i = 0; i < gradients.length; i++) gradients[i] = share * gradients[i]!
     }
     const loss = this.#overBatch(sum, count)
     const penalty = this.#network.loss
     if (penalty.l1 === 0 && penalty.l2 === 0) return loss
     const { addPenalties } = laterParts.needed('penalties')
-    return addPenalties(loss, penalty, this.#parameters, this.#gradients, this.#shape)
+    return addPenalties(loss, penalty, this.#parameters, gradients, this.#shape)
   }
 
-  /** Row by row, forward and backward; returns the sum of the losses. */
-  #oneByOne(rows: Rows, batch: Uint32Array): number {
-    const state = this.#states[0]!
-    let sum = 0
-    for (let n = 0; n < batch.length; n++) {
-      take(state, rows, batch[n]!)
-      if (this.#random) drawMasks(state.layers, this.#random)
-      this.#forward(state, true)
-      this.#prepareTarget(state)
-      const loss = state.weight * this.#rowLoss(state)
-      sum = n === 0 ? loss : sum + loss
-      this.#backward(state)
-      for (let l = 0; l < state.layers.length; l++) this.#addGradients(state, l, n === 0, state.weight)
-    }
-    return sum
+  #stateOf(room: number): RowsState {
+    return rowsState(this.#network, this.#shape, room, this.#parameters, this.#gradients)
   }
 
-  /** Layer by layer, all rows at once, since batch normalization ties them together; returns the sum of the losses. */
-  #together(rows: Rows, batch: Uint32Array): number {
-    checkBatchSize(this.#network, batch.length)
-    const states = this.#statesFor(batch.length)
-    states.forEach((state, n) => {
-      take(state, rows, batch[n]!)
-      if (this.#random) drawMasks(state.layers, this.#random)
-    })
-    const depth = this.#shape.layers.length
-    for (let l = 0; l < depth; l++) this.#layerTogether(states, l)
-    let sum = 0
-    states.forEach((state, n) => {
-      this.#prepareTarget(state)
-      const loss = state.weight * this.#rowLoss(state)
-      sum = n === 0 ? loss : sum + loss
-    })
-    for (let l = depth - 1; l >= 0; l--) {
-      for (const state of states) this.#toArguments(state, l, state.weight)
-      const layers = states.map((state) => state.layers[l]!)
-      if (this.#shape.layers[l]!.normalization === 'batch')
-        this.#normalizing!.backThroughRows(layers, this.#parameters)
-      else for (const layer of layers) this.#throughOwnRow(layer)
-    }
-    states.forEach((state, n) => {
-      for (let l = 0; l < depth; l++) this.#addGradients(state, l, n === 0, 1)
-    })
-    return sum
-  }
-
-  /** A state for each row of a batch; made when first needed. */
-  #statesFor(rows: number): readonly RowState[] {
-    while (this.#states.length < rows)
-      this.#states.push(rowState(this.#network, this.#shape, this.#pair, this.#taint))
-    return this.#states.slice(0, rows)
-  }
-
-  #layerTogether(states: readonly RowState[], l: number): void {
-    const parameters = this.#parameters
-    const layers = states.map((state) => state.layers[l]!)
-    layers.forEach((layer, n) => {
-      addUpInto(layer, signalInto(states[n]!, l), parameters)
-    })
-    if (layers[0]!.normalization === 'batch')
-      this.#normalizing!.normalizeRows(layers, parameters, this.#statistics, this.#shape)
-    for (const layer of layers) {
-      if (layer.normalization === 'layer') this.#normalizing!.normalizeRow(layer, parameters)
-      activate(layer, true)
-    }
+  /** With room for all rows of a batch, which batch normalization ties together. */
+  #stateFor(rows: number): RowsState {
+    if (this.#state.room < rows) this.#state = this.#stateOf(rows)
+    return this.#state
   }
 
   #overBatch(sum: number, count: number): number {
     return this.#network.loss.reduction === 'mean' && count > 1 ? (1 / count) * sum : sum
   }
 
-  /** What only training asks of a target: whether the short cut holds for it, and label smoothing. */
-  #prepareTarget(state: RowState): void {
+  /** What only training asks of targets: whether the short cut holds for them, and label smoothing. */
+  #prepareTargets({ targets, targetRows, isShort }: RowsState, rows: number): void {
     const { labelSmoothing } = this.#network.loss
-    const { target } = state
-    if (this.#loss.targetsAreProbabilities) state.pair = shortCutOf(this.#network, target)
+    const width = targetRows[0]!.length
+    for (let n = 0; n < rows; n++)
+      isShort[n] = this.#pair && (!this.#loss.targetsAreProbabilities || addUpToOne(targetRows[n]!)) ? 1 : 0
     if (labelSmoothing === 0) return
-    const classes = smoothedClasses(this.#loss, target.length)
-    for (let k = 0; k < target.length; k++) target[k] = smoothedTarget(target[k]!, labelSmoothing, classes)
+    const classes = smoothedClasses(this.#loss, width)
+    for (let i = 0; i < rows * width; i++) targets[i] = smoothedTarget(targets[i]!, labelSmoothing, classes)
   }
 
-  /** A row by itself, dropping outputs where a step does; batch normalization takes its running statistics. */
-  #forward(state: RowState, training: boolean): void {
-    let signal = state.input
-    for (const layer of state.layers) {
-      addUpInto(layer, signal, this.#parameters)
-      if (layer.normalization) this.#normalizing!.normalizeRow(layer, this.#parameters)
-      activate(layer, training)
-      signal = layer.a
+  /**
+   * Layer by layer, dropping outputs where a step does; batch normalization takes its running statistics but in training.
+   * @returns 0, or NaN where any number is not finite
+   */
+  #forward(state: RowsState, rows: number, training: boolean): number {
+    const parameters = this.#parameters
+    let taint = 0
+    for (let l = 0; l < state.layers.length; l++) {
+      const layer = state.layers[l]!
+      multiply(state.products[l]!.forward, rows, layer.units, layer.inputs)
+      if (layer.normalization === 'batch' && training)
+        this.#normalizing!.normalizeTogether(layer, rows, parameters, this.#statistics, this.#shape)
+      else if (layer.normalization) this.#normalizing!.normalizeEach(layer, rows, parameters)
+      taint += activate(layer, rows, training)
     }
+    return taint
   }
 
-  #rowLoss({ layers, target }: RowState): number {
-    const { a } = layers.at(-1)!
+  /** Adds to `sum` the losses of rows, each as much as it counts. */
+  #addLosses({ targetRows, weights, layers }: RowsState, rows: number, sum: number): number {
+    const { fRows, units } = layers.at(-1)!
     const { parameters } = this.#network.loss
-    let sum = this.#loss.term(0, target, a, parameters)
-    for (let k = 1; k < a.length; k++) sum += this.#loss.term(k, target, a, parameters)
+    const loss = this.#loss
+    for (let n = 0; n < rows; n++) {
+      const y = targetRows[n]!
+      const a = fRows[n]!
+      let own = NOTHING
+      for (let k = 0; k < units; k++) own += loss.term(k, y, a, parameters)
+      sum += weights[n]! * own
+    }
     return sum
   }
 
-  #backward(state: RowState): void {
-    for (let l = state.layers.length - 1; l >= 0; l--) {
-      this.#toArguments(state, l, 1)
-      this.#throughOwnRow(state.layers[l]!)
+  /** From the losses back, layer by layer; what the rows add to the gradients is added to them. */
+  #backward(state: RowsState, rows: number, weighted: boolean): void {
+    const { layers, products } = state
+    // Where rows are tied, each has a part in the losses of the others, and counts from its loss on.
+    const rowWeights = weighted && !this.#ties ? state.weights : undefined
+    for (let l = layers.length - 1; l >= 0; l--) {
+      const layer = layers[l]!
+      const { inputs, units } = layer
+      const next = layers[l + 1]
+      if (next) {
+        multiply(products[l + 1]!.backward, rows, units, next.units)
+        backThroughActivation(layer, 0, rows)
+      } else this.#fromLosses(state, layer, rows)
+      if (layer.normalization)
+        this.#normalizing!.backThrough(layer, rows, this.#parameters, this.#gradients, rowWeights)
+      if (rowWeights) addWeighted(layer, products[l]!.signal, rows, rowWeights, this.#gradients)
+      else multiply(products[l]!.gradients, inputs, units, rows)
+      if (layer.normalization && biasCancels(this.#network, l, 0))
+        this.#gradients.fill(0, layer.biases, layer.scales)
+      else addBiasGradients(layer, rows, rowWeights, this.#gradients, this.#network.biasPolicy === 'shared')
     }
   }
 
-  /** dL/du of a layer (dL/dz where it is not normalized), once the layer behind has its deltas. */
-  #toArguments(state: RowState, l: number, weight: number): void {
-    const layer = state.layers[l]!
-    const next = state.layers[l + 1]
-    if (!next && state.pair) {
-      shortDeltas(state.pair, state.target, layer, weight)
-      return
-    }
-    if (next) backThroughWeights(next, layer.gradients, this.#parameters)
-    else this.#lossGradients(state.target, layer, weight)
-    backThroughActivation(layer)
-  }
-
-  #lossGradients(target: readonly number[], { a, gradients }: LayerState, weight: number): void {
+  /** dL/dz of the last layer: by the short cut of activation and loss, or the long way. */
+  #fromLosses(state: RowsState, layer: LayerState, rows: number): void {
+    const { gradients, argumentGradients, fRows, units } = layer
     const { parameters } = this.#network.loss
-    for (let k = 0; k < a.length; k++) {
-      gradients[k] = weight * this.#loss.derivative(k, target, a, parameters)
-    }
-  }
-
-  #throughOwnRow(layer: LayerState): void {
-    if (layer.normalization === 'layer') this.#normalizing!.backThroughRow(layer, this.#parameters)
-  }
-
-  #addGradients(state: RowState, l: number, first: boolean, weight: number): void {
-    const { inputs, units, weights, deltas } = state.layers[l]!
-    const signal = signalInto(state, l)
-    const gradients = this.#gradients
-    for (let j = 0, w = weights; j < units; j++) {
-      const delta = deltas[j]!
-      if (weight !== 1) {
-        for (let k = 0; k < inputs; k++, w++) {
-          const slope = weight * (delta * signal[k]!)
-          gradients[w] = first ? slope : gradients[w]! + slope
-        }
-      } else if (first) for (let k = 0; k < inputs; k++, w++) gradients[w] = delta * signal[k]!
-      else for (let k = 0; k < inputs; k++, w++) gradients[w]! += delta * signal[k]!
-    }
-    this.#addUnitGradients(state.layers[l]!, l, first, weight)
-  }
-
-  /** Of the biases, and of γ and β. */
-  #addUnitGradients(layer: LayerState, l: number, first: boolean, weight: number): void {
-    const { units, biases, scales, shifts, deltas, argumentGradients, normalized } = layer
-    const gradients = this.#gradients
-    const add = (at: number, slope: number): void => {
-      gradients[at] = first ? weight * slope : gradients[at]! + weight * slope
-    }
-    const shared =
-      this.#network.biasPolicy === 'shared' ? deltas.reduce((sum, delta) => sum + delta) : undefined
-    if (biasCancels(this.#network, l, 0)) gradients.fill(0, biases, scales)
-    else for (let j = 0; j < units; j++) add(biases + j, shared ?? deltas[j]!)
-    if (!layer.normalization) return
-    for (let j = 0; j < units; j++) {
-      add(scales + j, argumentGradients[j]! * normalized[j]!)
-      add(shifts + j, argumentGradients[j]!)
+    for (let n = 0; n < rows; n++) {
+      const y = state.targetRows[n]!
+      const a = fRows[n]!
+      const first = n * units
+      const weight = this.#ties ? state.weights[n]! : 1
+      if (state.isShort[n]) {
+        for (let k = 0; k < units; k++) argumentGradients[first + k] = weight * this.#pair!.delta(k, y, a)
+        continue
+      }
+      for (let k = 0; k < units; k++)
+        gradients[first + k] = weight * this.#loss.derivative(k, y, a, parameters)
+      backThroughActivation(layer, n, n + 1)
     }
   }
 
@@ -363,11 +304,8 @@ export class JavaScriptSession implements Session {
     if (clip) limits().clip(this.#gradients, clip, this.#shape, this.#network.biasPolicy, this.#taint)
     const parameters = this.#parameters
     const gradients = this.#gradients
-    const fixed = this.#network.biasPolicy === 'fixed'
-    for (const { weights, biases, scales, end } of this.#shape.layers) {
-      this.#update.step(parameters, gradients, weights, fixed ? biases : scales, this.#time, rate)
-      this.#update.step(parameters, gradients, scales, end, this.#time, rate)
-    }
+    for (const { from, to } of this.#trained)
+      this.#update.step(parameters, gradients, from, to, this.#time, rate)
     if (maxNorm !== undefined) limits().holdWithinNorm(parameters, maxNorm, this.#shape, this.#taint)
     this.#moveRunning(rows)
   }
@@ -383,13 +321,27 @@ export class JavaScriptSession implements Session {
       parameters: this.#parameters,
       gradients: this.#gradients,
       evaluate: ({ rows, chosen }) => {
-        const loss = this.#gradientsOf(rows, chosen) + this.#taint.value
+        const loss = this.#gradientsOf(rows, chosen, 0, chosen.length) + this.#taint.value
         this.#taint.value = 0
         return loss
       },
       moveRunning: (rows) => this.#moveRunning(rows),
     }
   }
+}
+
+interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+/** Where the flat array has parameters that are trained: everywhere, but for fixed biases. */
+function trainedSpans({ biasPolicy }: Network, { layers, size }: Shape): Span[] {
+  if (biasPolicy !== 'fixed') return [{ from: 0, to: size }]
+  return layers.flatMap(({ weights, biases, scales, end }) => [
+    { from: weights, to: biases },
+    { from: scales, to: end },
+  ])
 }
 
 const limits = () => laterParts.needed('limits').limits

@@ -2,8 +2,8 @@
 import { clippedValue, factorWithin } from '../core/limits.ts'
 import type { BiasPolicy } from '../core/network.ts'
 import type { ClipSpec } from '../core/trace.ts'
+import type { Taint } from './layer-state.ts'
 import type { Shape } from './parameters.ts'
-import type { Taint } from './row-state.ts'
 
 /**
  * Clips the gradients of all parameters by value, then by the norm of those that are trained.

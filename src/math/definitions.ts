@@ -59,7 +59,9 @@ export interface VectorActivation {
   readonly range: Interval
   readonly kinks: readonly number[]
   f(z: readonly number[], parameters: Parameters): number[]
-  derivative(a: readonly number[], unit: number, by: number, parameters: Parameters): number
+  /** The same in place: leaves f(z) in `a`. */
+  put(z: ArrayLike<number>, parameters: Parameters, a: Float64Array): void
+  derivative(a: ArrayLike<number>, unit: number, by: number, parameters: Parameters): number
 }
 
 export interface VectorFormulas {
@@ -93,12 +95,12 @@ export interface LossDefinition {
   /** Residuals a - y at which the derivative jumps or has a corner. */
   kinks(parameters: Parameters): readonly number[]
   /** The term of output `unit`. */
-  term(unit: number, targets: readonly number[], outputs: readonly number[], parameters: Parameters): number
+  term(unit: number, targets: ArrayLike<number>, outputs: ArrayLike<number>, parameters: Parameters): number
   /** dL/da_unit */
   derivative(
     unit: number,
-    targets: readonly number[],
-    outputs: readonly number[],
+    targets: ArrayLike<number>,
+    outputs: ArrayLike<number>,
     parameters: Parameters,
   ): number
 }
@@ -118,7 +120,7 @@ export type ToldLoss = LossDefinition & LossFormulas
 export interface CanonicalPair {
   readonly activation: string
   readonly loss: string
-  delta(unit: number, targets: readonly number[], outputs: readonly number[]): number
+  delta(unit: number, targets: ArrayLike<number>, outputs: ArrayLike<number>): number
 }
 
 export interface PairFormulas {

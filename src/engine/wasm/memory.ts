@@ -99,7 +99,7 @@ export class PanelMemory {
     }
   }
 
-  writeRow(panels: number, row: number, values: readonly number[]): void {
+  writeRow(panels: number, row: number, values: readonly number[] | Float64Array): void {
     const { width } = this.#layout
     const numbers = this.#panels(panels, values.length)
     values.forEach((value, k) => {

@@ -4,8 +4,9 @@ import type { Network } from '../../core/network.ts'
 import { shortCutOf } from '../../core/short-cut.ts'
 import { lossOf } from '../../math/losses.ts'
 import type { Random } from '../../math/random.ts'
+import { layerState } from '../layer-state.ts'
 import type { Shape } from '../parameters.ts'
-import { backThroughActivation, type LayerState, rowState } from '../row-state.ts'
+import { backThroughActivation } from '../passes.ts'
 import { type Layout, TILE, upTo } from './layout.ts'
 import type { Way } from './loss-code.ts'
 import type { PanelMemory } from './memory.ts'
@@ -25,7 +26,7 @@ interface Outsiders {
 /** The functions that a module imports from `paso`. */
 export function outsideOf(given: Outsiders) {
   const { network, shape, layout, memory, way, random, isException } = given
-  const states = rowState(network, shape, undefined, { value: 0 }).layers
+  const states = shape.layers.map((layer, l) => layerState(network.layers[l]!, layer, 1))
   const loss = lossOf(network.loss.name)
   const { parameters } = network.loss
   const last = layout.layers.length - 1
@@ -48,19 +49,12 @@ export function outsideOf(given: Outsiders) {
   /** From the dL/da that are there already to dL/dz, with f and the masks of the row. */
   const throughActivation = (l: number, row: number, gradients: readonly number[]): void => {
     const layer = layout.layers[l]!
-    const state: LayerState = states[l]!
-    const fill = (to: number[], panels: number): void => {
-      memory.row(panels, row, layer.units).forEach((value, k) => {
-        to[k] = value
-      })
-    }
-    fill(state.z, layer.z)
-    state.f = memory.row(layer.f, row, layer.units)
-    if (state.dropout > 0) fill(state.mask, layer.masks)
-    gradients.forEach((gradient, k) => {
-      state.gradients[k] = gradient
-    })
-    backThroughActivation(state)
+    const state = states[l]!
+    state.arguments.set(memory.row(layer.z, row, layer.units))
+    state.f.set(memory.row(layer.f, row, layer.units))
+    if (state.dropout > 0) state.mask.set(memory.row(layer.masks, row, layer.units))
+    state.gradients.set(gradients)
+    backThroughActivation(state, 0, 1)
     memory.writeRow(layer.deltas, row, state.deltas)
   }
 

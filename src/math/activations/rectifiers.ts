@@ -13,14 +13,18 @@ export const identity: ElementwiseActivation = {
   derivative: () => 1,
 }
 
+/** Below this size 2z is finite. */
+const HALF_OF_ALL = 2 ** 1023
+
+/** max(0, z), to the bit; as a sum, since no processor foresees which sign the next z has. */
 export const relu: ElementwiseActivation = {
   kind: 'elementwise',
   name: 'relu',
   parameters: {},
   range: nonNegativeReals,
   kinks: [0],
-  f: (z) => Math.max(0, z),
-  derivative: (z) => (z > 0 ? 1 : 0),
+  f: (z) => (Math.abs(z) < HALF_OF_ALL ? 0.5 * (z + Math.abs(z)) : Math.max(0, z)),
+  derivative: (z) => Number(z > 0),
 }
 
 export const leakyRelu: ElementwiseActivation = {

@@ -6,12 +6,28 @@ import { exp } from '../elementary.ts'
 const SAFE = 600
 
 /** The probabilities; where an exponential would overflow or all would vanish, after subtracting the largest z from each. */
+function putProbabilities(z: ArrayLike<number>, _: unknown, a: number[] | Float64Array): void {
+  let shift = 0
+  for (let k = 0; k < z.length; k++) if (!(Math.abs(z[k]!) <= SAFE)) shift = largestOf(z)
+  let total = 0
+  for (let k = 0; k < z.length; k++) {
+    const rise = exp(z[k]! - shift)
+    a[k] = rise
+    total += rise
+  }
+  for (let k = 0; k < z.length; k++) a[k]! /= total
+}
+
+function largestOf(z: ArrayLike<number>): number {
+  let largest = z[0]!
+  for (let k = 1; k < z.length; k++) largest = Math.max(largest, z[k]!)
+  return largest
+}
+
 function probabilities(z: readonly number[]): number[] {
-  const largest = z.reduce((a, b) => Math.max(a, b))
-  const shift = z.every((x) => Math.abs(x) <= SAFE) ? 0 : largest
-  const rises = z.map((x) => exp(x - shift))
-  const total = rises.reduce((a, b) => a + b)
-  return rises.map((rise) => rise / total)
+  const a = [...z]
+  putProbabilities(z, undefined, a)
+  return a
 }
 
 export const softmax: VectorActivation = {
@@ -22,5 +38,6 @@ export const softmax: VectorActivation = {
   range: { low: 0, high: 1, lowOpen: true },
   kinks: [],
   f: probabilities,
+  put: putProbabilities,
   derivative: (a, unit, by) => (unit === by ? a[unit]! * (1 - a[unit]!) : 0 - a[unit]! * a[by]!),
 }

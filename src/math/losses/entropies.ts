@@ -37,7 +37,7 @@ export const crossEntropy: LossDefinition = {
   targetDomain: unitInterval,
   targetsAreProbabilities: true,
   kinks: () => [],
-  term: (unit, targets, outputs) => 0 - weighted(targets[unit]!, log(outputs[unit]!)),
+  term: (unit, targets, outputs) => (targets[unit] === 0 ? 0 : 0 - targets[unit]! * log(outputs[unit]!)),
   derivative(unit, targets, outputs) {
     const y = targets[unit]!
     return y === 0 ? 0 : 0 - y / outputs[unit]!

@@ -39,7 +39,7 @@ export const crossEntropyFromLogits: LossDefinition = {
   kinks: () => [],
   term(unit, targets, outputs) {
     const own = outputs[unit]!
-    return targets[unit]! * logSumExp(outputs.map((output) => output - own))
+    return targets[unit]! * logSumExp(Array.from(outputs, (output) => output - own))
   },
-  derivative: (unit, targets, outputs) => softmax.f(outputs, {})[unit]! - targets[unit]!,
+  derivative: (unit, targets, outputs) => softmax.f(Array.from(outputs), {})[unit]! - targets[unit]!,
 }
