@@ -1,5 +1,6 @@
 // A step of a vector optimizer: the loss of the batch as a function of all trained parameters at once, and where it leads.
 import type { Objective, VectorOptimizer } from '../math/definitions.ts'
+import { searched } from '../math/optimizers/searched.ts'
 import { hasDropout } from './dropout.ts'
 import { dropoutWithSearch } from './line-search-errors.ts'
 import type { Network } from './network.ts'
@@ -41,7 +42,7 @@ export function searchStep(
     gradient: Float64Array.from(trainedValues(network, gradients)),
   }
   const time = state.time + 1
-  const search = definition.step(objective, from, state.pairs ?? [], options, time)
+  const search = searched(definition.step(from, state.pairs ?? [], options, time), objective)
   return {
     network: search.ended ? network : withTrainedVector(network, search.after.parameters),
     state: { time, rateFactor: state.rateFactor, memory: {}, pairs: search.pairs },

@@ -102,7 +102,7 @@ export class Course implements Pause {
     this.#beforeOrder = this.#random.state()
     const order = this.#random.permutation(train.count)
     while (this.#position < train.count) {
-      this.#takeSlice(order)
+      yield* this.#takeSlice(order)
       yield undefined
       if (this.#elapsed() <= seconds) continue
       this.#cut = this.state()
@@ -129,14 +129,15 @@ export class Course implements Pause {
   }
 
   /** Some batches; the pace follows the clock, and no number depends on it. */
-  #takeSlice(order: Uint32Array): void {
+  *#takeSlice(order: Uint32Array): Generator<undefined, void> {
     const { train, network, batchSize, pace } = this.#plan
     const lastBatch = this.#position + ((pace ?? this.#pace) - 1) * batchSize
     const end = batchEnd(lastBatch, train.count, batchSize, leastRows(network))
     const slice = order.subarray(this.#position, end)
     const began = performance.now()
     this.#keepSafe(began)
-    const losses = this.#session.run(train, slice)
+    const session = this.#session
+    const losses = session.pausing ? yield* session.pausing(train, slice) : session.run(train, slice)
     if (this.#watch.see(losses, slice.length)) throw this.#divergence()
     if (this.#exact) this.#checkFinite()
     this.#position += slice.length

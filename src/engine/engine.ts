@@ -86,6 +86,8 @@ export interface Session {
    * @throws PasoError batch-of-one where all there is is one row
    */
   run(rows: Rows, order: Uint32Array): Float64Array
+  /** `run`, with pauses within a step where steps may take long. In a pause the session's state is that before the step. */
+  pausing?(rows: Rows, order: Uint32Array): Generator<undefined, Float64Array>
   /**
    * Whether all numbers of the updates that `run` made were finite, and all that the session remembers is: parameters,
    * running statistics, the optimizer's memory.

@@ -10,7 +10,7 @@ import { canonicalPair, lossOf, smoothedClasses, smoothedTarget } from '../math/
 import { optimizerOf } from '../math/optimizers.ts'
 import { type Random, randomFrom } from '../math/random.ts'
 import { batchCount, batchEnd, leastRows } from './batches.ts'
-import type { Engine, PlanOptions, Rows, Session, SessionState, TrainedBy } from './engine.ts'
+import type { Engine, PlanOptions, Rows, SessionState, TrainedBy } from './engine.ts'
 import { laterParts } from './later-parts.ts'
 import { type LayerState, NOTHING, type RowsState, rowsState, type Taint } from './layer-state.ts'
 import { flatParameters, type Shape, shapeOf, withParameters } from './parameters.ts'
@@ -18,7 +18,7 @@ import { activate, addBiasGradients, addWeighted, backThroughActivation, drawMas
 import { multiply } from './product.ts'
 import { allFinite, copyOf } from './state-copy.ts'
 import { type Update, updateOf } from './updates.ts'
-import type { Workspace } from './workspace.ts'
+import type { Batch, Passes } from './workspace.ts'
 
 /** How many rows pass at once: so few that their numbers stay at hand. */
 const ROOM = 32
@@ -26,13 +26,14 @@ const ROOM = 32
 export const javascript: Engine = {
   name: 'js',
   plan(network, optimizer, batchSize, options = {}) {
-    const isSearch = optimizerOf(optimizer.name).kind === 'vector'
-    const Session = isSearch ? laterParts.needed('lbfgs').SearchSession : JavaScriptSession
-    return new Session(network, optimizer, batchSize, options)
+    const passes = (spec: OptimizerSpec) => new JavaScriptSession(network, spec, batchSize, options)
+    if (optimizerOf(optimizer.name).kind !== 'vector') return passes(optimizer)
+    const { SearchSession } = laterParts.needed('lbfgs')
+    return new SearchSession(network, optimizer, batchSize, passes)
   },
 }
 
-export class JavaScriptSession implements Session {
+class JavaScriptSession implements Passes {
   readonly by: TrainedBy
   /** No step is searched for here. */
   readonly ended = undefined
@@ -171,20 +172,34 @@ export class JavaScriptSession implements Session {
 
   /** Leaves in `#gradients` those of the batch that `order` names from `from` to `to`; returns its loss. */
   #gradientsOf(rows: Rows, order: Uint32Array, from: number, to: number): number {
-    const [gradients, count] = [this.#gradients, to - from]
-    checkBatchSize(this.#network, count)
-    gradients.fill(NOTHING)
-    const state = this.#ties ? this.#stateFor(count) : this.#state
+    const state = this.#startOn(to - from)
     let sum = NOTHING
-    for (let at = from; at < to; at += state.room) {
-      const some = Math.min(state.room, to - at)
-      take(state, rows, order, at, some)
-      if (this.#random) drawMasks(state.layers, some, this.#random)
-      this.#taint.value += this.#forward(state, some, true)
-      this.#prepareTargets(state, some)
-      sum = this.#addLosses(state, some, sum)
-      this.#backward(state, some, rows.weights !== undefined)
-    }
+    for (let at = from; at < to; at += state.room) sum = this.#addRows(state, rows, order, at, to, sum)
+    return this.#whole(sum, to - from)
+  }
+
+  /** The state in which so many rows pass. */
+  #startOn(count: number): RowsState {
+    checkBatchSize(this.#network, count)
+    this.#gradients.fill(NOTHING)
+    return this.#ties ? this.#stateFor(count) : this.#state
+  }
+
+  /** Adds rows from `at` on, as many as there is room for, to the gradients; returns the sum of the losses with theirs. */
+  #addRows(state: RowsState, rows: Rows, order: Uint32Array, at: number, to: number, sum: number): number {
+    const some = Math.min(state.room, to - at)
+    take(state, rows, order, at, some)
+    if (this.#random) drawMasks(state.layers, some, this.#random)
+    this.#taint.value += this.#forward(state, some, true)
+    this.#prepareTargets(state, some)
+    const sums = this.#addLosses(state, some, sum)
+    this.#backward(state, some, rows.weights !== undefined)
+    return sums
+  }
+
+  /** From the sums over a batch's rows to its loss and gradients. */
+  #whole(sum: number, count: number): number {
+    const gradients = this.#gradients
     if (this.#network.loss.reduction === 'mean' && count > 1) {
       const share = 1 / count
       for (let i = 0; i < gradients.length; i++) gradients[i] = share * gradients[i]!
@@ -307,26 +322,25 @@ export class JavaScriptSession implements Session {
     for (const { from, to } of this.#trained)
       this.#update.step(parameters, gradients, from, to, this.#time, rate)
     if (maxNorm !== undefined) limits().holdWithinNorm(parameters, maxNorm, this.#shape, this.#taint)
-    this.#moveRunning(rows)
+    this.moveRunning(rows)
   }
 
-  #moveRunning(rows: number): void {
+  moveRunning(rows: number): void {
     if (this.#ties)
       this.#normalizing!.moveRunning(this.#network, this.#shape, this.#parameters, this.#statistics, rows)
   }
 
-  /** The flat arrays themselves and the passes over them, for steps of another kind. */
-  workspace(): Workspace {
-    return {
-      parameters: this.#parameters,
-      gradients: this.#gradients,
-      evaluate: ({ rows, chosen }) => {
-        const loss = this.#gradientsOf(rows, chosen, 0, chosen.length) + this.#taint.value
-        this.#taint.value = 0
-        return loss
-      },
-      moveRunning: (rows) => this.#moveRunning(rows),
+  *evaluate({ rows, chosen }: Batch, gradients: Float64Array): Generator<undefined, number> {
+    const state = this.#startOn(chosen.length)
+    let sum = NOTHING
+    for (let at = 0; at < chosen.length; at += state.room) {
+      sum = this.#addRows(state, rows, chosen, at, chosen.length, sum)
+      yield undefined
     }
+    const loss = this.#whole(sum, chosen.length) + this.#taint.value
+    this.#taint.value = 0
+    gradients.set(this.#gradients)
+    return loss
   }
 }
 

@@ -1,31 +1,31 @@
-// A session of an optimizer that searches for its steps: it looks at a batch at several points with the passes of the JavaScript engine,
-// and leaves the parameters where the step leads.
+// A session of an optimizer that searches for its steps: it looks at a batch at several points with the passes of an engine, and leaves
+// the parameters where the step leads. A long step pauses within; meanwhile the session's state is the one before it.
 import type { BiasPolicy, Network } from '../core/network.ts'
 import { optimizerSpec } from '../core/optimizer.ts'
 import { checkSearchable } from '../core/search.ts'
 import type { OptimizerSpec } from '../core/trace.ts'
 import { trainedBiases } from '../core/trained.ts'
-import type { Objective, Position, VectorOptimizer } from '../math/definitions.ts'
+import type { Position, VectorOptimizer } from '../math/definitions.ts'
 import type { Ending } from '../math/optimizers/endings.ts'
 import type { CurvaturePair } from '../math/optimizers/two-loop.ts'
 import { optimizerOf } from '../math/optimizers.ts'
 import { batchEnd, leastRows } from './batches.ts'
-import type { PlanOptions, Rows, Session, SessionState, TrainedBy } from './engine.ts'
-import { JavaScriptSession } from './javascript.ts'
+import type { Rows, Session, SessionState, TrainedBy } from './engine.ts'
 import { memoryOf, pairsFrom } from './pair-memory.ts'
 import { type Shape, shapeOf } from './parameters.ts'
 import { checkState } from './session-state.ts'
-import { allFinite, copyOf } from './state-copy.ts'
-import type { Batch, Workspace } from './workspace.ts'
+import { allFinite } from './state-copy.ts'
+import type { Batch, Passes } from './workspace.ts'
+
+/** Between two pauses, in milliseconds. */
+const PAUSE = 10
 
 const isSame = (a: Batch, b: Batch): boolean =>
   a.rows === b.rows && a.chosen.length === b.chosen.length && a.chosen.every((row, n) => row === b.chosen[n])
 
 export class SearchSession implements Session {
   readonly by: TrainedBy
-  /** What makes the passes; it makes no step. */
-  readonly #passes: JavaScriptSession
-  readonly #workspace: Workspace
+  readonly #passes: Passes
   readonly #definition: VectorOptimizer
   readonly #options: OptimizerSpec['options']
   readonly #network: Network
@@ -39,13 +39,26 @@ export class SearchSession implements Session {
   #batch: Batch | undefined
   #time = 0
   ended: Ending | undefined
+  /** All parameters and running statistics, written over on the way, and the gradients. */
+  #flat: Float64Array
+  readonly #gradients: Float64Array
+  /** The state before the step under way. */
+  #before: SessionState | undefined
+  #paused = 0
 
-  /** @throws PasoError dropout-with-search */
-  constructor(network: Network, { name, options }: OptimizerSpec, batchSize: number, plan: PlanOptions) {
+  /**
+   * @param passesWith plans what makes the passes, with an optimizer that it needs not
+   * @throws PasoError dropout-with-search
+   */
+  constructor(
+    network: Network,
+    { name, options }: OptimizerSpec,
+    batchSize: number,
+    passesWith: (optimizer: OptimizerSpec) => Passes,
+  ) {
     checkSearchable(network, name)
-    this.#passes = new JavaScriptSession(network, optimizerSpec('sgd'), batchSize, plan)
+    this.#passes = passesWith(optimizerSpec('sgd'))
     this.by = this.#passes.by
-    this.#workspace = this.#passes.workspace()
     this.#definition = optimizerOf(name) as VectorOptimizer
     this.#options = options
     this.#network = network
@@ -53,26 +66,40 @@ export class SearchSession implements Session {
     this.#policy = network.biasPolicy
     this.#shape = shapeOf(network)
     this.#places = placesOf(network.biasPolicy, this.#shape)
+    this.#flat = this.#passes.save()
+    this.#gradients = new Float64Array(this.#shape.size)
   }
 
   run(rows: Rows, order: Uint32Array): Float64Array {
+    const run = this.pausing(rows, order)
+    let next = run.next()
+    while (!next.done) next = run.next()
+    return next.value
+  }
+
+  *pausing(rows: Rows, order: Uint32Array): Generator<undefined, Float64Array> {
+    this.#paused = performance.now()
     const losses: number[] = []
     const least = leastRows(this.#network)
     for (let from = 0, to = 0; from < order.length; from = to) {
       to = batchEnd(from, order.length, this.#batchSize, least)
       const batch = { rows, chosen: order.slice(from, to).sort() }
-      const start = this.#startOn(batch)
+      this.#before = this.state()
+      const start = yield* this.#startOn(batch)
       losses.push(start.loss)
-      if (!Number.isFinite(start.loss)) break
-      // The running statistics are those of the batch where the step begins, which the search leaves behind.
-      this.#workspace.moveRunning(to - from)
-      this.#step(start, batch)
-      if (this.ended) break
+      if (Number.isFinite(start.loss)) {
+        // The running statistics are those of the batch where the step begins, which the search leaves behind.
+        this.#passes.moveRunning(to - from)
+        yield* this.#step(start, batch)
+      }
+      this.#before = undefined
+      if (this.ended || !Number.isFinite(start.loss)) break
     }
     return Float64Array.from(losses)
   }
 
   finite(): boolean {
+    if (this.#before) return [this.#before.parameters, ...Object.values(this.#before.memory)].every(allFinite)
     return this.#passes.finite() && Object.values(this.#memory).every(allFinite)
   }
 
@@ -98,16 +125,16 @@ export class SearchSession implements Session {
   }
 
   state(): SessionState {
-    const { parameters } = this.#workspace
-    const memory = this.#memory
-    return copyOf({
-      parameters,
-      memory,
-      time: this.#time,
-      rateFactor: 1,
-      ended: this.ended,
-      random: undefined,
-    })
+    return (
+      this.#before ?? {
+        parameters: this.save(),
+        memory: this.#memory,
+        time: this.#time,
+        rateFactor: 1,
+        ended: this.ended,
+        random: undefined,
+      }
+    )
   }
 
   resume(state: SessionState): void {
@@ -135,39 +162,58 @@ export class SearchSession implements Session {
   }
 
   /** Looks at the batch where the step begins, unless the last one led there on the same batch. */
-  #startOn(batch: Batch): Position {
+  *#startOn(batch: Batch): Generator<undefined, Position> {
     if (!this.#batch || !isSame(this.#batch, batch)) this.#leave()
     this.#batch = batch
-    this.#here ??= this.#look(batch)
+    this.#here ??= yield* this.#look(batch)
     return this.#here
   }
 
-  #step(from: Position, batch: Batch): void {
-    const { parameters, gradients, evaluate } = this.#workspace
-    const objective: Objective = (vector, gradient) => {
-      this.#put(vector, parameters)
-      const loss = evaluate(batch)
-      this.#take(gradients, gradient)
-      return loss
-    }
+  *#step(from: Position, batch: Batch): Generator<undefined, void> {
     this.#time++
-    const step = this.#definition.step(objective, from, this.#pairs, this.#options, this.#time)
-    this.#put(step.after.parameters, parameters)
+    this.#flat = this.save()
+    const search = this.#definition.step(from, this.#pairs, this.#options, this.#time)
+    let next = search.next()
+    while (!next.done) {
+      const { parameters, gradient } = next.value
+      this.#goTo(parameters)
+      // The numbers of the engine may be shorter.
+      this.#take(this.save(), parameters)
+      const loss = yield* this.#evaluate(batch, gradient)
+      next = search.next(loss)
+    }
+    const { after, ended, pairs } = next.value
+    this.#goTo(after.parameters)
     // After a failed search the batch was last seen elsewhere.
-    this.#here = step.ended ? undefined : step.after
-    this.#pairs = step.pairs
-    this.ended = step.ended
+    this.#here = ended ? undefined : after
+    this.#pairs = pairs
+    this.ended = ended
   }
 
-  #look(batch: Batch): Position {
-    const { parameters, gradients, evaluate } = this.#workspace
-    const size = this.#places.length
-    const loss = evaluate(batch)
-    return {
-      parameters: this.#take(parameters, new Float64Array(size)),
-      loss,
-      gradient: this.#take(gradients, new Float64Array(size)),
+  *#look(batch: Batch): Generator<undefined, Position> {
+    const [parameters, gradient] = [this.save(), new Float64Array(this.#places.length)]
+    const loss = yield* this.#evaluate(batch, gradient)
+    return { parameters: this.#take(parameters, gradient.slice()), loss, gradient }
+  }
+
+  /** Leaves the gradient of the trained parameters; pauses when it is time to. */
+  *#evaluate(batch: Batch, gradient: Float64Array): Generator<undefined, number> {
+    const pass = this.#passes.evaluate(batch, this.#gradients)
+    for (;;) {
+      const { value, done } = pass.next()
+      if (done) {
+        this.#take(this.#gradients, gradient)
+        return value
+      }
+      if (performance.now() - this.#paused < PAUSE) continue
+      yield undefined
+      this.#paused = performance.now()
     }
+  }
+
+  #goTo(vector: Float64Array): void {
+    this.#put(vector, this.#flat)
+    this.#passes.restore(this.#flat)
   }
 
   #take(flat: Float64Array, vector: Float64Array): Float64Array {

@@ -1,12 +1,13 @@
-// What a session that searches for its steps is lent by the one that makes its passes.
-import type { Rows } from './engine.ts'
+// What a session that searches for its steps asks of the one that makes its passes.
+import type { Rows, Session } from './engine.ts'
 
-/** The flat arrays of a session, and the passes over them. */
-export interface Workspace {
-  readonly parameters: Float64Array
-  readonly gradients: Float64Array
-  /** Leaves the gradients at the parameters; returns the loss, NaN where any number of a forward pass is not finite. */
-  evaluate(batch: Batch): number
+/** A session that makes no step: it looks at a batch where its parameters are. */
+export interface Passes extends Session {
+  /**
+   * Leaves the gradients at the parameters in `gradients`, and tells the loss, NaN where any number of a forward pass is
+   * not finite. It may be left alone for a while after every few rows.
+   */
+  evaluate(batch: Batch, gradients: Float64Array): Generator<undefined, number>
   /** The running statistics move with those of the batch that was evaluated last, of so many rows. */
   moveRunning(rows: number): void
 }

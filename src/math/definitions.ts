@@ -188,6 +188,17 @@ export interface OptimizerFormulas {
 /** The loss at some parameters, which it leaves as they are; leaves the gradient there in `gradient`. */
 export type Objective = (parameters: Float64Array, gradient: Float64Array) => number
 
+/** Asks for the loss and the gradient at one point after the other, and is told each loss; then it knows what it came to. */
+export type Search<Result> = Generator<Look, Result, number>
+
+/** Where the loss is asked for. */
+export interface Look {
+  /** May be rounded to the numbers of whoever answers. */
+  readonly parameters: Float64Array
+  /** To be filled. */
+  readonly gradient: Float64Array
+}
+
 /** A point among all trained parameters, each of them once. */
 export interface Position {
   readonly parameters: Float64Array
@@ -224,12 +235,11 @@ export interface VectorOptimizer {
   readonly options: Readonly<Record<string, OptimizerOption>>
   /** Step `time` (from 1). Leaves what it is given as it is. */
   step(
-    objective: Objective,
     from: Position,
     pairs: readonly CurvaturePair[],
     options: OptimizerOptions,
     time: number,
-  ): VectorStep
+  ): Search<VectorStep>
 }
 
 export interface SearchFormulas {

@@ -86,12 +86,10 @@ describe('a search along a direction', () => {
         true,
         true,
       ])
-      const { accepted, trials } = wolfeSearch(
-        (length) => trialAt(given.start, given.direction, length),
-        from,
-        conditions,
-        20,
-      )
+      const search = wolfeSearch(from, conditions, 20)
+      let next = search.next()
+      while (!next.done) next = search.next(trialAt(given.start, given.direction, next.value))
+      const { accepted, trials } = next.value
       expect(accepted).toBe(trials.at(-1))
       expect(accepted!.loss).toBeLessThanOrEqual(from.loss + oracle.c1 * accepted!.length * from.slope)
       expect(Math.abs(accepted!.slope)).toBeLessThanOrEqual(oracle.c2 * Math.abs(from.slope))

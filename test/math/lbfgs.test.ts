@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Objective, Position, VectorStep } from '../../src/math/definitions.ts'
 import { lbfgs } from '../../src/math/optimizers/lbfgs.ts'
+import { searched } from '../../src/math/optimizers/searched.ts'
 import { type CurvaturePair, curvaturePair, directionOf, dot } from '../../src/math/optimizers/two-loop.ts'
 
 interface Oracle {
@@ -35,7 +36,7 @@ function stepsFrom(objective: Objective, start: readonly number[], most: number,
   let from = positionAt(objective, start)
   let pairs: readonly CurvaturePair[] = []
   for (let time = 1; time <= most; time++) {
-    const step = lbfgs.step(objective, from, pairs, options, time)
+    const step = searched(lbfgs.step(from, pairs, options, time), objective)
     steps.push({ ...step, from })
     if (step.ended) break
     from = step.after

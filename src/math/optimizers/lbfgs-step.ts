@@ -1,9 +1,9 @@
 // A step of L-BFGS: the direction of the two loops, searched; steepest descent where the remembered pairs lead nowhere.
 // Source: J. Nocedal and S. J. Wright, "Numerical optimization", 2nd ed. (2006), algorithm 7.5.
 import type {
-  Objective,
   OptimizerOptions,
   Position,
+  Search,
   SearchAttempt,
   VectorOptimizer,
   VectorStep,
@@ -14,16 +14,16 @@ import { value } from './options.ts'
 import { type CurvaturePair, curvaturePair, directionOf, dot } from './two-loop.ts'
 
 /** Step `time` of L-BFGS, from 1. */
-export function lbfgsStep(
-  ...[objective, from, pairs, options, time]: Parameters<VectorOptimizer['step']>
-): VectorStep {
+export function* lbfgsStep(
+  ...[from, pairs, options, time]: Parameters<VectorOptimizer['step']>
+): Search<VectorStep> {
   const attempts: SearchAttempt[] = []
   if (isFlat(from.gradient, value(options, 'toleranceGrad'))) {
     return { attempts, after: from, pairs, ended: 'flat' }
   }
   // Where the direction of the pairs leads nowhere, they are forgotten: steepest descent, once.
   for (const remembered of pairs.length > 0 ? [pairs, []] : [[]]) {
-    const { after, ...attempt } = search(objective, from, remembered, options)
+    const { after, ...attempt } = yield* search(from, remembered, options)
     attempts.push(attempt)
     if (!after) continue
     const pair = curvaturePair(
@@ -44,12 +44,11 @@ const difference = (after: Float64Array, before: Float64Array): Float64Array =>
   after.map((value, i) => value - before[i]!)
 
 /** One direction, searched. `after` is where its accepted point lies. */
-function search(
-  objective: Objective,
+function* search(
   from: Position,
   pairs: readonly CurvaturePair[],
   options: OptimizerOptions,
-): SearchAttempt & { readonly after: Position | undefined } {
+): Search<SearchAttempt & { readonly after: Position | undefined }> {
   const direction = directionOf(from.gradient, pairs)
   const { vector, slope } = direction
   if (!(slope < 0) || !Number.isFinite(slope)) {
@@ -58,9 +57,9 @@ function search(
   }
   const parameters = new Float64Array(vector.length)
   const gradient = new Float64Array(vector.length)
-  const at = (length: number): Trial => {
+  function* at(length: number): Search<Trial> {
     for (let i = 0; i < parameters.length; i++) parameters[i] = from.parameters[i]! + length * vector[i]!
-    const loss = objective(parameters, gradient)
+    const loss = yield { parameters, gradient }
     return { length, loss, slope: dot(gradient, vector) }
   }
   const conditions = {
@@ -68,12 +67,15 @@ function search(
     c2: value(options, 'c2'),
   }
   const start = { length: 0, loss: from.loss, slope }
-  const { trials, accepted } = wolfeSearch(at, start, conditions, value(options, 'maxLineSearch'))
+  const lengths = wolfeSearch(start, conditions, value(options, 'maxLineSearch'))
+  let next = lengths.next()
+  while (!next.done) next = lengths.next(yield* at(next.value))
+  const { trials, accepted } = next.value
   if (!accepted) {
     return { pairs, direction, trials, accepted, failure: failureOf(trials), after: undefined }
   }
   // Where the last trial was not the one taken, parameters and gradient are no longer those of it.
-  if (accepted !== trials.at(-1)) at(accepted.length)
+  if (accepted !== trials.at(-1)) yield* at(accepted.length)
   const after = { parameters, loss: accepted.loss, gradient }
   return { pairs, direction, trials, accepted, failure: undefined, after }
 }

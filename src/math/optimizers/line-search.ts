@@ -51,26 +51,25 @@ const MARGIN = 0.1
 /**
  * Lengthens the step until a minimum lies between two of the points (algorithm 3.5), then narrows that interval
  * (algorithm 3.6) until a point fulfils both conditions.
- * @param at the point at a length.
+ * Asks for the point at one length after the other.
  * @param start the point at length 0; its slope is negative.
  */
-export function wolfeSearch(
-  at: (length: number) => Trial,
+export function* wolfeSearch(
   start: Trial,
   conditions: WolfeConditions,
   most: number,
-): LineSearch {
+): Generator<number, LineSearch, Trial> {
   const trials: Trial[] = []
-  const look = (length: number): Trial => {
-    const trial = at(length)
+  function* look(length: number): Generator<number, Trial, Trial> {
+    const trial = yield length
     trials.push(trial)
     return trial
   }
 
   /** `low`: the lowest point that falls enough; `high`: beyond it there is no need to look. */
-  const zoom = (low: Trial, high: Trial): LineSearch => {
+  function* zoom(low: Trial, high: Trial): Generator<number, LineSearch, Trial> {
     while (trials.length < most) {
-      const trial = look(between(low, high))
+      const trial = yield* look(between(low, high))
       if (!fallsEnough(trial, start, conditions) || trial.loss >= low.loss) {
         high = trial
         continue
@@ -85,10 +84,10 @@ export function wolfeSearch(
   let before = start
   let length = FIRST_LENGTH
   while (trials.length < most) {
-    const trial = look(length)
-    if (!fallsEnough(trial, start, conditions) || trial.loss >= before.loss) return zoom(before, trial)
+    const trial = yield* look(length)
+    if (!fallsEnough(trial, start, conditions) || trial.loss >= before.loss) return yield* zoom(before, trial)
     if (flattensEnough(trial, start, conditions)) return { trials, accepted: trial }
-    if (trial.slope >= 0) return zoom(trial, before)
+    if (trial.slope >= 0) return yield* zoom(trial, before)
     length = beyond(before, trial)
     before = trial
   }
