@@ -212,7 +212,8 @@ function planOf(change: Partial<TrainingPlan> = {}): TrainingPlan {
 }
 
 /** All that a run is, but for the time that it took. */
-const bits = ({ seconds: _, history, state, ...run }: Run) => ({
+/** Without what took the time, and what made the steps. */
+const bits = ({ seconds: _, by: ___, history, state, ...run }: Run) => ({
   ...run,
   history: history.map(({ seconds: __, ...epoch }) => epoch),
   state: withoutTime(state()),
