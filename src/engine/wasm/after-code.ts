@@ -1,51 +1,74 @@
 // What follows an update, as code: norms held, and the weights the other way; and what the weights cost.
 import type { Callable, Code, Local } from './assembler/code.ts'
-import { f64, i32 } from './assembler/values.ts'
+import { choose, f64, type Integer, i32, integer, type Value, v128 } from './assembler/values.ts'
 import type { Context } from './context.ts'
-import type { LayerLayout, Layout } from './layout.ts'
+import { type LayerLayout, type Layout, TILE } from './layout.ts'
 import { writeLimits } from './limits-code.ts'
+import { type Part, partOf, tilesOf } from './team.ts'
 
 /** What follows the update: norms held, and the weights the other way. */
-export function afterFunction({ builder, layout, optimizer }: Context): Callable {
-  const transpose = builder.function(
-    [],
-    undefined,
-    (code) => {
-      for (const layer of layout.layers.slice(1)) writeTransposed(code, layout, layer)
-    },
-    'transpose',
-  )
+export function afterFunction(context: Context): Callable {
+  const { builder, optimizer, layout, team } = context
+  const transpose = transposeFunction(context)
+  const all = { index: i32.constant(0), count: i32.constant(1) }
+  builder.function([], undefined, (code) => code.call(transpose, all.index, all.count), 'transpose')
   return builder.function([], undefined, (code) => {
-    if (optimizer.maxNorm !== undefined) writeLimits.holdWithinNorm(code, layout, optimizer.maxNorm)
-    code.call(transpose)
+    if (optimizer.maxNorm !== undefined) writeLimits.holdWithinNorm(code, context, optimizer.maxNorm)
+    if (layout.layers.length > 1) code.call(transpose, integer(team.self.index), integer(team.self.count))
   })
 }
 
-function writeTransposed(
-  code: Code,
-  { width, columnBits, lanes, rowBytes }: Layout,
-  layer: LayerLayout,
-): void {
-  const { inputs, units, weightRows, weights, transposed } = layer
-  const [j, k, from, to] = Array.from({ length: 4 }, () => code.local('i32')) as [
-    Local<'i32'>,
-    Local<'i32'>,
-    Local<'i32'>,
-    Local<'i32'>,
-  ]
-  code.set(j, i32.constant(0))
-  code.countSome(j, units, 1, () => {
-    const panel = i32.multiply(i32.shiftRight(j, columnBits), weightRows * rowBytes)
-    code.set(from, i32.add(panel, i32.multiply(i32.and(j, width - 1), lanes.bytes)))
-    code.set(k, i32.constant(0))
-    code.countSome(k, inputs, 1, () => {
-      const inPanel = i32.multiply(i32.shiftRight(k, columnBits), units * rowBytes)
-      const inRow = i32.add(i32.multiply(j, rowBytes), i32.multiply(i32.and(k, width - 1), lanes.bytes))
-      code.set(to, i32.add(inPanel, inRow))
-      code.store(to, lanes.narrowed(lanes.load(from, weights)), transposed)
-      code.advance(from, rowBytes)
+/** (index, count): the weights the other way, of the tiles that fall to one of so many threads. */
+function transposeFunction({ builder, layout }: Context): Callable {
+  return builder.function(['i32', 'i32'], undefined, (code) => {
+    const member = { index: code.parameter('i32', 0), count: code.parameter('i32', 1) }
+    for (const layer of layout.layers.slice(1)) {
+      writeTransposed(code, layout, layer, partOf(code, tilesOf(layer), member))
+    }
+  })
+}
+
+/** Tile by tile: of 4 inputs by all columns of a panel, rows become columns. Rows that are no input leave 0. */
+function writeTransposed(code: Code, layout: Layout, layer: LayerLayout, { from, to }: Part): void {
+  const { width, columnBits, lanes, rowBytes } = layout
+  const { inputs, unitPanels, weightRows, weights, transposed } = layer
+  const [at, end, input] = [code.local('i32'), code.local('i32'), code.local('i32')]
+  const [panel, target] = [code.local('i32'), code.local('i32')]
+  const address = (tile: Integer) => i32.add(i32.multiply(tile, TILE * rowBytes), weights)
+  const tiles = weightRows / TILE
+  const rest = inputs % TILE
+  code.set(at, address(from))
+  code.set(end, address(to))
+  code.set(panel, i32.divide(from, tiles))
+  code.set(input, i32.multiply(i32.subtract(from, i32.multiply(panel, tiles)), TILE))
+  code.count(at, end, TILE * rowBytes, () => {
+    const inPanel = i32.multiply(i32.shiftRight(input, columnBits), unitPanels * width * rowBytes)
+    const inRow = i32.multiply(i32.and(input, width - 1), lanes.bytes)
+    code.set(target, i32.add(i32.add(inPanel, inRow), i32.multiply(panel, width * rowBytes)))
+    const rows = Array.from({ length: TILE }, (_, r) =>
+      [0, rowBytes / 2].map((half) => realRow(code, v128.load(at, r * rowBytes + half), r)),
+    )
+    for (const v of [0, 1]) {
+      const columns = lanes.turned(rows.map((row) => row[v]!))
+      columns.forEach((vectors, c) => {
+        const column = (v * lanes.count + c) * rowBytes
+        for (const [n, vector] of vectors.entries()) {
+          code.store(target, vector, transposed + column + 16 * n)
+        }
+      })
+    }
+    code.advance(input, TILE)
+    code.when(i32.equal(input, weightRows), () => {
+      code.set(input, i32.constant(0))
+      code.advance(panel, 1)
     })
   })
+
+  function realRow(code: Code, row: Value<'v128'>, r: number): Local<'v128'> {
+    if (rest === 0 || r < rest) return code.local('v128', row)
+    const isInput = i32.less(input, weightRows - TILE)
+    return code.local('v128', choose(isInput, row, lanes.constant(0)))
+  }
 }
 
 /** (loss) -> the loss with the penalties of the weights, in core's order; undefined where there are none. */

@@ -50,7 +50,21 @@ export interface Lanes extends Arithmetic<'v128', 'v128'> {
   /** One lane, as a double. */
   readonly lane: (vector: Value<'v128'>, lane: number) => Value<'f64'>
   readonly withLane: (vector: Value<'v128'>, lane: number, x: Value<'f64'>) => Value<'v128'>
+  /** Four vectors, a row each, the other way: for each of their columns its four numbers, in one vector or in two. */
+  readonly turned: (rows: readonly Value<'v128'>[]) => readonly (readonly Value<'v128'>[])[]
 }
+
+/** Numbers of two vectors by their places among all of them. */
+const pick =
+  (bytes: number) =>
+  (a: Value<'v128'>, b: Value<'v128'>, ...places: readonly number[]): Value<'v128'> =>
+    v128.shuffle(
+      a,
+      b,
+      places.flatMap((place) => Array.from({ length: bytes }, (_, byte) => bytes * place + byte)),
+    )
+
+const [singlesOf, doublesOf] = [pick(4), pick(8)]
 
 const maskBytes = (count: number): number[] => Array.from({ length: 16 }, (_, n) => (n < count ? 255 : 0))
 
@@ -66,6 +80,13 @@ const narrow: Lanes = {
   narrowed: (x) => f32.demote(x),
   lane: (vector, lane) => f64.promote(f32.lane(vector, lane)),
   withLane: (vector, lane, x) => f32x4.withLane(vector, lane, f32.demote(x)),
+  turned([a, b, c, d]) {
+    const halves = [
+      [singlesOf(a!, b!, 0, 4, 1, 5), singlesOf(c!, d!, 0, 4, 1, 5)],
+      [singlesOf(a!, b!, 2, 6, 3, 7), singlesOf(c!, d!, 2, 6, 3, 7)],
+    ] as const
+    return halves.flatMap(([ab, cd]) => [[doublesOf(ab, cd, 0, 2)], [doublesOf(ab, cd, 1, 3)]])
+  },
 }
 
 const wide: Lanes = {
@@ -78,6 +99,7 @@ const wide: Lanes = {
   load: f64.load,
   narrowed: (x) => x,
   lane: f64.lane,
+  turned: ([a, b, c, d]) => [0, 1].map((n) => [doublesOf(a!, b!, n, n + 2), doublesOf(c!, d!, n, n + 2)]),
 }
 
 export const lanesOf: Readonly<Record<Precision, Lanes>> = { float32: narrow, float64: wide }

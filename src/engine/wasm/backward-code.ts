@@ -1,19 +1,21 @@
 // Backward as code: dL/dz of the outputs, then of each layer before.
 import type { ActivationCode } from './activation-code.ts'
-import type { Callable, Code, Local } from './assembler/code.ts'
+import type { Callable, Code } from './assembler/code.ts'
 import { type Integer, i32, type Value, v128 } from './assembler/values.ts'
 import { type Context, EXCEPTIONS } from './context.ts'
 import { compile } from './formulas.ts'
 import { writeProduct } from './kernels.ts'
 import type { LayerLayout } from './layout.ts'
 import { eachVector } from './panels.ts'
+import { byOne, type Part } from './team.ts'
 
-/** (order, rows): dL/dz of all layers. */
+/** (order, rows, from, to): dL/dz of all layers, for some of the rows; what JavaScript does it does for all of them. */
 export function backwardFunction(context: Context): Callable {
   const { builder, layout, network, outside } = context
-  return builder.function(['i32', 'i32'], undefined, (code) => {
+  return builder.function(['i32', 'i32', 'i32', 'i32'], undefined, (code) => {
     const [order, rows] = [code.parameter('i32', 0), code.parameter('i32', 1)]
-    writeOutputDeltas(code, context, order, rows)
+    const part = { from: code.parameter('i32', 2), to: code.parameter('i32', 3) }
+    writeOutputDeltas(code, context, part, () => code.call(outside.deltas, order, rows))
     for (let l = layout.layers.length - 1; l > 0; l--) {
       const [layer, before] = [layout.layers[l]!, layout.layers[l - 1]!]
       const activation = context.activations[l - 1]
@@ -28,18 +30,18 @@ export function backwardFunction(context: Context): Callable {
         const { multiply } = layout.lanes
         return multiply(sum, masked ? multiply(v128.load(at, before.masks + offset), slope) : slope)
       }
-      writeProduct(code, layout, rows, {
+      writeProduct(code, layout, part, {
         rows: layer.deltas,
         count: layer.units,
         matrix: layer.transposed,
-        matrixRows: layer.units,
+        matrixRows: layer.unitPanels * layout.width,
         outPanels: layer.inputPanels,
         finish: (sum, at, offset) => {
           const slope = activation && slopeAt(code, activation, before, at, offset)
           code.store(at, slope ? times(sum, slope, at, offset, drops) : sum, before.deltas + offset)
         },
       })
-      if (!activation) code.call(outside.back, i32.constant(l - 1), rows)
+      if (!activation) byOne(code, context.team, () => code.call(outside.back, i32.constant(l - 1), rows))
     }
   })
 }
@@ -55,11 +57,11 @@ const slopeAt = (
   return activation.slope(code, activation.needsZ ? code.local('v128', v128.load(at, z + offset)) : own, own)
 }
 
-function writeOutputDeltas(code: Code, context: Context, order: Local<'i32'>, rows: Local<'i32'>): void {
-  const { layout, way, outside, functions, activations } = context
+function writeOutputDeltas(code: Code, context: Context, rows: Part, outside: () => void): void {
+  const { layout, way, functions, activations, team } = context
   const { lanes } = layout
   const last = layout.layers.at(-1)!
-  const exceptional = (): void => code.call(outside.deltas, order, rows)
+  const exceptional = (): void => byOne(code, team, outside)
   if (way.kind === 'outside') {
     exceptional()
     return

@@ -7,6 +7,7 @@ import type { ModuleBuilder } from './assembler/module.ts'
 import type { Functions } from './functions.ts'
 import { type Layout, STEP_NUMBERS } from './layout.ts'
 import type { Way } from './loss-code.ts'
+import type { Team } from './team.ts'
 import type { UpdatePlan } from './update-code.ts'
 
 export interface ModulePlan {
@@ -30,6 +31,7 @@ export interface Context extends ModulePlan {
   readonly functions: Functions
   readonly activations: readonly (ActivationCode | undefined)[]
   readonly outside: Outside
+  readonly team: Team
 }
 
 /** What the program around the module does for it, row by row. */

@@ -1,5 +1,5 @@
 // Forward as code: all layers of some rows, and what the rows lose.
-import type { Callable, Code, Local } from './assembler/code.ts'
+import type { Callable, Code } from './assembler/code.ts'
 import { type Integer, type Value, v128 } from './assembler/values.ts'
 import type { Context } from './context.ts'
 import { writeProduct } from './kernels.ts'
@@ -7,20 +7,19 @@ import { termOf, writeRowLosses } from './loss-code.ts'
 import { eachVector } from './panels.ts'
 import { writeSoftmax } from './softmax-code.ts'
 import { taintOf } from './taint-code.ts'
+import type { Part } from './team.ts'
 
-/** (rows): all layers; in training with outputs dropped, and whether all numbers are finite kept. */
+/** (from, to): all layers; in training with masks on the outputs, and whether all numbers are finite kept. */
 export function forwardFunction(context: Context, training: boolean): Callable {
   const { builder, network } = context
-  return builder.function(['i32'], undefined, (code) => {
-    const rows = code.parameter('i32', 0)
-    const drops = training && network.layers.some(({ dropout }) => dropout > 0)
-    if (drops) code.call(context.outside.masks, rows)
+  return builder.function(['i32', 'i32'], undefined, (code) => {
+    const rows = { from: code.parameter('i32', 0), to: code.parameter('i32', 1) }
     for (const l of network.layers.keys()) writeLayer(code, context, rows, l, training)
   })
 }
 
-function writeLayer(code: Code, context: Context, rows: Local<'i32'>, l: number, training: boolean): void {
-  const { layout, activations, functions, network } = context
+function writeLayer(code: Code, context: Context, rows: Part, l: number, training: boolean): void {
+  const { layout, activations, functions, network, team } = context
   const layer = layout.layers[l]!
   const activation = activations[l]
   const mask = (at: Integer, offset: number, f: Value<'v128'>): void => {
@@ -28,7 +27,7 @@ function writeLayer(code: Code, context: Context, rows: Local<'i32'>, l: number,
     code.store(at, training ? masked : f, layer.a + offset)
   }
   const hasOwnF = network.layers[l]!.dropout > 0
-  const taint = training ? taintOf(code, layout) : undefined
+  const taint = training ? taintOf(code, layout, team) : undefined
   writeProduct(code, layout, rows, {
     rows: l === 0 ? layout.inputs : layout.layers[l - 1]!.a,
     count: layer.inputs,
@@ -52,11 +51,12 @@ function writeLayer(code: Code, context: Context, rows: Local<'i32'>, l: number,
   if (hasOwnF) eachVector(code, layout, rows, layer.unitPanels, (at) => mask(at, 0, v128.load(at, layer.f)))
 }
 
-/** (rows): the losses of the rows. */
-export function lossesFunction({ builder, layout, network, functions, outside }: Context): Callable {
+/** (from, to): the losses of rows; undefined where they are left to the program around the module. */
+export function lossesFunction({ builder, layout, network, functions }: Context): Callable | undefined {
   const term = termOf(network, layout.layers.at(-1)!.units)
-  if (!term) return outside.losses
-  return builder.function(['i32'], undefined, (code) => {
-    writeRowLosses(code, layout, code.parameter('i32', 0), term, functions)
+  if (!term) return undefined
+  return builder.function(['i32', 'i32'], undefined, (code) => {
+    const rows = { from: code.parameter('i32', 0), to: code.parameter('i32', 1) }
+    writeRowLosses(code, layout, rows, term, functions)
   })
 }

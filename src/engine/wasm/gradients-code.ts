@@ -7,11 +7,12 @@ import { writeBiasGradients, writeWeightGradients } from './kernels.ts'
 import type { LayerLayout, Layout } from './layout.ts'
 import { writeLimits } from './limits-code.ts'
 import { eachColumn } from './panels.ts'
+import { eachOwnVector, tilesOf } from './team.ts'
 import { type Update, writeUpdate } from './update-code.ts'
 
 /** (rows, continued): the gradients of all parameters; with the update at once where nothing has to be waited for. */
 export function gradientsFunction(context: Context): Callable {
-  const { builder, layout, network, weighted } = context
+  const { builder, layout, network, weighted, team } = context
   const fused = isFused(context)
   return builder.function(['i32', 'i32'], undefined, (code) => {
     const [rows, continued] = [code.parameter('i32', 0), code.parameter('i32', 1)]
@@ -21,7 +22,8 @@ export function gradientsFunction(context: Context): Callable {
       const signal = l === 0 ? layout.inputs : layout.layers[l - 1]!.a
       const chunked = fused ? {} : { continued }
       const finish = update ? update.weight : keep
-      writeWeightGradients(code, layout, rows, { layer, signal, weighted, ...chunked, finish })
+      const part = team.part(code, tilesOf(layer))
+      writeWeightGradients(code, layout, rows, { layer, signal, part, weighted, ...chunked, finish })
       if (network.biasPolicy === 'fixed') return
       const finishBias = update ? update.other : keep
       if (network.biasPolicy === 'shared') {
@@ -29,15 +31,24 @@ export function gradientsFunction(context: Context): Callable {
           continued: fused ? undefined : continued,
           finish: finishBias,
         })
-      } else writeBiasGradients(code, layout, rows, { layer, weighted, ...chunked, finish: finishBias })
+        return
+      }
+      const panels = team.part(code, layer.unitPanels)
+      writeBiasGradients(code, layout, rows, {
+        layer,
+        part: panels,
+        weighted,
+        ...chunked,
+        finish: finishBias,
+      })
     })
   })
 }
 
-/** The units of a layer share a bias: its gradient is the sum of all their deltas, row by row. */
+/** The units of a layer share a bias: its gradient is the sum of all their deltas, row by row; each thread makes it whole. */
 function writeSharedBias(
   code: Code,
-  { layout, weighted }: Context,
+  { layout, weighted, team }: Context,
   rows: Local<'i32'>,
   layer: LayerLayout,
   { continued, finish }: { readonly continued: Local<'i32'> | undefined; readonly finish: Update },
@@ -61,8 +72,10 @@ function writeSharedBias(
     code.set(total, f64.add(total, own))
   })
   const all = code.local('v128', lanes.splat(total))
-  const at = code.local('i32', i32.constant(layer.biases))
-  code.countSome(at, layer.end, rowBytes / 2, () => finish(all, at, 0))
+  const { from, to } = team.part(code, layer.unitPanels)
+  const at = code.local('i32', i32.add(i32.multiply(from, rowBytes), layer.biases))
+  const end = code.local('i32', i32.add(i32.multiply(to, rowBytes), layer.biases))
+  code.count(at, end, rowBytes / 2, () => finish(all, at, 0))
 }
 
 interface Step {
@@ -108,26 +121,22 @@ function withPenalty(
 
 /** The rest of a step whose gradients are whole: limits, then the update of every parameter. */
 export function finishFunction(context: Context): Callable {
-  const { builder, layout, network, optimizer } = context
+  const { builder, layout, network, optimizer, team } = context
   return builder.function([], undefined, (code) => {
     const slopes = slopesOf(code, context)
-    const at = code.local('i32')
-    const eachOf = (visit: (layer: LayerLayout, isWeight: boolean) => void): void =>
-      layout.layers.forEach((layer) => {
-        code.set(at, i32.constant(layer.weights))
-        code.countSome(at, layer.biases, layout.rowBytes / 2, () => visit(layer, true))
-        code.countSome(at, layer.end, layout.rowBytes / 2, () => visit(layer, false))
-      })
-    const gradient = () => v128.load(at, layout.gradients)
-    eachOf((_, isWeight) => {
-      const sum = code.local('v128', gradient())
+    const eachOwn = (visit: (at: Value<'i32'>, isWeight: boolean) => void): void => {
+      for (const layer of layout.layers) eachOwnVector(code, layout, team, layer, visit)
+    }
+    const gradient = (at: Value<'i32'>) => v128.load(at, layout.gradients)
+    eachOwn((at, isWeight) => {
+      const sum = code.local('v128', gradient(at))
       code.store(at, isWeight ? slopes.weight(sum, at, 0) : slopes.other(sum), layout.gradients)
     })
-    const factor = optimizer.clip && writeLimits.clip(code, layout, network, optimizer.clip)
+    const factor = optimizer.clip && writeLimits.clip(code, context, optimizer.clip)
     const update = writeUpdate(code, layout, context.update, layout.step)
-    eachOf((_, isWeight) => {
+    eachOwn((at, isWeight) => {
       if (!isWeight && network.biasPolicy === 'fixed') return
-      update(factor ? layout.lanes.multiply(factor, gradient()) : gradient(), at, 0)
+      update(factor ? layout.lanes.multiply(factor, gradient(at)) : gradient(at), at, 0)
     })
   })
 }

@@ -1,9 +1,10 @@
 // Kernels: the products of training as loops over panels, a tile of 4 rows and 8 (or 4) columns at a time in registers. Each sum runs
 // in core's order, multiplication and addition apart, so that doubles give core's bits.
 import type { Code, Local } from './assembler/code.ts'
-import { choose, f64, type Integer, i32, type Value, v128 } from './assembler/values.ts'
+import { choose, f64, type Integer, i32, integer, type Value, v128 } from './assembler/values.ts'
 import { type LayerLayout, type Layout, TILE } from './layout.ts'
 import { eachColumn } from './panels.ts'
+import type { Part } from './team.ts'
 
 /** A tile: for each of its rows two vectors. */
 export type Tile = readonly (readonly [Local<'v128'>, Local<'v128'>])[]
@@ -35,10 +36,10 @@ export interface ProductPlan {
 }
 
 /**
- * sum[row][column] = start[column] + Σ_k rows[row][k] · matrix[k][column], k ascending, for rows 0 to `rows`, and for those
+ * sum[row][column] = start[column] + Σ_k rows[row][k] · matrix[k][column], k ascending, for those rows, and for those
  * that fill the last tile.
  */
-export function writeProduct(code: Code, layout: Layout, rows: Local<'i32'>, plan: ProductPlan): void {
+export function writeProduct(code: Code, layout: Layout, rows: Part, plan: ProductPlan): void {
   const { rowBytes, panelBytes, lanes } = layout
   const sums = tileOf(code)
   const panel = code.local('i32')
@@ -63,8 +64,8 @@ export function writeProduct(code: Code, layout: Layout, rows: Local<'i32'>, pla
   code.set(out, i32.constant(0))
   code.countSome(panel, plan.outPanels, 1, () => {
     real.look()
-    code.set(row, i32.constant(0))
-    code.count(row, rows, TILE, () => {
+    code.set(row, integer(rows.from))
+    code.count(row, rows.to, TILE, () => {
       for (const v of [0, 1] as const) {
         const start =
           plan.start === undefined
@@ -117,24 +118,26 @@ export interface GradientPlan {
   readonly signal: number
   /** Whether the rows before have left sums in the gradients, which go on. */
   readonly continued?: Value<'i32'>
+  /** Which of the layer's tiles; of biases, which of its panels. */
+  readonly part: Part
   /** Multiplies what each row adds by its weight. */
   readonly weighted: boolean
   readonly finish: Finish
 }
 
-/** Σ over rows of delta · signal, rows ascending, for every weight of a layer. */
+/** Σ over rows of delta · signal, rows ascending, for the weights of those tiles. */
 export function writeWeightGradients(
   code: Code,
   layout: Layout,
   rows: Local<'i32'>,
-  { layer, signal, continued, weighted, finish }: GradientPlan,
+  { layer, signal, part, continued, weighted, finish }: GradientPlan,
 ): void {
   const { width, rowBytes, panelBytes, lanes } = layout
   const sums = tileOf(code)
   const deltas = [code.local('v128'), code.local('v128')] as const
   const factor = code.local('v128')
   const weight = code.local('v128')
-  const [panel, input, at] = [code.local('i32'), code.local('i32'), code.local('i32')]
+  const [input, at, last] = [code.local('i32'), code.local('i32'), code.local('i32')]
   const [deltaPanel, signalPanel] = [code.local('i32'), code.local('i32')]
   const [delta, from, end] = [code.local('i32'), code.local('i32'), code.local('i32')]
   const rowWeight = code.local('i32')
@@ -165,40 +168,45 @@ export function writeWeightGradients(
     sums.forEach((sum, r) => {
       for (const v of [0, 1] as const) finish(sum[v], at, r * rowBytes + (v * rowBytes) / 2)
     })
-    code.advance(at, TILE * rowBytes)
   }
 
-  code.set(panel, i32.constant(0))
-  code.set(at, i32.constant(layer.weights))
-  code.set(deltaPanel, i32.constant(0))
-  code.countSome(panel, layer.unitPanels, 1, () => {
-    code.set(input, i32.constant(0))
-    code.set(signalPanel, i32.constant(0))
-    code.countSome(input, layer.weightRows, TILE, () => {
-      tile()
-      const isLastOfPanel = i32.equal(i32.and(i32.add(input, TILE), width - 1), 0)
-      code.when(isLastOfPanel, () => code.advance(signalPanel, panelBytes))
+  const address = (tile: Integer) => i32.add(i32.multiply(tile, TILE * rowBytes), layer.weights)
+  const tiles = layer.weightRows / TILE
+  code.set(at, address(part.from))
+  code.set(last, address(part.to))
+  code.set(input, i32.multiply(remainder(part.from, tiles), TILE))
+  code.set(deltaPanel, i32.multiply(i32.divide(part.from, tiles), panelBytes))
+  code.set(signalPanel, i32.multiply(i32.divide(input, width), panelBytes))
+  code.count(at, last, TILE * rowBytes, () => {
+    tile()
+    code.advance(input, TILE)
+    code.when(i32.equal(i32.and(input, width - 1), 0), () => code.advance(signalPanel, panelBytes))
+    code.when(i32.equal(input, layer.weightRows), () => {
+      code.set(input, i32.constant(0))
+      code.set(signalPanel, i32.constant(0))
+      code.advance(deltaPanel, panelBytes)
     })
-    code.advance(deltaPanel, panelBytes)
   })
 }
+
+const remainder = (n: Integer, of: number) => i32.subtract(n, i32.multiply(i32.divide(n, of), of))
 
 /** The same for the biases, whose signal is 1. */
 export function writeBiasGradients(
   code: Code,
   layout: Layout,
   rows: Local<'i32'>,
-  { layer, continued, weighted, finish }: Omit<GradientPlan, 'signal'>,
+  { layer, part, continued, weighted, finish }: Omit<GradientPlan, 'signal'>,
 ): void {
   const { rowBytes, panelBytes, lanes } = layout
   const sums: Tile = [[code.local('v128'), code.local('v128')]]
   const [panel, at, deltaPanel] = [code.local('i32'), code.local('i32'), code.local('i32')]
   const [delta, end, rowWeight] = [code.local('i32'), code.local('i32'), code.local('i32')]
   const sum = sums[0]!
-  code.set(panel, i32.constant(0))
-  code.set(at, i32.constant(layer.biases))
-  code.set(deltaPanel, i32.constant(0))
-  code.countSome(panel, layer.unitPanels, 1, () => {
+  code.set(panel, integer(part.from))
+  code.set(at, i32.add(i32.multiply(part.from, rowBytes), layer.biases))
+  code.set(deltaPanel, i32.multiply(part.from, panelBytes))
+  code.count(panel, part.to, 1, () => {
     startSums(code, layout, sums, at, continued)
     code.set(delta, deltaPanel)
     code.set(end, i32.add(delta, i32.multiply(rows, rowBytes)))

@@ -16,7 +16,7 @@ export interface LayerLayout {
   readonly biases: number
   /** Where the parameters of the layer end. */
   readonly end: number
-  /** The weights the other way, [input panels][units], for the way back. */
+  /** The weights the other way, [input panels][units, up to whole panels], for the way back. */
   readonly transposed: number
   /** Of the rows of a chunk: z, f(z), a and dL/dz, [unit panels][rows]; f(z) is a where nothing is dropped. */
   readonly z: number
@@ -53,14 +53,22 @@ export interface Layout {
   readonly losses: number
   /** The numbers of the step under way. */
   readonly step: number
-  /** A double: 0, or NaN once a number of a training was not finite. */
+  /** Doubles, one for each thread, a line of the cache apart: 0, or NaN once a number of a training was not finite. */
   readonly taint: number
+  /** How many threads there may be. */
+  readonly threads: number
+  /** Where they meet. */
+  readonly team: number
   /** Where the rows of a training begin. */
   readonly end: number
 }
 
 /** Rows of a tile: as many as a product keeps in registers. */
 export const TILE = 4
+/** Bytes between words that different threads write: a line of the cache. */
+export const LINE = 64
+/** Of the words of a team. */
+export const TEAM_BYTES = 3 * LINE
 /** Between two panels. */
 const PADDING_ROWS = 4
 /** Numbers of a step: the rate, and what an optimizer's formula makes of it. */
@@ -78,11 +86,13 @@ export interface LayoutOptions {
   readonly start: number
   /** Layers that drop outputs. */
   readonly dropping: readonly boolean[]
+  /** At most. */
+  readonly threads: number
 }
 
 export function layoutOf(
   shape: Shape,
-  { lanes, chunk: rows, memories: memoryCount, start, dropping }: LayoutOptions,
+  { lanes, chunk: rows, memories: memoryCount, start, dropping, threads }: LayoutOptions,
 ): Layout {
   const width = 2 * lanes.count
   const rowBytes = width * lanes.bytes
@@ -103,7 +113,7 @@ export function layoutOf(
   const memories = Array.from({ length: memoryCount }, copy)
   const ofRows = (columns: number): number => take(panels(columns) * panelBytes)
   const layers = parts.map((part, l) => {
-    const { inputPanels, units } = part
+    const { inputPanels, unitPanels, units } = part
     const [z, deltas, a] = [ofRows(units), ofRows(units), ofRows(units)]
     const drops = dropping[l] === true
     return {
@@ -113,14 +123,14 @@ export function layoutOf(
       deltas,
       f: drops ? ofRows(units) : a,
       masks: drops ? ofRows(units) : 0,
-      transposed: l > 0 ? take(inputPanels * units * rowBytes) : 0,
+      transposed: l > 0 ? take(inputPanels * unitPanels * width * rowBytes) : 0,
     }
   })
   const last = layers.at(-1)!
   const inputs = ofRows(layers[0]!.inputs)
   const targets = ofRows(last.units)
   const [rowWeights, losses] = [take(8 * chunk), take(8 * chunk)]
-  const [step, taint] = [take(8 * STEP_NUMBERS), take(8)]
+  const [step, taint, team] = [take(8 * STEP_NUMBERS), take(LINE * threads), take(TEAM_BYTES)]
   return {
     lanes,
     width,
@@ -140,6 +150,8 @@ export function layoutOf(
     losses,
     step,
     taint,
+    threads,
+    team,
     end: take(0),
   }
 }

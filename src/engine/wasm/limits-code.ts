@@ -1,10 +1,11 @@
 // Limits as code: gradients clipped by value and by their norm, and the weights into each unit held within a norm.
-import type { Network } from '../../core/network.ts'
 import type { ClipSpec } from '../../core/trace.ts'
 import type { Code, Local } from './assembler/code.ts'
-import { choose, f64, i32, type Value, v128 } from './assembler/values.ts'
+import { choose, f64, type Integer, i32, type Value, v128 } from './assembler/values.ts'
+import type { Context } from './context.ts'
 import type { LayerLayout, Layout } from './layout.ts'
 import { taintBy, taintOf } from './taint-code.ts'
+import { eachOwnVector } from './team.ts'
 
 /** Every weight of a layer, unit by unit; `at` is its address. */
 function eachWeight(
@@ -25,14 +26,13 @@ function eachWeight(
   })
 }
 
-/** Clips the gradients; gives what their norm asks them to be multiplied by, where there is a limit for it. */
+/** Clips the gradients, once all threads have made theirs; gives what their norm asks them to be multiplied by, where there is a limit for it. */
 function clip(
   code: Code,
-  layout: Layout,
-  { biasPolicy }: Network,
+  { layout, network: { biasPolicy }, team }: Context,
   { value, norm }: ClipSpec,
 ): Local<'v128'> | undefined {
-  const { lanes, gradients, parameters, parametersEnd, rowBytes } = layout
+  const { lanes, gradients } = layout
   const at = code.local('i32')
   const g = code.local('f64')
   const eachGradient = (visit: () => void): void => {
@@ -48,21 +48,24 @@ function clip(
       code.countSome(at, layer.biases + biases * lanes.bytes, lanes.bytes, () => see(at))
     }
   }
+  team.meet(code)
   if (value !== undefined) {
-    eachGradient(() => taintBy(code, layout, g))
+    eachGradient(() => taintBy(code, layout, team, g))
+    team.meet(code)
     const [low, high] = [lanes.constant(-value), lanes.constant(value)]
-    code.set(at, i32.constant(parameters))
-    code.countSome(at, parametersEnd, rowBytes / 2, () => {
-      const whole = code.local('v128', v128.load(at, gradients))
-      const below = code.local('v128', lanes.choose(lanes.less(whole, low), low, whole))
-      code.store(at, lanes.choose(lanes.less(high, whole), high, below), gradients)
-    })
+    const clipOne = (own: Value<'i32'>): void => {
+      const given = code.local('v128', v128.load(own, gradients))
+      const below = code.local('v128', lanes.choose(lanes.less(given, low), low, given))
+      code.store(own, lanes.choose(lanes.less(high, given), high, below), gradients)
+    }
+    for (const layer of layout.layers) eachOwnVector(code, layout, team, layer, clipOne)
+    if (norm !== undefined) team.meet(code)
   }
   if (norm === undefined) return undefined
   const sum = code.local('f64', f64.constant(0))
   eachGradient(() => code.set(sum, f64.add(sum, f64.multiply(g, g))))
   const length = code.local('f64', f64.root(sum))
-  taintBy(code, layout, length)
+  taintBy(code, layout, team, length)
   return code.local('v128', lanes.splat(factorWithin(length, norm)))
 }
 
@@ -72,20 +75,23 @@ function factorWithin(norm: Local<'f64'>, limit: number): Value<'f64'> {
   return choose(isOver, f64.divide(f64.constant(limit), norm), f64.constant(1))
 }
 
-/** Each lane is a unit: its norm is a sum down the panel. */
-function holdWithinNorm(code: Code, layout: Layout, limit: number): void {
+/** Each lane is a unit: its norm is a sum down the panel. Each thread has whole panels, whoever made the weights. */
+function holdWithinNorm(code: Code, { layout, team }: Context, limit: number): void {
   const { layers, lanes, rowBytes, width } = layout
-  const taint = taintOf(code, layout)
+  team.meet(code)
+  const taint = taintOf(code, layout, team)
   const [panel, at, end] = [code.local('i32'), code.local('i32'), code.local('i32')]
   const [sum, weight, factor] = [code.local('v128'), code.local('v128'), code.local('v128')]
   for (const { weights, weightRows, inputs, units, unitPanels } of layers) {
     const panelBytes = weightRows * rowBytes
     const rest = units % width || width
+    const { from, to } = team.part(code, unitPanels)
     for (const half of [0, rowBytes / 2]) {
       const real = Math.max(0, Math.min(lanes.count, rest - (half === 0 ? 0 : lanes.count)))
       const last = weights + half + (unitPanels - 1) * panelBytes
-      code.set(panel, i32.constant(weights + half))
-      code.countSome(panel, weights + half + unitPanels * panelBytes, panelBytes, () => {
+      const address = (n: Integer) => i32.add(i32.multiply(n, panelBytes), weights + half)
+      code.set(panel, address(from))
+      code.count(panel, address(to), panelBytes, () => {
         code.set(sum, lanes.constant(0))
         code.set(at, panel)
         code.set(end, i32.add(panel, inputs * rowBytes))
@@ -103,6 +109,7 @@ function holdWithinNorm(code: Code, layout: Layout, limit: number): void {
     }
   }
   taint.keep()
+  team.meet(code)
 }
 
 export const writeLimits = { eachWeight, clip, holdWithinNorm } as const

@@ -6,12 +6,13 @@ import { lossOf } from '../../math/losses.ts'
 import { toldLoss, toldPair } from '../../math/told.ts'
 import { numberOf } from './activation-code.ts'
 import { doubles } from './arithmetic.ts'
-import type { Code, Local } from './assembler/code.ts'
+import type { Code } from './assembler/code.ts'
 import { f64, i32, type Value } from './assembler/values.ts'
 import { compile, isCompilable, withNumbers } from './formulas.ts'
 import type { Functions } from './functions.ts'
 import type { Layout } from './layout.ts'
 import { eachColumn } from './panels.ts'
+import type { Part } from './team.ts'
 
 /** How the deltas of the outputs come about. */
 export type Way =
@@ -56,7 +57,7 @@ const hasPole = (e: Expr): boolean =>
 export function writeRowLosses(
   code: Code,
   layout: Layout,
-  rows: Local<'i32'>,
+  rows: Part,
   term: Expr,
   functions: Functions,
 ): void {
@@ -64,9 +65,9 @@ export function writeRowLosses(
   const { units, a: outputs } = layout.layers.at(-1)!
   const [row, column, loss] = [code.local('i32'), code.local('i32'), code.local('i32')]
   const [sum, y, a] = [code.local('f64'), code.local('f64'), code.local('f64')]
-  code.set(row, i32.constant(0))
-  code.set(loss, i32.constant(0))
-  code.countSome(row, i32.multiply(rows, rowBytes), rowBytes, () => {
+  code.set(row, i32.multiply(rows.from, rowBytes))
+  code.set(loss, i32.multiply(rows.from, 8))
+  code.count(row, i32.multiply(rows.to, rowBytes), rowBytes, () => {
     code.set(sum, f64.constant(-0))
     eachColumn(code, layout, row, column, units, () => {
       code.set(y, lanes.load(column, targets))

@@ -5,6 +5,8 @@ import { type Memory, webAssembly } from './host.ts'
 import { type Layout, upTo } from './layout.ts'
 
 export const PAGE = 65536
+/** An address has 32 bits. */
+export const MOST_PAGES = 65536
 
 /** Of rows that stay in the memory, at most; of larger tables those that an order names are brought in by turns. */
 const RESIDENT_BYTES = 2 ** 26
@@ -39,7 +41,8 @@ export class PanelMemory {
   #next: number
 
   constructor(layout: Layout, shape: Shape, pages: number) {
-    this.memory = new webAssembly!.Memory({ initial: pages })
+    const shared = layout.threads > 1 ? { maximum: MOST_PAGES, shared: true } : {}
+    this.memory = new webAssembly!.Memory({ initial: pages, ...shared })
     this.#layout = layout
     this.#shape = shape
     this.#next = layout.end

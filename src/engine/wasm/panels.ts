@@ -2,6 +2,7 @@
 import type { Code, Local } from './assembler/code.ts'
 import { i32, type Value } from './assembler/values.ts'
 import type { Layout } from './layout.ts'
+import type { Part } from './team.ts'
 
 /** Visits the columns of a row in panels, in order; `column` is the address of each, from the start of the panels. */
 export function eachColumn(
@@ -35,15 +36,15 @@ export function eachColumn(
 export function eachVector(
   code: Code,
   { panelBytes, rowBytes }: Layout,
-  rows: Local<'i32'>,
+  { from, to }: Part,
   panels: number,
   visit: (at: Local<'i32'>) => void,
 ): void {
   const [start, at, end] = [code.local('i32'), code.local('i32'), code.local('i32')]
   code.set(start, i32.constant(0))
   code.countSome(start, panels * panelBytes, panelBytes, () => {
-    code.set(at, start)
-    code.set(end, i32.add(start, i32.multiply(rows, rowBytes)))
-    code.countSome(at, end, rowBytes / 2, () => visit(at))
+    code.set(at, i32.add(start, i32.multiply(from, rowBytes)))
+    code.set(end, i32.add(start, i32.multiply(to, rowBytes)))
+    code.count(at, end, rowBytes / 2, () => visit(at))
   })
 }

@@ -4,15 +4,16 @@ import { f64, i32, type Value, v128 } from './assembler/values.ts'
 import type { Functions } from './functions.ts'
 import type { LayerLayout, Layout } from './layout.ts'
 import { eachColumn } from './panels.ts'
+import type { Part } from './team.ts'
 
 /** Up to this size exponentials are taken as they are; the same number as in the activation's own code. */
 const SAFE = 600
 
-/** f of all rows from their z. */
+/** f of some rows from their z. */
 export function writeSoftmax(
   code: Code,
   layout: Layout,
-  rows: Local<'i32'>,
+  rows: Part,
   layer: LayerLayout,
   functions: Functions,
 ): void {
@@ -20,13 +21,7 @@ export function writeSoftmax(
   write(code, layout, rows, layer, functions)
 }
 
-function inOrder(
-  code: Code,
-  layout: Layout,
-  rows: Local<'i32'>,
-  layer: LayerLayout,
-  functions: Functions,
-): void {
+function inOrder(code: Code, layout: Layout, rows: Part, layer: LayerLayout, functions: Functions): void {
   const { rowBytes, lanes } = layout
   const row = code.local('i32')
   const column = code.local('i32')
@@ -39,8 +34,8 @@ function inOrder(
   ]
   const each = (visit: () => void): void => eachColumn(code, layout, row, column, layer.units, visit)
   const z = () => lanes.load(column, layer.z)
-  code.set(row, i32.constant(0))
-  code.countSome(row, i32.multiply(rows, rowBytes), rowBytes, () => {
+  code.set(row, i32.multiply(rows.from, rowBytes))
+  code.count(row, i32.multiply(rows.to, rowBytes), rowBytes, () => {
     code.set(largest, f64.constant(-Infinity))
     code.set(size, f64.constant(0))
     each(() => {
@@ -60,13 +55,7 @@ function inOrder(
 }
 
 /** Always after subtracting the largest z, since e^x soon is too large for a float32. */
-function byVectors(
-  code: Code,
-  layout: Layout,
-  rows: Local<'i32'>,
-  layer: LayerLayout,
-  functions: Functions,
-): void {
+function byVectors(code: Code, layout: Layout, rows: Part, layer: LayerLayout, functions: Functions): void {
   const { rowBytes, panelBytes, lanes, width } = layout
   const [row, at] = [code.local('i32'), code.local('i32')]
   const [shift, total, rise] = [code.local('v128'), code.local('v128'), code.local('v128')]
@@ -88,8 +77,8 @@ function byVectors(
     if (rest > 0) both(0, rest)
   }
   const z = (offset: number): Value<'v128'> => v128.load(at, layer.z + offset)
-  code.set(row, i32.constant(0))
-  code.countSome(row, i32.multiply(rows, rowBytes), rowBytes, () => {
+  code.set(row, i32.multiply(rows.from, rowBytes))
+  code.count(row, i32.multiply(rows.to, rowBytes), rowBytes, () => {
     code.set(shift, lanes.constant(-Infinity))
     each((offset, real) => {
       const own = real ? v128.choose(z(offset), lanes.constant(-Infinity), real) : z(offset)

@@ -2,19 +2,25 @@
 import { activationCode, type ImportedActivation, importActivation } from './activation-code.ts'
 import type { Callable } from './assembler/code.ts'
 import { ModuleBuilder } from './assembler/module.ts'
+import { i32 } from './assembler/values.ts'
 import { backwardFunction } from './backward-code.ts'
 import type { Context, ModulePlan, Outside } from './context.ts'
 import { forwardFunction, lossesFunction } from './forward-code.ts'
 import { Functions } from './functions.ts'
 import { gatherFunction } from './gather-code.ts'
 import { vectorKind } from './kinds.ts'
+import { MOST_PAGES } from './memory.ts'
 import { writeRun } from './run-code.ts'
+import { alone, sharedTeam } from './team.ts'
 import { isTiny, writeTinyRun } from './tiny-code.ts'
 
 export function trainingModule(plan: ModulePlan, pages: number): Uint8Array<ArrayBuffer> {
   const { network, layout } = plan
   const builder = new ModuleBuilder()
-  builder.importMemory({ from: 'paso', name: 'memory' }, pages)
+  const isShared = layout.threads > 1
+  const shared = isShared ? { maximum: MOST_PAGES } : undefined
+  builder.importMemory({ from: 'paso', name: 'memory' }, pages, shared)
+  const team = isShared ? sharedTeam(builder) : () => alone
   const outsider = (name: string, count: number): Callable =>
     builder.importFunction(
       { from: 'paso', name },
@@ -33,6 +39,7 @@ export function trainingModule(plan: ModulePlan, pages: number): Uint8Array<Arra
     builder,
     functions,
     outside,
+    team: team(layout),
     activations: network.layers.map((layer, l) =>
       activationCode(layer, imported[l]!, vectorKind(functions, layout.lanes)),
     ),
@@ -50,11 +57,12 @@ function writeModule(context: Context, imported: readonly ImportedActivation[]):
     ['i32', 'i32', 'i32', 'i32', 'i32'],
     undefined,
     (code) => {
-      const given = code.parameters
-      const rows = code.parameter('i32', 1)
-      code.call(gather, ...given)
-      code.call(evaluating, rows)
-      code.call(losses, rows)
+      const [order, rows, ...table] = code.parameters
+      const first = i32.constant(0)
+      code.call(gather, order!, first, rows!, ...table)
+      code.call(evaluating, first, rows!)
+      if (losses) code.call(losses, first, rows!)
+      else code.call(context.outside.losses, rows!)
     },
     'pass',
   )

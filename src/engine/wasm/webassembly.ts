@@ -80,6 +80,7 @@ const layoutFor = (
     memories: memories.length,
     start: TABLE_BYTES,
     dropping: network.layers.map(({ dropout }) => dropout > 0),
+    threads: 1,
   })
 
 /** Each layer has code of its own, and the code of a module takes time and has bounds. */
