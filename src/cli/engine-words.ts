@@ -37,7 +37,6 @@ const words: Readonly<Record<Language, Words>> = {
     },
     left: {
       normalization: 'wasm leaves networks with normalized layers to it.',
-      optimizer: 'wasm leaves this optimizer to it.',
       hidden: 'wasm leaves networks of very many layers to it.',
       memory: 'wasm leaves it networks that do not fit in the memory of a module.',
     },
@@ -58,7 +57,6 @@ const words: Readonly<Record<Language, Words>> = {
     },
     left: {
       normalization: 'wasm le deja las redes con capas normalizadas.',
-      optimizer: 'wasm le deja este optimizador.',
       hidden: 'wasm le deja las redes de muchísimas capas.',
       memory: 'wasm le deja las redes que no caben en la memoria de un módulo.',
     },

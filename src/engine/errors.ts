@@ -57,10 +57,9 @@ export function enginePrecision(engine: string): PasoError {
 }
 
 /** @param what is computed in float64 alone, whatever the engine */
-export function onlyFloat64(what: 'normalization' | 'optimizer' | 'hidden'): PasoError {
+export function onlyFloat64(what: 'normalization' | 'hidden'): PasoError {
   const trained = {
     normalization: { en: 'normalized layers are', es: 'las capas normalizadas se entrenan' },
-    optimizer: { en: 'networks with L-BFGS are', es: 'las redes con L-BFGS se entrenan' },
     hidden: { en: 'networks of very many layers are', es: 'las redes de muchísimas capas se entrenan' },
   }[what]
   return new PasoError('only-float64', {

@@ -211,8 +211,7 @@ function planOf(change: Partial<TrainingPlan> = {}): TrainingPlan {
   }
 }
 
-/** All that a run is, but for the time that it took. */
-/** Without what took the time, and what made the steps. */
+/** All that a run is, but for the time that it took and what made the steps. */
 const bits = ({ seconds: _, by: ___, history, state, ...run }: Run) => ({
   ...run,
   history: history.map(({ seconds: __, ...epoch }) => epoch),

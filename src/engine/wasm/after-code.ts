@@ -10,22 +10,23 @@ import { type Part, partOf, tilesOf } from './team.ts'
 export function afterFunction(context: Context): Callable {
   const { builder, optimizer, layout, team } = context
   const transpose = transposeFunction(context)
-  const all = { index: i32.constant(0), count: i32.constant(1) }
-  builder.function([], undefined, (code) => code.call(transpose, all.index, all.count), 'transpose')
   return builder.function([], undefined, (code) => {
     if (optimizer.maxNorm !== undefined) writeLimits.holdWithinNorm(code, context, optimizer.maxNorm)
     if (layout.layers.length > 1) code.call(transpose, integer(team.self.index), integer(team.self.count))
   })
 }
 
-/** (index, count): the weights the other way, of the tiles that fall to one of so many threads. */
-function transposeFunction({ builder, layout }: Context): Callable {
-  return builder.function(['i32', 'i32'], undefined, (code) => {
+/** (index, count): the weights the other way, of the tiles that fall to one of so many threads. Of all tiles as `transpose`. */
+export function transposeFunction({ builder, layout }: Context): Callable {
+  const part = builder.function(['i32', 'i32'], undefined, (code) => {
     const member = { index: code.parameter('i32', 0), count: code.parameter('i32', 1) }
     for (const layer of layout.layers.slice(1)) {
       writeTransposed(code, layout, layer, partOf(code, tilesOf(layer), member))
     }
   })
+  const all = { index: i32.constant(0), count: i32.constant(1) }
+  builder.function([], undefined, (code) => code.call(part, all.index, all.count), 'transpose')
+  return part
 }
 
 /** Tile by tile: of 4 inputs by all columns of a panel, rows become columns. Rows that are no input leave 0. */

@@ -16,6 +16,8 @@ export interface ModulePlan {
   readonly layout: Layout
   readonly update: UpdatePlan
   readonly batchSize: number
+  /** Whether its rows are only looked at: losses and gradients, for who searches for the step, in place of steps. */
+  readonly onlyLooks: boolean
   readonly way: Way
   /** Whether rows count differently. */
   readonly weighted: boolean
@@ -46,6 +48,6 @@ export interface Outside {
   readonly back: Callable
 }
 
-/** Batches of more rows than a chunk, and limits, need the gradients whole before any of them is used. */
-export const isFused = ({ optimizer, layout, batchSize }: ModulePlan): boolean =>
-  !optimizer.clip && batchSize <= layout.chunk
+/** Batches of more rows than a chunk, limits and looks need the gradients whole before any of them is used. */
+export const isFused = ({ optimizer, layout, batchSize, onlyLooks }: ModulePlan): boolean =>
+  !onlyLooks && !optimizer.clip && batchSize <= layout.chunk

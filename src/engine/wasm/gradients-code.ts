@@ -119,24 +119,32 @@ function withPenalty(
   return lanes.add(code.local('v128', first), lanes.multiply(lanes.constant(l2), weight))
 }
 
+/** From the sums over the rows of a batch to the slopes of its loss, in their place; each thread's own. */
+export function slopesFunction(context: Context): Callable {
+  const { builder, layout, team } = context
+  return builder.function([], undefined, (code) => {
+    const slopes = slopesOf(code, context)
+    const write = (at: Value<'i32'>, isWeight: boolean): void => {
+      const sum = code.local('v128', v128.load(at, layout.gradients))
+      code.store(at, isWeight ? slopes.weight(sum, at, 0) : slopes.other(sum), layout.gradients)
+    }
+    for (const layer of layout.layers) eachOwnVector(code, layout, team, layer, write)
+  })
+}
+
 /** The rest of a step whose gradients are whole: limits, then the update of every parameter. */
 export function finishFunction(context: Context): Callable {
   const { builder, layout, network, optimizer, team } = context
+  const slopes = slopesFunction(context)
   return builder.function([], undefined, (code) => {
-    const slopes = slopesOf(code, context)
-    const eachOwn = (visit: (at: Value<'i32'>, isWeight: boolean) => void): void => {
-      for (const layer of layout.layers) eachOwnVector(code, layout, team, layer, visit)
-    }
     const gradient = (at: Value<'i32'>) => v128.load(at, layout.gradients)
-    eachOwn((at, isWeight) => {
-      const sum = code.local('v128', gradient(at))
-      code.store(at, isWeight ? slopes.weight(sum, at, 0) : slopes.other(sum), layout.gradients)
-    })
+    code.call(slopes)
     const factor = optimizer.clip && writeLimits.clip(code, context, optimizer.clip)
     const update = writeUpdate(code, layout, context.update, layout.step)
-    eachOwn((at, isWeight) => {
+    const step = (at: Value<'i32'>, isWeight: boolean): void => {
       if (!isWeight && network.biasPolicy === 'fixed') return
       update(factor ? layout.lanes.multiply(factor, gradient(at)) : gradient(at), at, 0)
-    })
+    }
+    for (const layer of layout.layers) eachOwnVector(code, layout, team, layer, step)
   })
 }

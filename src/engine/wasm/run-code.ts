@@ -17,7 +17,7 @@ export const runParameters = (code: Code) =>
     Record<(typeof runNames)[number], Local<'i32'>>
   >
 
-interface Phases {
+export interface Phases {
   readonly gather: Callable
   readonly forward: Callable
   /** Left out where JavaScript has them. */
@@ -106,7 +106,7 @@ interface Table {
 }
 
 /** The rows of a chunk, this thread's of them: brought, forward, what they lose, and backward. */
-function writeRows(
+export function writeRows(
   code: Code,
   { network, outside, team }: Context,
   { gather, forward, losses, backward }: Phases,
@@ -126,7 +126,7 @@ function writeRows(
 }
 
 /** Adds the losses of the rows, each by its weight, in order; each thread does. */
-function addLosses(
+export function addLosses(
   code: Code,
   { layout: { losses, rowWeights }, weighted }: Context,
   rows: Local<'i32'>,

@@ -9,6 +9,7 @@ import { forwardFunction, lossesFunction } from './forward-code.ts'
 import { Functions } from './functions.ts'
 import { gatherFunction } from './gather-code.ts'
 import { vectorKind } from './kinds.ts'
+import { writeLook } from './look-code.ts'
 import { MOST_PAGES } from './memory.ts'
 import { writeRun } from './run-code.ts'
 import { alone, sharedTeam } from './team.ts'
@@ -66,10 +67,11 @@ function writeModule(context: Context, imported: readonly ImportedActivation[]):
     },
     'pass',
   )
-  if (isTiny(context)) {
+  if (!context.onlyLooks && isTiny(context)) {
     writeTinyRun(context, imported)
     return
   }
   const [forward, backward] = [forwardFunction(context, true), backwardFunction(context)]
-  writeRun(context, { gather, losses, forward, backward })
+  const write = context.onlyLooks ? writeLook : writeRun
+  write(context, { gather, losses, forward, backward })
 }

@@ -1,31 +1,24 @@
 // The engine in WebAssembly: a module made for the network at hand. Doubles give the bits of core; float32 is twice as fast.
 import { checkRandom } from '../../core/dropout.ts'
 import type { Network } from '../../core/network.ts'
-import { learningRateAt } from '../../core/optimizer.ts'
+import { learningRateAt, optimizerSpec } from '../../core/optimizer.ts'
 import { shortCutOf } from '../../core/short-cut.ts'
 import type { OptimizerSpec } from '../../core/trace.ts'
 import { lossOf, smoothedClasses, smoothedTarget } from '../../math/losses.ts'
 import { optimizerOf } from '../../math/optimizers.ts'
 import { type Random, randomFrom } from '../../math/random.ts'
 import { batchCount } from '../batches.ts'
-import type {
-  Engine,
-  Left,
-  PlanOptions,
-  Precision,
-  Rows,
-  Session,
-  SessionState,
-  TrainedBy,
-} from '../engine.ts'
+import type { Engine, Left, PlanOptions, Precision, Rows, SessionState, TrainedBy } from '../engine.ts'
 import { javascript } from '../javascript.ts'
 import { flatParameters, type Shape, shapeOf, withParameters } from '../parameters.ts'
 import { refusals } from '../refusals.ts'
+import { SearchSession } from '../search-session.ts'
 import { checkState } from '../session-state.ts'
 import { allFinite } from '../state-copy.ts'
+import type { Batch, Passes } from '../workspace.ts'
 import { activationImports } from './activation-code.ts'
 import { lanesOf } from './arithmetic.ts'
-import { EXCEPTIONS, type ModulePlan } from './context.ts'
+import { EXCEPTIONS, type ModulePlan, SHARE } from './context.ts'
 import { elementaryTables, TABLE_BYTES } from './elementary-float64.ts'
 import { importedFunctions } from './functions.ts'
 import { isAvailable, webAssembly } from './host.ts'
@@ -41,29 +34,37 @@ const CHUNK = 128
 const STEP_BYTES = 8 * STEP_NUMBERS
 /** Rows of an evaluation that pass together, at least. */
 const LEAST_CHUNK = 32
+/** Chunks that a look takes between two pauses. */
+const FEW_CHUNKS = 8
 
 /**
  * Its `plan` throws PasoError no-webassembly where modules can't be made; only-float64 and
- * webassembly-memory for float32 and what has none or does not fit. Normalized layers tie rows or units together, L-BFGS searches
- * for its steps, and networks may be too large or too deep: the engine in JavaScript trains them, and makes the same numbers.
+ * webassembly-memory for float32 and what has none or does not fit. Normalized layers tie rows or units together, and
+ * networks may be too large or too deep: the engine in JavaScript trains them, and makes the same numbers.
  * @param precision of the numbers in training
  */
 export const webassemblyEngine = (precision: Precision): Engine => ({
   name: 'wasm',
   plan(network, optimizer, batchSize, options = {}) {
     if (!isAvailable()) throw refusals.noWebassembly()
-    let left: Left | undefined = leftToJavaScript(network, optimizer)
+    let left: Left | undefined = leftToJavaScript(network)
     if (left === undefined) {
-      const update = updatePlan(optimizer)
+      const onlyLooks = optimizerOf(optimizer.name).kind === 'vector'
+      const update = updatePlan(onlyLooks ? ANY : optimizer)
       const layout = layoutFor(network, update, batchSize, precision)
-      const plan = { network, optimizer, layout, update, batchSize }
-      if (layout.end <= MOST_BYTES) return new WebAssemblySession(plan, options)
+      const session = (spec: OptimizerSpec) =>
+        new WebAssemblySession({ network, optimizer: spec, layout, update, batchSize, onlyLooks }, options)
+      if (layout.end <= MOST_BYTES)
+        return onlyLooks ? new SearchSession(network, optimizer, batchSize, session) : session(optimizer)
       if (precision === 'float32') throw refusals.webassemblyMemory(layout.end, MOST_BYTES)
       left = 'memory'
     } else if (precision === 'float32') throw refusals.onlyFloat64(left)
     return javascript.plan(network, optimizer, batchSize, { ...options, left })
   },
 })
+
+/** Who only looks makes no step. */
+const ANY = optimizerSpec('sgd')
 
 /** Of a network in training, in the memory of a module: an address has 32 bits, and rows need room too. */
 const MOST_BYTES = 2 ** 31
@@ -86,20 +87,22 @@ const layoutFor = (
 /** Each layer has code of its own, and the code of a module takes time and has bounds. */
 const MOST_LAYERS = 64
 
-function leftToJavaScript(network: Network, { name }: OptimizerSpec): Exclude<Left, 'memory'> | undefined {
+function leftToJavaScript(network: Network): 'hidden' | 'normalization' | undefined {
   if (network.layers.length > MOST_LAYERS) return 'hidden'
   if (network.layers.some(({ normalization }) => normalization)) return 'normalization'
-  return optimizerOf(name).kind === 'vector' ? 'optimizer' : undefined
+  return undefined
 }
 
 interface Exports {
   readonly run: (...numbers: readonly number[]) => number
+  readonly look: (...numbers: readonly number[]) => number
+  readonly whole: (sum: number) => number
   readonly pass: (...numbers: readonly number[]) => void
   /** Left out where nothing goes the other way. */
   readonly transpose?: () => void
 }
 
-class WebAssemblySession implements Session {
+class WebAssemblySession implements Passes {
   readonly by: TrainedBy
   /** No step is searched for here. */
   readonly ended = undefined
@@ -149,14 +152,12 @@ class WebAssemblySession implements Session {
 
   run(rows: Rows, order: Uint32Array): Float64Array {
     const module = this.#moduleFor(rows)
-    const { resident, order: inMemory } = this.#memory.bring(rows, order, this.#preparation)
-    this.#exceptions = resident.exceptions
+    const { resident, order: inMemory } = this.#bring(rows, order)
     const steps = batchCount(order.length, this.#plan.batchSize, 1)
     const told = this.#isSteady ? 1 : steps
     const at = this.#memory.scratch(told * STEP_BYTES + 8 * steps + 4 * order.length)
     this.#tellSteps(at, told)
     const { buffer } = this.#memory.memory
-    new Int32Array(buffer, this.#layout.step + 8 * EXCEPTIONS, 1)[0] = this.#exceptions.size
     const losses = at + told * STEP_BYTES
     const orderAt = losses + 8 * steps
     new Uint32Array(buffer, orderAt, order.length).set(inMemory)
@@ -166,6 +167,44 @@ class WebAssemblySession implements Session {
     const made = new Float64Array(this.#memory.memory.buffer, losses, begun).slice()
     this.#time += Number.isFinite(made.at(-1)) ? begun : begun - 1
     return made
+  }
+
+  /** Rows for training, and which of them take no short way. */
+  #bring(rows: Rows, order: Uint32Array): ReturnType<PanelMemory['bring']> {
+    const brought = this.#memory.bring(rows, order, this.#preparation)
+    this.#exceptions = brought.resident.exceptions
+    const at = this.#layout.step + 8 * EXCEPTIONS
+    new Int32Array(this.#memory.memory.buffer, at, 1)[0] = this.#exceptions.size
+    return brought
+  }
+
+  *evaluate({ rows, chosen }: Batch, gradients: Float64Array): Generator<undefined, number> {
+    const module = this.#moduleFor(rows)
+    const { layout } = this.#plan
+    const few = FEW_CHUNKS * layout.chunk
+    this.#put(layout.taint, 0)
+    let sum = -0
+    for (let from = 0; from < chosen.length; from += few) {
+      const { resident, order } = this.#bring(rows, chosen.subarray(from, from + few))
+      const { length } = order
+      const at = this.#memory.scratch(4 * length)
+      new Uint32Array(this.#memory.memory.buffer, at, length).set(order)
+      const { inputs, targets, weights } = resident
+      sum = module.look(at, length, from > 0 ? 1 : 0, inputs, targets, weights, sum)
+      yield undefined
+    }
+    const isMean = this.#network.loss.reduction === 'mean'
+    this.#put(layout.step + 8 * SHARE, isMean ? 1 / chosen.length : 1)
+    const loss = module.whole(sum)
+    this.#put(layout.taint, 0)
+    this.#memory.read(gradients, layout.gradients)
+    return loss
+  }
+
+  moveRunning(): void {}
+
+  #put(at: number, double: number): void {
+    new Float64Array(this.#memory.memory.buffer, at, 1)[0] = double
   }
 
   /** Writes the numbers of the steps to come. */

@@ -46,12 +46,6 @@ describe('float32', () => {
     )
   })
 
-  it('is not for L-BFGS', () => {
-    const refused = expect.objectContaining({ code: 'only-float64', exitCode: 2 })
-    const small = network({ inputs: 1, layers: [{ weights: [[1]], activation: 'identity' }], loss: 'mse' })
-    expect(() => engine.plan(small, optimizerSpec('lbfgs', {}), 4)).toThrow(refused)
-  })
-
   it('is not for what its memory cannot hold', () => {
     const wide = network({
       inputs: 1,
