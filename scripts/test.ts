@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isInstalled } from '../src/engine/native/runtime.ts'
 import { findChromium } from '../test/browser.ts'
 import { add, type Count, closingLine, countReport, type Report } from './count.ts'
 
@@ -63,6 +64,11 @@ const total = [build(), types(), lint(), vitest(process.argv.slice(2))].reduce(a
 if (!findChromium()) {
   console.log(
     '\n*** NO BROWSER: the tests in a real browser did not run. Install Chromium, or name it in CHROMIUM. ***',
+  )
+}
+if (!isInstalled()) {
+  console.log(
+    '\n*** NO RUNTIME: the tests of the engine native did not run. npm install --no-save --ignore-scripts onnxruntime-node@1.30.0 ***',
   )
 }
 console.log(`\n${closingLine(total)}`)

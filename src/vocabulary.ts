@@ -10,6 +10,7 @@ import * as weights from './data/weight-errors.ts'
 import * as diagnosis from './engine/diagnosis-warnings.ts'
 import * as divergence from './engine/divergence-words.ts'
 import * as engine from './engine/errors.ts'
+import * as native from './engine/native-errors.ts'
 import * as states from './engine/state-errors.ts'
 import * as library from './library/errors.ts'
 import * as losses from './library/loss-errors.ts'
@@ -19,6 +20,6 @@ export const vocabulary = {
   math: { ...math },
   core: { ...core, ...coreDivergence, ...layers, ...rules },
   data: { ...data, ...dataWarnings, ...prepare, ...weights },
-  engine: { ...diagnosis, ...divergence, ...engine, ...states },
+  engine: { ...diagnosis, ...divergence, ...engine, ...native, ...states },
   library: { ...library, ...losses },
 }

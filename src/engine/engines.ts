@@ -1,13 +1,21 @@
 // The engines by name.
 import type { Engine, Precision } from './engine.ts'
 import { javascript } from './javascript.ts'
-import { coreEngine, laterParts, webassembly, webassemblyInFloat32 } from './later-parts.ts'
+import {
+  coreEngine,
+  laterParts,
+  native,
+  nativeInFloat32,
+  webassembly,
+  webassemblyInFloat32,
+} from './later-parts.ts'
 import { refusals } from './refusals.ts'
 
 const engines = {
   auto: javascript,
   js: javascript,
   wasm: webassembly,
+  native,
   core: coreEngine,
 } as const satisfies Record<string, Engine>
 
@@ -25,6 +33,7 @@ export function engineFor(name: string, precision: Precision, work = 0): Engine 
   if (name === 'auto' && laterParts.part) return laterParts.part.automatic(precision, work)
   if (precision === 'float32') {
     if (name === 'auto' || name === 'wasm') return webassemblyInFloat32
+    if (name === 'native') return nativeInFloat32
     throw refusals.enginePrecision(name)
   }
   return engines[name as EngineName]

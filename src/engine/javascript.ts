@@ -180,9 +180,8 @@ class JavaScriptSession implements Passes {
 
   /** The state in which so many rows pass. */
   #startOn(count: number): RowsState {
-    if (this.#ties) checkBatchSize(this.#network, count)
-    const gradients = this.#gradients
-    for (let i = 0; i < gradients.length; i++) gradients[i] = NOTHING
+    checkBatchSize(this.#network, count)
+    this.#gradients.fill(NOTHING)
     return this.#ties ? this.#stateFor(count) : this.#state
   }
 

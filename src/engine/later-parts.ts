@@ -12,6 +12,7 @@ export const laterParts = laterPart(
       | 'divergence'
       | 'lbfgs'
       | 'limits'
+      | 'native'
       | 'normalization'
       | 'penalties'
       | 'resume'
@@ -40,3 +41,17 @@ const webassemblyIn = (precision: Precision): Engine => ({
 export const webassembly = webassemblyIn('float64')
 
 export const webassemblyInFloat32 = webassemblyIn('float32')
+
+/** The engine in the runtime that is installed, by name too. */
+const nativeIn = (precision: Precision): Engine => ({
+  name: 'native',
+  plan: (...given) =>
+    laterParts
+      .needed('native')
+      .nativeEngine(precision)
+      .plan(...given),
+})
+
+export const native = nativeIn('float64')
+
+export const nativeInFloat32 = nativeIn('float32')

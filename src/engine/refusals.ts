@@ -3,9 +3,10 @@ import { refusalsOf, warningsOf } from '../messages.ts'
 import type * as warnings from './diagnosis-warnings.ts'
 import type * as divergence from './divergence-words.ts'
 import type * as errors from './errors.ts'
+import type * as nativeErrors from './native-errors.ts'
 import type * as stateErrors from './state-errors.ts'
 
-export const refusals = refusalsOf<typeof errors & typeof stateErrors>('engine')
+export const refusals = refusalsOf<typeof errors & typeof nativeErrors & typeof stateErrors>('engine')
 
 /** Exit code 1. */
 export const failures = refusalsOf<typeof divergence>('engine', {}, 1)

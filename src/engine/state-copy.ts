@@ -8,7 +8,7 @@ export function copyOf({ parameters, memory, ...rest }: SessionState): SessionSt
 }
 
 /** Whether no number is infinite or NaN. */
-export function allFinite(values: Float64Array): boolean {
+export function allFinite(values: Float32Array | Float64Array): boolean {
   for (let i = 0; i < values.length; i++) if (!(Math.abs(values[i]!) < Infinity)) return false
   return true
 }

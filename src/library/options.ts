@@ -178,7 +178,7 @@ export interface NetworkOptions<Task extends TaskName = TaskName> {
   readonly missing?: MissingValues
   /** What computes. Default: auto. */
   readonly engine?: EngineName
-  /** float32 is faster, and only wasm computes in it. What goes in and comes out has 64 bits. Default: float64. */
+  /** float32 is faster, and only wasm and native compute in it. What goes in and comes out has 64 bits. Default: float64. */
   readonly precision?: Precision
 }
 

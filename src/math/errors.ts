@@ -39,6 +39,7 @@ const partNames = {
   core: { en: 'the engine core', es: 'el motor core' },
   split: { en: 'what takes a split as it is given', es: 'lo que toma una división ya hecha' },
   targets: { en: 'what several targets need', es: 'lo que necesitan varios objetivos' },
+  native: { en: 'the engine native', es: 'el motor native' },
   wasm: { en: 'the engine wasm', es: 'el motor wasm' },
   gelu: { en: 'the activation gelu', es: 'la activación gelu' },
   normalization: { en: 'normalization', es: 'la normalización' },

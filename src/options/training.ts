@@ -291,7 +291,10 @@ export const trainingOptions = {
     default: usual.engine,
     commands: ['train'],
     value: NAME,
-    help: { en: 'what computes: auto, wasm, js or core', es: 'qué hace las cuentas: auto, wasm, js o core' },
+    help: {
+      en: 'what computes: auto, wasm, native, js or core',
+      es: 'qué hace las cuentas: auto, wasm, native, js o core',
+    },
     example: '--engine core',
   },
   precision: {
@@ -300,8 +303,8 @@ export const trainingOptions = {
     default: usual.precision,
     commands: ['train'],
     help: {
-      en: 'numbers of 64 bits, or of 32 bits: faster, and only with the engine wasm',
-      es: 'números de 64 bits, o de 32: más rápido, y solo con el motor wasm',
+      en: 'numbers of 64 bits, or of 32 bits: faster, and only with the engines wasm and native',
+      es: 'números de 64 bits, o de 32: más rápido, y solo con los motores wasm y native',
     },
     example: '--precision float32',
   },

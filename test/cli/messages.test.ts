@@ -127,7 +127,7 @@ const refusals: readonly (readonly [words: string, text: string])[] = [
     `train ${example('iris.csv')} --target target --engine gpu --lang es`,
     `Error: no existe el motor «gpu».
   Dónde:       opción --engine.
-  Se esperaba: auto, js, wasm o core.
+  Se esperaba: auto, js, wasm, native o core.
   Se recibió:  gpu.
   Qué hacer:   --engine auto
   [unknown-engine; código de salida 2]

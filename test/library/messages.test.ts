@@ -96,13 +96,13 @@ const refusals: readonly {
     call: () => mlp(untyped({ engine: 'jss' })),
     en: [
       'the option engine of mlp does not have a value that fits.',
-      'auto, js, wasm or core.',
+      'auto, js, wasm, native or core.',
       '"jss".',
       "engine: 'js'",
     ],
     es: [
       'la opción engine de mlp no tiene un valor válido.',
-      'auto, js, wasm o core.',
+      'auto, js, wasm, native o core.',
       '"jss".',
       "engine: 'js'",
     ],
