@@ -36,7 +36,6 @@ const words: Readonly<Record<Language, Words>> = {
       'no-vectors': () => 'auto takes it because the WebAssembly of this program has no vectors.',
     },
     left: {
-      normalization: 'wasm leaves networks with normalized layers to it.',
       hidden: 'wasm leaves networks of very many layers to it.',
       memory: 'wasm leaves it networks that do not fit in the memory of a module.',
     },
@@ -56,7 +55,6 @@ const words: Readonly<Record<Language, Words>> = {
       'no-vectors': () => 'auto lo elige porque la WebAssembly de este programa no tiene vectores.',
     },
     left: {
-      normalization: 'wasm le deja las redes con capas normalizadas.',
       hidden: 'wasm le deja las redes de muchísimas capas.',
       memory: 'wasm le deja las redes que no caben en la memoria de un módulo.',
     },

@@ -29,7 +29,7 @@ export interface PlanOptions {
 }
 
 /** Why an engine leaves a network to the one in JavaScript. */
-export type Left = 'normalization' | 'hidden' | 'memory'
+export type Left = 'hidden' | 'memory'
 
 /** Why `auto` takes an engine. */
 export type Why = 'float32' | 'enough-work' | 'little-work' | 'no-webassembly' | 'no-vectors'

@@ -56,22 +56,18 @@ export function enginePrecision(engine: string): PasoError {
   })
 }
 
-/** @param what is computed in float64 alone, whatever the engine */
-export function onlyFloat64(what: 'normalization' | 'hidden'): PasoError {
-  const trained = {
-    normalization: { en: 'normalized layers are', es: 'las capas normalizadas se entrenan' },
-    hidden: { en: 'networks of very many layers are', es: 'las redes de muchísimas capas se entrenan' },
-  }[what]
+/** Of networks that only the engine in JavaScript trains. */
+export function onlyFloat64(): PasoError {
   return new PasoError('only-float64', {
     en: {
-      what: `${trained.en} trained with 64 bits, not in float32.`,
-      where: `options --${what} and --precision.`,
-      hint: `--precision float64, or change --${what}.`,
+      what: 'networks of very many layers are trained with 64 bits, not in float32.',
+      where: 'options --hidden and --precision.',
+      hint: '--precision float64, or change --hidden.',
     },
     es: {
-      what: `${trained.es} con 64 bits, no en float32.`,
-      where: `opciones --${what} y --precision.`,
-      hint: `--precision float64, o cambiar --${what}.`,
+      what: 'las redes de muchísimas capas se entrenan con 64 bits, no en float32.',
+      where: 'opciones --hidden y --precision.',
+      hint: '--precision float64, o cambiar --hidden.',
     },
   })
 }

@@ -180,8 +180,9 @@ class JavaScriptSession implements Passes {
 
   /** The state in which so many rows pass. */
   #startOn(count: number): RowsState {
-    checkBatchSize(this.#network, count)
-    this.#gradients.fill(NOTHING)
+    if (this.#ties) checkBatchSize(this.#network, count)
+    const gradients = this.#gradients
+    for (let i = 0; i < gradients.length; i++) gradients[i] = NOTHING
     return this.#ties ? this.#stateFor(count) : this.#state
   }
 

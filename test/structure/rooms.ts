@@ -7,7 +7,9 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   core: ['math'],
   derive: ['core', 'math'],
   present: ['derive', 'core', 'math'],
-  render: ['present', 'derive', 'core', 'print', 'math'],
+  /** Drawings of networks: geometry and plain elements, for pages and files. */
+  diagram: ['derive', 'core', 'print', 'math'],
+  render: ['diagram', 'present', 'derive', 'core', 'print', 'math'],
   /** Bytes of a file format, which engines and files share. */
   onnx: [],
   engine: ['core', 'math', 'onnx'],
@@ -45,6 +47,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'engine',
     'data',
     'formats',
+    'diagram',
     'render',
     'present',
     'derive',

@@ -1,11 +1,12 @@
 // Backward as code: dL/dz of the outputs, then of each layer before.
 import type { ActivationCode } from './activation-code.ts'
 import type { Callable, Code } from './assembler/code.ts'
-import { type Integer, i32, type Value, v128 } from './assembler/values.ts'
-import { type Context, EXCEPTIONS } from './context.ts'
+import { f64, type Integer, i32, type Value, v128 } from './assembler/values.ts'
+import { type Context, EXCEPTIONS, rowsWeigh } from './context.ts'
 import { compile } from './formulas.ts'
 import { writeProduct } from './kernels.ts'
 import type { LayerLayout } from './layout.ts'
+import { writeNormalizedBack } from './normalize-back-code.ts'
 import { eachVector } from './panels.ts'
 import { byOne, type Part } from './team.ts'
 
@@ -38,10 +39,12 @@ export function backwardFunction(context: Context): Callable {
         outPanels: layer.inputPanels,
         finish: (sum, at, offset) => {
           const slope = activation && slopeAt(code, activation, before, at, offset)
-          code.store(at, slope ? times(sum, slope, at, offset, drops) : sum, before.deltas + offset)
+          const gradient = slope ? times(sum, slope, at, offset, drops) : sum
+          code.store(at, gradient, before.argumentDeltas + offset)
         },
       })
       if (!activation) byOne(code, context.team, () => code.call(outside.back, i32.constant(l - 1), rows))
+      if (before.normal) writeNormalizedBack(code, context, l - 1, part, rows)
     }
   })
 }
@@ -66,7 +69,7 @@ function writeOutputDeltas(code: Code, context: Context, rows: Part, outside: ()
     exceptional()
     return
   }
-  eachVector(code, layout, rows, last.unitPanels, (at) => {
+  eachVector(code, layout, rows, last.unitPanels, (at, row) => {
     const [y, a] = [
       code.local('v128', v128.load(at, layout.targets)),
       code.local('v128', v128.load(at, last.f)),
@@ -77,11 +80,13 @@ function writeOutputDeltas(code: Code, context: Context, rows: Part, outside: ()
       quantity: (q) => (q.kind === 'variable' && q.name === 'y' ? y : a),
       keep: (kept) => code.local('v128', kept),
     })
+    const weight = lanes.splat(f64.load(i32.shiftLeft(row, 3), layout.rowWeights))
+    const counted = context.weighted && !rowsWeigh(context) ? lanes.multiply(weight, value) : value
     const activation = activations.at(-1)
     const delta =
       way.kind === 'pair' || !activation
-        ? value
-        : lanes.multiply(value, slopeAt(code, activation, last, at, 0))
+        ? counted
+        : lanes.multiply(counted, slopeAt(code, activation, last, at, 0))
     code.store(at, delta, last.deltas)
   })
   code.when(i32.load(i32.constant(layout.step), 8 * EXCEPTIONS), exceptional)

@@ -1,5 +1,6 @@
 // What the functions of a module are made from: the network, the loss, the optimizer, and what has been written already.
 import type { Network } from '../../core/network.ts'
+import { tiesSamples } from '../../core/normalized.ts'
 import type { OptimizerSpec } from '../../core/trace.ts'
 import type { ActivationCode } from './activation-code.ts'
 import type { Callable } from './assembler/code.ts'
@@ -47,6 +48,9 @@ export interface Outside {
   /** dL/dz of a layer whose activation ties its units together, from its dL/da, in place of it: (layer, rows). */
   readonly back: Callable
 }
+
+/** Whether each row's gradients count by its weight. Where rows are tied each has a part in the losses of the others, and its loss counts so. */
+export const rowsWeigh = ({ network, weighted }: ModulePlan): boolean => weighted && !tiesSamples(network)
 
 /** Batches of more rows than a chunk, limits and looks need the gradients whole before any of them is used. */
 export const isFused = ({ optimizer, layout, batchSize, onlyLooks }: ModulePlan): boolean =>

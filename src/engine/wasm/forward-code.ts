@@ -2,23 +2,31 @@
 import type { Callable, Code } from './assembler/code.ts'
 import { type Integer, type Value, v128 } from './assembler/values.ts'
 import type { Context } from './context.ts'
-import { writeProduct } from './kernels.ts'
+import { type ProductPlan, writeProduct } from './kernels.ts'
 import { termOf, writeRowLosses } from './loss-code.ts'
+import { writeNormalized } from './normalize-code.ts'
 import { eachVector } from './panels.ts'
 import { writeSoftmax } from './softmax-code.ts'
 import { taintOf } from './taint-code.ts'
 import type { Part } from './team.ts'
 
-/** (from, to): all layers; in training with masks on the outputs, and whether all numbers are finite kept. */
+/** (from, to, all rows of the chunk): all layers; in training with masks on the outputs, and whether all numbers are finite kept. */
 export function forwardFunction(context: Context, training: boolean): Callable {
   const { builder, network } = context
-  return builder.function(['i32', 'i32'], undefined, (code) => {
+  return builder.function(['i32', 'i32', 'i32'], undefined, (code) => {
     const rows = { from: code.parameter('i32', 0), to: code.parameter('i32', 1) }
-    for (const l of network.layers.keys()) writeLayer(code, context, rows, l, training)
+    const all = code.parameter('i32', 2)
+    for (const l of network.layers.keys()) writeLayer(code, context, { rows, all }, l, training)
   })
 }
 
-function writeLayer(code: Code, context: Context, rows: Part, l: number, training: boolean): void {
+interface Chunk {
+  /** Of this thread. */
+  readonly rows: Part
+  readonly all: Value<'i32'>
+}
+
+function writeLayer(code: Code, context: Context, { rows, all }: Chunk, l: number, training: boolean): void {
   const { layout, activations, functions, network, team } = context
   const layer = layout.layers[l]!
   const activation = activations[l]
@@ -28,6 +36,14 @@ function writeLayer(code: Code, context: Context, rows: Part, l: number, trainin
   }
   const hasOwnF = network.layers[l]!.dropout > 0
   const taint = training ? taintOf(code, layout, team) : undefined
+  const finish: ProductPlan['finish'] = (sum, at, offset, real) => {
+    taint?.see(sum, real)
+    if (!activation || activation.needsZ) code.store(at, sum, layer.z + offset)
+    if (!activation) return
+    const f = code.local('v128', activation.f(code, sum))
+    code.store(at, f, layer.f + offset)
+    if (hasOwnF) mask(at, offset, f)
+  }
   writeProduct(code, layout, rows, {
     rows: l === 0 ? layout.inputs : layout.layers[l - 1]!.a,
     count: layer.inputs,
@@ -36,15 +52,12 @@ function writeLayer(code: Code, context: Context, rows: Part, l: number, trainin
     outPanels: layer.unitPanels,
     start: layer.biases,
     columns: layer.units,
-    finish: (sum, at, offset, real) => {
-      taint?.see(sum, real)
-      if (!activation || activation.needsZ) code.store(at, sum, layer.z + offset)
-      if (!activation) return
-      const f = code.local('v128', activation.f(code, sum))
-      code.store(at, f, layer.f + offset)
-      if (hasOwnF) mask(at, offset, f)
-    },
+    finish: layer.normal ? (z, at, offset) => code.store(at, z, layer.z + offset) : finish,
   })
+  if (layer.normal) {
+    const see = (vector: Value<'v128'>): void => taint?.see(vector)
+    writeNormalized(code, context, { layer: l, own: rows, all, training, see, finish })
+  }
   taint?.keep()
   if (activation) return
   writeSoftmax(code, layout, rows, layer, functions)

@@ -1,18 +1,20 @@
 // Gradients as code: the sums over rows, the mean, the penalty; with the update at once where nothing has to be waited for.
 import type { LossSpec } from '../../core/network.ts'
+import { biasCancels } from '../../core/normalized.ts'
 import type { Callable, Code, Local } from './assembler/code.ts'
 import { f64, type Integer, i32, type Value, v128 } from './assembler/values.ts'
-import { type Context, isFused, SHARE } from './context.ts'
-import { writeBiasGradients, writeWeightGradients } from './kernels.ts'
-import type { LayerLayout, Layout } from './layout.ts'
+import { type Context, isFused, rowsWeigh, SHARE } from './context.ts'
+import { type UnitGradientPlan, writeUnitGradients, writeWeightGradients } from './kernels.ts'
+import type { Layout } from './layout.ts'
 import { writeLimits } from './limits-code.ts'
 import { eachColumn } from './panels.ts'
-import { eachOwnVector, tilesOf } from './team.ts'
+import { eachOwnVector, type Part, tilesOf } from './team.ts'
 import { type Update, writeUpdate } from './update-code.ts'
 
 /** (rows, continued): the gradients of all parameters; with the update at once where nothing has to be waited for. */
 export function gradientsFunction(context: Context): Callable {
-  const { builder, layout, network, weighted, team } = context
+  const { builder, layout, team } = context
+  const weighted = rowsWeigh(context)
   const fused = isFused(context)
   return builder.function(['i32', 'i32'], undefined, (code) => {
     const [rows, continued] = [code.parameter('i32', 0), code.parameter('i32', 1)]
@@ -24,35 +26,62 @@ export function gradientsFunction(context: Context): Callable {
       const finish = update ? update.weight : keep
       const part = team.part(code, tilesOf(layer))
       writeWeightGradients(code, layout, rows, { layer, signal, part, weighted, ...chunked, finish })
-      if (network.biasPolicy === 'fixed') return
-      const finishBias = update ? update.other : keep
-      if (network.biasPolicy === 'shared') {
-        writeSharedBias(code, context, rows, layer, {
-          continued: fused ? undefined : continued,
-          finish: finishBias,
-        })
-        return
-      }
       const panels = team.part(code, layer.unitPanels)
-      writeBiasGradients(code, layout, rows, {
-        layer,
-        part: panels,
-        weighted,
-        ...chunked,
-        finish: finishBias,
+      const ofUnits = { part: panels, weighted, ...chunked, finish: update ? update.other : keep }
+      writeBias(code, context, rows, l, ofUnits)
+      if (!layer.normal) return
+      const { argumentDeltas: deltas, normal } = layer
+      const ofNormal = { ...ofUnits, deltas }
+      writeUnitGradients(code, layout, rows, {
+        ...ofNormal,
+        parameters: normal.scales,
+        signal: normal.normalized,
       })
+      writeUnitGradients(code, layout, rows, { ...ofNormal, parameters: normal.shifts })
     })
   })
+}
+
+function writeBias(
+  code: Code,
+  context: Context,
+  rows: Local<'i32'>,
+  l: number,
+  plan: Omit<UnitGradientPlan, 'parameters' | 'deltas'>,
+): void {
+  const { layout, network } = context
+  const { biases: parameters, deltas, normal } = layout.layers[l]!
+  const { lanes } = layout
+  if (network.biasPolicy === 'fixed') return
+  if (normal && biasCancels(network, l, 0)) {
+    const zero = code.local('v128', lanes.constant(0))
+    eachOwnUnit(code, layout, parameters, plan.part, (at) => plan.finish(zero, at, 0))
+  } else if (network.biasPolicy === 'shared') writeSharedBias(code, context, rows, l, plan)
+  else writeUnitGradients(code, layout, rows, { ...plan, parameters, deltas })
+}
+
+/** A vector of parameters, one for each unit, after the other. */
+function eachOwnUnit(
+  code: Code,
+  { rowBytes }: Layout,
+  first: number,
+  { from, to }: Part,
+  visit: (at: Local<'i32'>) => void,
+): void {
+  const at = code.local('i32', i32.add(i32.multiply(from, rowBytes), first))
+  const end = code.local('i32', i32.add(i32.multiply(to, rowBytes), first))
+  code.count(at, end, rowBytes / 2, () => visit(at))
 }
 
 /** The units of a layer share a bias: its gradient is the sum of all their deltas, row by row; each thread makes it whole. */
 function writeSharedBias(
   code: Code,
-  { layout, weighted, team }: Context,
+  { layout }: Context,
   rows: Local<'i32'>,
-  layer: LayerLayout,
-  { continued, finish }: { readonly continued: Local<'i32'> | undefined; readonly finish: Update },
+  l: number,
+  { part, weighted, continued, finish }: Omit<UnitGradientPlan, 'parameters' | 'deltas'>,
 ): void {
+  const layer = layout.layers[l]!
   const { lanes, rowBytes, rowWeights, gradients } = layout
   const [total, own] = [code.local('f64', f64.constant(-0)), code.local('f64')]
   if (continued) {
@@ -72,10 +101,7 @@ function writeSharedBias(
     code.set(total, f64.add(total, own))
   })
   const all = code.local('v128', lanes.splat(total))
-  const { from, to } = team.part(code, layer.unitPanels)
-  const at = code.local('i32', i32.add(i32.multiply(from, rowBytes), layer.biases))
-  const end = code.local('i32', i32.add(i32.multiply(to, rowBytes), layer.biases))
-  code.count(at, end, rowBytes / 2, () => finish(all, at, 0))
+  eachOwnUnit(code, layout, layer.biases, part, (at) => finish(all, at, 0))
 }
 
 interface Step {
@@ -124,9 +150,9 @@ export function slopesFunction(context: Context): Callable {
   const { builder, layout, team } = context
   return builder.function([], undefined, (code) => {
     const slopes = slopesOf(code, context)
-    const write = (at: Value<'i32'>, isWeight: boolean): void => {
+    const write = (at: Value<'i32'>, kind: 'weight' | 'bias' | 'normal'): void => {
       const sum = code.local('v128', v128.load(at, layout.gradients))
-      code.store(at, isWeight ? slopes.weight(sum, at, 0) : slopes.other(sum), layout.gradients)
+      code.store(at, kind === 'weight' ? slopes.weight(sum, at, 0) : slopes.other(sum), layout.gradients)
     }
     for (const layer of layout.layers) eachOwnVector(code, layout, team, layer, write)
   })
@@ -141,8 +167,8 @@ export function finishFunction(context: Context): Callable {
     code.call(slopes)
     const factor = optimizer.clip && writeLimits.clip(code, context, optimizer.clip)
     const update = writeUpdate(code, layout, context.update, layout.step)
-    const step = (at: Value<'i32'>, isWeight: boolean): void => {
-      if (!isWeight && network.biasPolicy === 'fixed') return
+    const step = (at: Value<'i32'>, kind: 'weight' | 'bias' | 'normal'): void => {
+      if (kind === 'bias' && network.biasPolicy === 'fixed') return
       update(factor ? layout.lanes.multiply(factor, gradient(at)) : gradient(at), at, 0)
     }
     for (const layer of layout.layers) eachOwnVector(code, layout, team, layer, step)

@@ -10,7 +10,7 @@ import type { Part } from './team.ts'
 export type Tile = readonly (readonly [Local<'v128'>, Local<'v128'>])[]
 
 /** What a sum that starts with nothing starts with: −0 + x is x, of any sign. */
-const NOTHING = -0
+export const NOTHING = -0
 
 const tileOf = (code: Code): Tile =>
   Array.from({ length: TILE }, () => [code.local('v128'), code.local('v128')] as const)
@@ -89,11 +89,11 @@ export function writeProduct(code: Code, layout: Layout, rows: Part, plan: Produ
 }
 
 /** Which lanes of the panel at hand are columns: all, but in a last panel that is not full. */
-function realLanes(
+export function realLanes(
   code: Code,
   { width, lanes }: Layout,
   panel: Local<'i32'>,
-  { columns, outPanels }: ProductPlan,
+  { columns, outPanels }: Pick<ProductPlan, 'columns' | 'outPanels'>,
 ) {
   const rest = columns === undefined ? 0 : columns % width
   if (rest === 0) return { lanes: undefined, look: () => {} }
@@ -191,12 +191,22 @@ export function writeWeightGradients(
 
 const remainder = (n: Integer, of: number) => i32.subtract(n, i32.multiply(i32.divide(n, of), of))
 
-/** The same for the biases, whose signal is 1. */
-export function writeBiasGradients(
+/** One parameter for each unit. */
+export interface UnitGradientPlan extends Omit<GradientPlan, 'layer' | 'signal'> {
+  /** Where they are: [unit panels]. */
+  readonly parameters: number
+  /** [unit panels][rows] */
+  readonly deltas: number
+  /** What multiplies the deltas, alike; 1 where it is left out. */
+  readonly signal?: number
+}
+
+/** The same for the biases, whose signal is 1, and for γ and β. */
+export function writeUnitGradients(
   code: Code,
   layout: Layout,
   rows: Local<'i32'>,
-  { layer, part, continued, weighted, finish }: Omit<GradientPlan, 'signal'>,
+  { parameters, deltas, signal, part, continued, weighted, finish }: UnitGradientPlan,
 ): void {
   const { rowBytes, panelBytes, lanes } = layout
   const sums: Tile = [[code.local('v128'), code.local('v128')]]
@@ -204,7 +214,7 @@ export function writeBiasGradients(
   const [delta, end, rowWeight] = [code.local('i32'), code.local('i32'), code.local('i32')]
   const sum = sums[0]!
   code.set(panel, integer(part.from))
-  code.set(at, i32.add(i32.multiply(part.from, rowBytes), layer.biases))
+  code.set(at, i32.add(i32.multiply(part.from, rowBytes), parameters))
   code.set(deltaPanel, i32.multiply(part.from, panelBytes))
   code.count(panel, part.to, 1, () => {
     startSums(code, layout, sums, at, continued)
@@ -213,7 +223,9 @@ export function writeBiasGradients(
     code.set(rowWeight, i32.constant(0))
     code.countSome(delta, end, rowBytes, () => {
       for (const v of [0, 1] as const) {
-        const slope = v128.load(delta, layer.deltas + (v * rowBytes) / 2)
+        const half = (v * rowBytes) / 2
+        const own = v128.load(delta, deltas + half)
+        const slope = signal === undefined ? own : lanes.multiply(own, v128.load(delta, signal + half))
         const counted = weighted ? lanes.multiply(lanes.splat(loadWeight(rowWeight, layout)), slope) : slope
         code.set(sum[v], lanes.add(sum[v], counted))
       }

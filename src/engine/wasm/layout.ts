@@ -1,6 +1,7 @@
 // Layout: where everything of a network in training lies in the memory. Numbers lie in panels: of a table of rows and columns, 8
 // (float32) or 4 (float64) columns at a time, all rows of a panel one after the other, so that a kernel reads them in order.
-import type { Shape } from '../parameters.ts'
+import type { NormalizationKind } from '../../core/normalization.ts'
+import type { LayerShape, Shape } from '../parameters.ts'
 import type { Lanes } from './arithmetic.ts'
 
 export interface LayerLayout {
@@ -18,12 +19,35 @@ export interface LayerLayout {
   readonly end: number
   /** The weights the other way, [input panels][units, up to whole panels], for the way back. */
   readonly transposed: number
-  /** Of the rows of a chunk: z, f(z), a and dL/dz, [unit panels][rows]; f(z) is a where nothing is dropped. */
+  /**
+   * Of the rows of a chunk: what the activation is applied to (z, or u of a normalized layer), f of it, a and dL/dz, [unit panels][rows];
+   * f is a where nothing is dropped.
+   */
   readonly z: number
   readonly f: number
   readonly a: number
   readonly masks: number
   readonly deltas: number
+  /** dL/du: dL/dz where the layer is not normalized. */
+  readonly argumentDeltas: number
+  readonly normal: NormalLayout | undefined
+}
+
+/** What a normalized layer has besides: addresses. */
+export interface NormalLayout {
+  readonly kind: NormalizationKind
+  /** γ and β, parameters: [unit panels] */
+  readonly scales: number
+  readonly shifts: number
+  /** Running statistics, and those of the last batch: [unit panels]; of batch normalization alone. */
+  readonly means: number
+  readonly variances: number
+  readonly newMeans: number
+  readonly newVariances: number
+  /** √(σ² + ε): of each unit, [unit panels], or of each row, 8 bytes each. */
+  readonly deviations: number
+  /** (z − μ)/√(σ² + ε): [unit panels][rows] */
+  readonly normalized: number
 }
 
 export interface Layout {
@@ -101,19 +125,32 @@ export function layoutOf(
   const take = allocator(start)
   const panels = (n: number): number => Math.ceil(n / width)
   const parameters = take(0)
-  const parts = shape.layers.map(({ inputs, units }) => {
+  const parts = shape.layers.map(({ inputs, units, normalization }) => {
     const [inputPanels, unitPanels, weightRows] = [panels(inputs), panels(units), upTo(inputs, TILE)]
     const weights = take(unitPanels * weightRows * rowBytes)
     const biases = take(unitPanels * rowBytes)
-    return { inputs, units, inputPanels, unitPanels, weightRows, weights, biases, end: take(0) }
+    const [scales, shifts] = normalization
+      ? [take(unitPanels * rowBytes), take(unitPanels * rowBytes)]
+      : [take(0), take(0)]
+    const layer = { inputs, units, inputPanels, unitPanels, weightRows, weights, biases, end: take(0) }
+    return { ...layer, scales, shifts }
   })
   const parametersEnd = take(0)
   const copy = (): number => take(parametersEnd - parameters) - parameters
   const gradients = copy()
   const memories = Array.from({ length: memoryCount }, copy)
   const ofRows = (columns: number): number => take(panels(columns) * panelBytes)
-  const layers = parts.map((part, l) => {
+  const layers = parts.map(({ scales, shifts, ...part }, l) => {
     const { inputPanels, unitPanels, units } = part
+    const normalize = ({ normalization: kind }: LayerShape): NormalLayout | undefined => {
+      if (!kind) return undefined
+      const ofUnits = (): number => (kind === 'batch' ? take(unitPanels * rowBytes) : 0)
+      const [means, variances, newMeans, newVariances] = [ofUnits(), ofUnits(), ofUnits(), ofUnits()]
+      const deviations = kind === 'batch' ? ofUnits() : take(8 * chunk)
+      const statistics = { means, variances, newMeans, newVariances, deviations }
+      return { kind, scales, shifts, ...statistics, normalized: ofRows(units) }
+    }
+    const normal = normalize(shape.layers[l]!)
     const [z, deltas, a] = [ofRows(units), ofRows(units), ofRows(units)]
     const drops = dropping[l] === true
     return {
@@ -121,6 +158,8 @@ export function layoutOf(
       z,
       a,
       deltas,
+      argumentDeltas: normal ? ofRows(units) : deltas,
+      normal,
       f: drops ? ofRows(units) : a,
       masks: drops ? ofRows(units) : 0,
       transposed: l > 0 ? take(inputPanels * unitPanels * width * rowBytes) : 0,

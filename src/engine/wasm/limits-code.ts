@@ -42,10 +42,15 @@ function clip(
     }
     for (const layer of layout.layers) {
       eachWeight(code, layout, layer, see)
-      const biases = { 'per-neuron': layer.units, shared: 1, fixed: 0 }[biasPolicy]
-      if (biases === 0) continue
-      code.set(at, i32.constant(layer.biases))
-      code.countSome(at, layer.biases + biases * lanes.bytes, lanes.bytes, () => see(at))
+      const ofUnits = (first: number, units: number): void => {
+        if (units === 0) return
+        code.set(at, i32.constant(first))
+        code.countSome(at, first + units * lanes.bytes, lanes.bytes, () => see(at))
+      }
+      ofUnits(layer.biases, { 'per-neuron': layer.units, shared: 1, fixed: 0 }[biasPolicy])
+      if (!layer.normal) continue
+      ofUnits(layer.normal.scales, layer.units)
+      ofUnits(layer.normal.shifts, layer.units)
     }
   }
   team.meet(code)

@@ -4,6 +4,7 @@ import { called, type Local } from './assembler/code.ts'
 import { f64, i32 } from './assembler/values.ts'
 import { type Context, SHARE } from './context.ts'
 import { gradientsFunction, slopesFunction } from './gradients-code.ts'
+import { moveFunction } from './normalize-code.ts'
 import { addLosses, type Phases, writeRows } from './run-code.ts'
 import { wholeTaint } from './taint-code.ts'
 
@@ -16,6 +17,7 @@ const lookNames = ['order', 'count', 'begun', 'inputs', 'targets', 'weights'] as
 export function writeLook(context: Context, phases: Phases): void {
   writeSums(context, phases)
   transposeFunction(context)
+  moveFunction(context, 'move')
   const { builder, layout } = context
   const slopes = slopesFunction(context)
   const penalty = penaltyFunction(context)

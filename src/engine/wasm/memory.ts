@@ -56,7 +56,7 @@ export class PanelMemory {
       : new Float64Array(buffer, address, count)
   }
 
-  /** Parameters, or another number for each, from `flat` to where the parameters are, `distance` further. */
+  /** Parameters, or another number for each, from `flat` to where the parameters are, `distance` further; with 0 the running statistics too. */
   write(flat: Float64Array, distance = 0): void {
     this.#eachParameter(distance, (numbers, at, i) => {
       numbers[at] = flat[i]!
@@ -71,17 +71,27 @@ export class PanelMemory {
   }
 
   #eachParameter(distance: number, visit: (numbers: Numbers, at: number, i: number) => void): void {
-    const { layers, width, lanes, rowBytes, parametersEnd } = this.#layout
-    const numbers = this.numbers(distance, parametersEnd / lanes.bytes)
+    const { layers, width, lanes, rowBytes, end } = this.#layout
+    const numbers = this.numbers(distance, (end - distance) / lanes.bytes)
     const perRow = rowBytes / lanes.bytes
-    layers.forEach(({ inputs, units, weightRows, weights, biases }, l) => {
+    layers.forEach(({ inputs, units, weightRows, weights, biases, normal }, l) => {
       const shape = this.#shape.layers[l]!
-      const [first, firstBias] = [weights / lanes.bytes, biases / lanes.bytes]
+      const first = weights / lanes.bytes
+      const ofUnits = (address: number, from: number): void => {
+        for (let j = 0; j < units; j++) visit(numbers, address / lanes.bytes + j, from + j)
+      }
       for (let j = 0, i = shape.weights; j < units; j++) {
         const column = first + Math.floor(j / width) * weightRows * perRow + (j % width)
         for (let k = 0; k < inputs; k++, i++) visit(numbers, column + k * perRow, i)
       }
-      for (let j = 0; j < units; j++) visit(numbers, firstBias + j, shape.biases + j)
+      ofUnits(biases, shape.biases)
+      if (!normal) return
+      ofUnits(normal.scales, shape.scales)
+      ofUnits(normal.shifts, shape.shifts)
+      // No optimizer has anything to do with running statistics.
+      if (normal.kind !== 'batch' || distance !== 0) return
+      ofUnits(normal.means, shape.means)
+      ofUnits(normal.variances, shape.variances)
     })
   }
 

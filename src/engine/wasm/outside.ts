@@ -19,13 +19,15 @@ interface Outsiders {
   readonly way: Way
   /** The generator of the masks. */
   readonly random: () => Random | undefined
+  /** Whether the weights of rows count in dL/dz already. */
+  readonly lossesWeigh: boolean
   /** Whether a row in the memory does not take the short way. */
   readonly isException: (row: number) => boolean
 }
 
 /** The functions that a module imports from `paso`. */
 export function outsideOf(given: Outsiders) {
-  const { network, shape, layout, memory, way, random, isException } = given
+  const { network, shape, layout, memory, way, random, lossesWeigh, isException } = given
   const states = shape.layers.map((layer, l) => layerState(network.layers[l]!, layer, 1))
   const loss = lossOf(network.loss.name)
   const { parameters } = network.loss
@@ -55,20 +57,22 @@ export function outsideOf(given: Outsiders) {
     if (state.dropout > 0) state.mask.set(memory.row(layer.masks, row, layer.units))
     state.gradients.set(gradients)
     backThroughActivation(state, 0, 1)
-    memory.writeRow(layer.deltas, row, state.deltas)
+    memory.writeRow(layer.argumentDeltas, row, state.argumentGradients)
   }
 
   const deltas = (order: number, rows: number): void => {
     const named = new Uint32Array(memory.memory.buffer, order, rows)
+    const weights = new Float64Array(memory.memory.buffer, layout.rowWeights, rows)
     for (let row = 0; row < rows; row++) {
       if (way.kind !== 'outside' && !isException(named[row]!)) continue
       const [y, a] = [memory.row(layout.targets, row, units), memory.row(outputs, row, units)]
       const pair = shortCutOf(network, y)
+      const weight = lossesWeigh ? weights[row]! : 1
       if (pair) {
-        const short = a.map((_, k) => pair.delta(k, y, a))
-        memory.writeRow(layout.layers[last]!.deltas, row, short)
+        const short = a.map((_, k) => weight * pair.delta(k, y, a))
+        memory.writeRow(layout.layers[last]!.argumentDeltas, row, short)
       } else {
-        const gradients = a.map((_, k) => loss.derivative(k, y, a, parameters))
+        const gradients = a.map((_, k) => weight * loss.derivative(k, y, a, parameters))
         throughActivation(last, row, gradients)
       }
     }
@@ -85,7 +89,7 @@ export function outsideOf(given: Outsiders) {
   const back = (l: number, rows: number): void => {
     const layer = layout.layers[l]!
     for (let row = 0; row < rows; row++) {
-      throughActivation(l, row, memory.row(layer.deltas, row, layer.units))
+      throughActivation(l, row, memory.row(layer.argumentDeltas, row, layer.units))
     }
   }
 

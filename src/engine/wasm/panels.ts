@@ -32,19 +32,19 @@ export function eachColumn(
   if (rest > 0) some(rest)
 }
 
-/** Every vector of the rows in panels; `at` is its address from the start of the panels. */
+/** Every vector of the rows in panels; `at` is its address from the start of the panels. `row` is computed where it is used. */
 export function eachVector(
   code: Code,
   { panelBytes, rowBytes }: Layout,
   { from, to }: Part,
   panels: number,
-  visit: (at: Local<'i32'>) => void,
+  visit: (at: Local<'i32'>, row: Value<'i32'>) => void,
 ): void {
   const [start, at, end] = [code.local('i32'), code.local('i32'), code.local('i32')]
   code.set(start, i32.constant(0))
   code.countSome(start, panels * panelBytes, panelBytes, () => {
     code.set(at, i32.add(start, i32.multiply(from, rowBytes)))
     code.set(end, i32.add(start, i32.multiply(to, rowBytes)))
-    code.count(at, end, rowBytes / 2, () => visit(at))
+    code.count(at, end, rowBytes / 2, () => visit(at, i32.divide(i32.subtract(at, start), rowBytes)))
   })
 }

@@ -1,9 +1,11 @@
 // The run as code: step after step in one call.
+import { leastRows } from '../batches.ts'
 import { afterFunction, penaltyFunction } from './after-code.ts'
 import { type Callable, type Code, called, type Local } from './assembler/code.ts'
 import { f64, i32, integer } from './assembler/values.ts'
 import { type Context, EXCEPTIONS, isFused, SHARE } from './context.ts'
 import { finishFunction, gradientsFunction } from './gradients-code.ts'
+import { moveFunction } from './normalize-code.ts'
 import { wholeTaint } from './taint-code.ts'
 import { byOne } from './team.ts'
 
@@ -36,6 +38,7 @@ export function writeRun(context: Context, phases: Phases): void {
   const finish = isFused(context) ? undefined : finishFunction(context)
   const after = afterFunction(context)
   const penalty = penaltyFunction(context)
+  const move = moveFunction(context)
   builder.function(
     RUN_PARAMETERS,
     'i32',
@@ -52,6 +55,10 @@ export function writeRun(context: Context, phases: Phases): void {
       code.store(team.slot, f64.constant(0), layout.taint)
       code.repeat((leaveWhen) => {
         code.set(size, i32.minimum(count, batchSize))
+        // A last row that would be alone comes with the batch before it.
+        if (leastRows(network) > 1) {
+          code.when(i32.equal(i32.subtract(count, size), 1), () => code.set(size, count))
+        }
         if (network.loss.reduction === 'mean') {
           code.set(share, f64.divide(f64.constant(1), f64.fromInteger(size)))
         }
@@ -85,6 +92,7 @@ export function writeRun(context: Context, phases: Phases): void {
         if (finish) code.call(finish)
         else code.call(gradients, rows, i32.constant(0))
         code.call(after)
+        if (move) code.call(move, size)
         code.advance(losses, 8)
         code.advance(steps, stride)
         code.set(count, i32.subtract(count, size))
@@ -119,7 +127,7 @@ export function writeRows(
   if (network.layers.some(({ dropout }) => dropout > 0)) {
     byOne(code, team, () => code.call(outside.masks, rows))
   }
-  code.call(forward, from, to)
+  code.call(forward, from, to, rows)
   if (losses) code.call(losses, from, to)
   else byOne(code, team, () => code.call(outside.losses, rows))
   code.call(backward, order, rows, from, to)

@@ -137,14 +137,18 @@ export function eachOwnVector(
   layout: Layout,
   team: Team,
   layer: LayerLayout,
-  visit: (at: Value<'i32'>, isWeight: boolean) => void,
+  visit: (at: Value<'i32'>, kind: 'weight' | 'bias' | 'normal') => void,
 ): void {
-  const some = (count: number, first: number, bytes: number, isWeight: boolean): void => {
+  const some = (count: number, first: number, bytes: number, kind: Parameters<typeof visit>[1]): void => {
     const { from, to } = team.part(code, count)
     const address = (n: Integer): Value<'i32'> => i32.add(i32.multiply(n, bytes), i32.constant(first))
     const [at, end] = [code.local('i32', address(from)), code.local('i32', address(to))]
-    code.count(at, end, layout.rowBytes / 2, () => visit(at, isWeight))
+    code.count(at, end, layout.rowBytes / 2, () => visit(at, kind))
   }
-  some(tilesOf(layer), layer.weights, TILE * layout.rowBytes, true)
-  some(layer.unitPanels, layer.biases, layout.rowBytes, false)
+  some(tilesOf(layer), layer.weights, TILE * layout.rowBytes, 'weight')
+  some(layer.unitPanels, layer.biases, layout.rowBytes, 'bias')
+  if (!layer.normal) return
+  for (const first of [layer.normal.scales, layer.normal.shifts]) {
+    some(layer.unitPanels, first, layout.rowBytes, 'normal')
+  }
 }

@@ -53,7 +53,7 @@ export function isTiny({
     l2 === 0 &&
     !optimizer.clip &&
     optimizer.maxNorm === undefined &&
-    network.layers.every(({ dropout }) => dropout === 0) &&
+    network.layers.every(({ dropout, normalization }) => dropout === 0 && !normalization) &&
     activations.every((activation) => activation !== undefined) &&
     way.kind !== 'outside' &&
     termOf(network, layout.layers.at(-1)!.units) !== undefined

@@ -61,7 +61,7 @@ function writeModule(context: Context, imported: readonly ImportedActivation[]):
       const [order, rows, ...table] = code.parameters
       const first = i32.constant(0)
       code.call(gather, order!, first, rows!, ...table)
-      code.call(evaluating, first, rows!)
+      code.call(evaluating, first, rows!, rows!)
       if (losses) code.call(losses, first, rows!)
       else code.call(context.outside.losses, rows!)
     },

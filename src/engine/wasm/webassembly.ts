@@ -1,13 +1,14 @@
 // The engine in WebAssembly: a module made for the network at hand. Doubles give the bits of core; float32 is twice as fast.
 import { checkRandom } from '../../core/dropout.ts'
 import type { Network } from '../../core/network.ts'
+import { checkBatchSize, tiesSamples } from '../../core/normalized.ts'
 import { learningRateAt, optimizerSpec } from '../../core/optimizer.ts'
 import { shortCutOf } from '../../core/short-cut.ts'
 import type { OptimizerSpec } from '../../core/trace.ts'
 import { lossOf, smoothedClasses, smoothedTarget } from '../../math/losses.ts'
 import { optimizerOf } from '../../math/optimizers.ts'
 import { type Random, randomFrom } from '../../math/random.ts'
-import { batchCount } from '../batches.ts'
+import { batchCount, leastRows } from '../batches.ts'
 import type { Engine, Left, PlanOptions, Precision, Rows, SessionState, TrainedBy } from '../engine.ts'
 import { javascript } from '../javascript.ts'
 import { flatParameters, type Shape, shapeOf, withParameters } from '../parameters.ts'
@@ -18,7 +19,7 @@ import { allFinite } from '../state-copy.ts'
 import type { Batch, Passes } from '../workspace.ts'
 import { activationImports } from './activation-code.ts'
 import { lanesOf } from './arithmetic.ts'
-import { EXCEPTIONS, type ModulePlan, SHARE } from './context.ts'
+import { EXCEPTIONS, type ModulePlan, rowsWeigh, SHARE } from './context.ts'
 import { elementaryTables, TABLE_BYTES } from './elementary-float64.ts'
 import { importedFunctions } from './functions.ts'
 import { isAvailable, webAssembly } from './host.ts'
@@ -39,8 +40,7 @@ const FEW_CHUNKS = 8
 
 /**
  * Its `plan` throws PasoError no-webassembly where modules can't be made; only-float64 and
- * webassembly-memory for float32 and what has none or does not fit. Normalized layers tie rows or units together, and
- * networks may be too large or too deep: the engine in JavaScript trains them, and makes the same numbers.
+ * webassembly-memory for float32 and what has none or does not fit. Networks may be too large or too deep: the engine in JavaScript trains them, and makes the same numbers.
  * @param precision of the numbers in training
  */
 export const webassemblyEngine = (precision: Precision): Engine => ({
@@ -58,7 +58,7 @@ export const webassemblyEngine = (precision: Precision): Engine => ({
         return onlyLooks ? new SearchSession(network, optimizer, batchSize, session) : session(optimizer)
       if (precision === 'float32') throw refusals.webassemblyMemory(layout.end, MOST_BYTES)
       left = 'memory'
-    } else if (precision === 'float32') throw refusals.onlyFloat64(left)
+    } else if (precision === 'float32') throw refusals.onlyFloat64()
     return javascript.plan(network, optimizer, batchSize, { ...options, left })
   },
 })
@@ -77,7 +77,8 @@ const layoutFor = (
 ): Layout =>
   layoutOf(shapeOf(network), {
     lanes: lanesOf[precision],
-    chunk: Math.max(LEAST_CHUNK, Math.min(CHUNK, batchSize)),
+    // Batch normalization ties all rows of a batch, among them one that would be alone in the next.
+    chunk: Math.max(LEAST_CHUNK, tiesSamples(network) ? batchSize + 1 : Math.min(CHUNK, batchSize)),
     memories: memories.length,
     start: TABLE_BYTES,
     dropping: network.layers.map(({ dropout }) => dropout > 0),
@@ -87,11 +88,8 @@ const layoutFor = (
 /** Each layer has code of its own, and the code of a module takes time and has bounds. */
 const MOST_LAYERS = 64
 
-function leftToJavaScript(network: Network): 'hidden' | 'normalization' | undefined {
-  if (network.layers.length > MOST_LAYERS) return 'hidden'
-  if (network.layers.some(({ normalization }) => normalization)) return 'normalization'
-  return undefined
-}
+const leftToJavaScript = ({ layers }: Network): 'hidden' | undefined =>
+  layers.length > MOST_LAYERS ? 'hidden' : undefined
 
 interface Exports {
   readonly run: (...numbers: readonly number[]) => number
@@ -100,6 +98,7 @@ interface Exports {
   readonly pass: (...numbers: readonly number[]) => void
   /** Left out where nothing goes the other way. */
   readonly transpose?: () => void
+  readonly move?: (rows: number) => void
 }
 
 class WebAssemblySession implements Passes {
@@ -117,13 +116,15 @@ class WebAssemblySession implements Passes {
   readonly #preparation: Preparation
   /** The rows of the last run that do not take the short way back. */
   #exceptions: ReadonlySet<number> = new Set()
+  #looking: Exports | undefined
   #random: Random | undefined
   #time = 0
   #rateFactor = 1
 
   constructor(plan: Omit<ModulePlan, 'way' | 'weighted'>, { random }: PlanOptions) {
-    const { network, optimizer, layout, update } = plan
+    const { network, optimizer, layout, update, batchSize } = plan
     checkRandom(network, random)
+    checkBatchSize(network, batchSize)
     this.by = { name: 'wasm', precision: layout.lanes.bytes === 4 ? 'float32' : 'float64', threads: 1 }
     this.#random = random
     this.#plan = plan
@@ -151,9 +152,10 @@ class WebAssemblySession implements Passes {
   }
 
   run(rows: Rows, order: Uint32Array): Float64Array {
+    checkBatchSize(this.#network, order.length)
     const module = this.#moduleFor(rows)
     const { resident, order: inMemory } = this.#bring(rows, order)
-    const steps = batchCount(order.length, this.#plan.batchSize, 1)
+    const steps = batchCount(order.length, this.#plan.batchSize, leastRows(this.#network))
     const told = this.#isSteady ? 1 : steps
     const at = this.#memory.scratch(told * STEP_BYTES + 8 * steps + 4 * order.length)
     this.#tellSteps(at, told)
@@ -180,8 +182,10 @@ class WebAssemblySession implements Passes {
 
   *evaluate({ rows, chosen }: Batch, gradients: Float64Array): Generator<undefined, number> {
     const module = this.#moduleFor(rows)
+    this.#looking = module
     const { layout } = this.#plan
-    const few = FEW_CHUNKS * layout.chunk
+    checkBatchSize(this.#network, chosen.length)
+    const few = tiesSamples(this.#network) ? layout.chunk : FEW_CHUNKS * layout.chunk
     this.#put(layout.taint, 0)
     let sum = -0
     for (let from = 0; from < chosen.length; from += few) {
@@ -201,7 +205,9 @@ class WebAssemblySession implements Passes {
     return loss
   }
 
-  moveRunning(): void {}
+  moveRunning(rows: number): void {
+    this.#looking?.move?.(rows)
+  }
 
   #put(at: number, double: number): void {
     new Float64Array(this.#memory.memory.buffer, at, 1)[0] = double
@@ -282,7 +288,7 @@ class WebAssemblySession implements Passes {
   state(): SessionState {
     const memory = this.#plan.update.memories.map(({ name }, n) => [
       name,
-      this.#read(this.#layout.memories[n]!),
+      this.#read(this.#layout.memories[n]!, this.#shape.size),
     ])
     return {
       parameters: this.save(),
@@ -310,8 +316,8 @@ class WebAssemblySession implements Passes {
     return withParameters(this.#network, this.#shape, this.save())
   }
 
-  #read(distance: number): Float64Array {
-    const flat = new Float64Array(this.#shape.total)
+  #read(distance: number, count = this.#shape.total): Float64Array {
+    const flat = new Float64Array(count)
     this.#memory.read(flat, distance)
     return flat
   }
@@ -331,6 +337,7 @@ class WebAssemblySession implements Passes {
       memory: this.#memory,
       way: this.#way,
       random: () => this.#random,
+      lossesWeigh: weighted && !rowsWeigh(plan),
       isException: (row) => this.#exceptions.has(row),
     })
     const instance = new webAssembly!.Instance(module, {

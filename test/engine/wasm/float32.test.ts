@@ -74,18 +74,4 @@ describe('float32', () => {
     const session = engineFor('wasm', 'float64').plan(deep, optimizerSpec('sgd', {}), 1)
     expect(session.run(flatRows([[1]], [[0]]), Uint32Array.of(0))[0]).toBeGreaterThan(0)
   })
-
-  it('is not for normalized layers', () => {
-    const normalized = network({
-      inputs: 3,
-      layers: [
-        { weights: draw(2, 3), activation: 'tanh', normalization: { kind: 'layer' } },
-        { weights: draw(1, 2), activation: 'identity' },
-      ],
-      loss: 'mse',
-    })
-    expect(() => engine.plan(normalized, optimizerSpec('sgd', {}), 4)).toThrow(
-      expect.objectContaining({ code: 'only-float64', exitCode: 2 }),
-    )
-  })
 })

@@ -1,0 +1,39 @@
+// Pairs: the edges between two neighboring layers of a layout, and their labels.
+import type { NotationName, Shape } from '../math/formula.ts'
+import { parameterName } from '../print/notation.ts'
+import { nameWidth } from './glyphs.ts'
+import { type EdgeLine, type Pair, placeLabels } from './labels.ts'
+import { type Layout, type PairPlace, reservedBoxes } from './places.ts'
+
+/** The size of a weight's name alone. */
+export const SYMBOL_SIZE = 13
+
+/** All pairs of layers of a network whose edges are drawn one by one. */
+export const pairPlaces = (
+  layout: Omit<Layout, 'pairs'>,
+  shape: Shape,
+  notation: NotationName,
+): PairPlace[] => shape.units.map((_, layer) => pairPlace(layout, shape, notation, layer))
+
+function pairPlace(
+  layout: Omit<Layout, 'pairs'>,
+  shape: Shape,
+  notation: NotationName,
+  layer: number,
+): PairPlace {
+  const from = layout.units[layer]!
+  const to = layout.units[layer + 1]!
+  const lines = from.flatMap((source, i) =>
+    to.map((target, j): EdgeLine => ({ from: i, to: j, start: source.leave, end: target.enter })),
+  )
+  const gap = to[0]!.enter.x - from[0]!.leave.x
+  const larger = from.length > to.length ? from : to
+  const pitch = larger.length > 1 ? larger[1]!.enter.y - larger[0]!.enter.y : layout.height
+  const pair: Pair = { lines, gap, pitch, sizes: [from.length, to.length] }
+  const longest = parameterName(
+    { kind: 'weight', layer, to: to.length - 1, from: from.length - 1 },
+    { notation, shape },
+  )
+  const placed = placeLabels(pair, reservedBoxes(layout), Math.ceil(nameWidth(longest, SYMBOL_SIZE)) + 6)
+  return { layer, gap, pitch, lines, ...placed }
+}
