@@ -9,7 +9,12 @@ export async function bundleProgram(root) {
   rmSync(outdir, { recursive: true, force: true })
   await build({
     absWorkingDir: root,
-    entryPoints: { paso: 'dist/cli/main.js', start: 'dist/cli/start.js' },
+    entryPoints: {
+      paso: 'dist/cli/main.js',
+      start: 'dist/cli/start.js',
+      // worker.ts looks for it beside the piece that it is in.
+      helper: 'dist/engine/wasm/threads/helper.js',
+    },
     outdir,
     bundle: true,
     splitting: true,

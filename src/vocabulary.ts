@@ -12,6 +12,7 @@ import * as divergence from './engine/divergence-words.ts'
 import * as engine from './engine/errors.ts'
 import * as native from './engine/native-errors.ts'
 import * as states from './engine/state-errors.ts'
+import * as threads from './engine/thread-words.ts'
 import * as library from './library/errors.ts'
 import * as losses from './library/loss-errors.ts'
 import * as math from './math/errors.ts'
@@ -20,6 +21,6 @@ export const vocabulary = {
   math: { ...math },
   core: { ...core, ...coreDivergence, ...layers, ...rules },
   data: { ...data, ...dataWarnings, ...prepare, ...weights },
-  engine: { ...diagnosis, ...divergence, ...engine, ...native, ...states },
+  engine: { ...diagnosis, ...divergence, ...engine, ...native, ...states, ...threads },
   library: { ...library, ...losses },
 }

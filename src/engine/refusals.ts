@@ -5,10 +5,11 @@ import type * as divergence from './divergence-words.ts'
 import type * as errors from './errors.ts'
 import type * as nativeErrors from './native-errors.ts'
 import type * as stateErrors from './state-errors.ts'
+import type * as threads from './thread-words.ts'
 
 export const refusals = refusalsOf<typeof errors & typeof nativeErrors & typeof stateErrors>('engine')
 
 /** Exit code 1. */
-export const failures = refusalsOf<typeof divergence>('engine', {}, 1)
+export const failures = refusalsOf<typeof divergence & typeof threads>('engine', {}, 1)
 
 export const trainingWarnings = warningsOf<typeof warnings>('engine', { vanishing: 'vanishing-gradient' })

@@ -24,7 +24,6 @@ const isSame = (a: Batch, b: Batch): boolean =>
   a.rows === b.rows && a.chosen.length === b.chosen.length && a.chosen.every((row, n) => row === b.chosen[n])
 
 export class SearchSession implements Session {
-  readonly by: TrainedBy
   readonly #passes: Passes
   readonly #definition: VectorOptimizer
   readonly #options: OptimizerSpec['options']
@@ -58,7 +57,6 @@ export class SearchSession implements Session {
   ) {
     checkSearchable(network, name)
     this.#passes = passesWith(optimizerSpec('sgd'))
-    this.by = this.#passes.by
     this.#definition = optimizerOf(name) as VectorOptimizer
     this.#options = options
     this.#network = network
@@ -68,6 +66,10 @@ export class SearchSession implements Session {
     this.#places = placesOf(network.biasPolicy, this.#shape)
     this.#flat = this.#passes.save()
     this.#gradients = new Float64Array(this.#shape.size)
+  }
+
+  get by(): TrainedBy {
+    return this.#passes.by
   }
 
   run(rows: Rows, order: Uint32Array): Float64Array {

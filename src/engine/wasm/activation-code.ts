@@ -11,6 +11,7 @@ import type { ModuleBuilder } from './assembler/module.ts'
 import type { Value } from './assembler/values.ts'
 import { compile, isCompilable, withNumbers } from './formulas.ts'
 import type { Kind } from './kinds.ts'
+import { type ActivationRef, layerFunctions } from './threads/helper-functions.ts'
 
 export interface ActivationCode<T extends Numbers = 'v128'> {
   /** f of z. */
@@ -24,16 +25,9 @@ export interface ActivationCode<T extends Numbers = 'v128'> {
 /** The functions of doubles that a layer imports. */
 export type ImportedActivation = Readonly<Record<string, Callable<'f64'>>>
 
-/** What a module imports for it, under `layer0`, `layer1`, ...; nothing where its formulas do. */
-export function activationImports({ activation }: Layer): Record<string, (...x: number[]) => number> {
-  const definition = activationOf(activation.name)
-  if (definition.kind === 'vector' || isWritten(activation.name)) return {}
-  const { parameters } = activation
-  return {
-    f: (z) => definition.f(z!, parameters),
-    slope: (z, a) => definition.derivative(z!, a!, parameters),
-  }
-}
+/** The activation whose own functions a module imports; undefined where its formulas do. */
+export const importedActivation = ({ activation }: Layer): ActivationRef | undefined =>
+  activationOf(activation.name).kind === 'vector' || isWritten(activation.name) ? undefined : activation
 
 /** Undefined for an activation that ties the units of a layer together. */
 export function activationCode<T extends Numbers, Mask extends 'i32' | 'v128'>(
@@ -70,7 +64,8 @@ export function activationCode<T extends Numbers, Mask extends 'i32' | 'v128'>(
 
 export function importActivation(builder: ModuleBuilder, layer: Layer, from: string): ImportedActivation {
   const parameters = { f: ['f64'], slope: ['f64', 'f64'] } as const
-  const names = Object.keys(activationImports(layer)) as (keyof typeof parameters)[]
+  const own = importedActivation(layer)
+  const names = Object.keys(own ? layerFunctions(own) : {}) as (keyof typeof parameters)[]
   return Object.fromEntries(
     names.map((name) => [name, builder.importFunction({ from, name }, parameters[name], 'f64')]),
   )

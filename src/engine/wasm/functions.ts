@@ -1,6 +1,4 @@
 // The functions that formulas call: written in WebAssembly where training spends its time, asked of the program around it elsewhere.
-import { normalCdf, normalPdf } from '../../math/elementary/error-function.ts'
-import { exp, expm1, log, log1p, tanh } from '../../math/elementary.ts'
 import type { Lanes } from './arithmetic.ts'
 import { type Callable, called } from './assembler/code.ts'
 import type { ModuleBuilder } from './assembler/module.ts'
@@ -8,17 +6,7 @@ import type { Value } from './assembler/values.ts'
 import * as float32 from './elementary-float32.ts'
 import { expFunction, lnFunction, tanhFunction } from './elementary-float64.ts'
 import type { Called } from './formulas.ts'
-
-/** What a module imports under `math`; each also serves where WebAssembly has no code of its own. */
-export const importedFunctions: Readonly<Record<Called, (x: number) => number>> = {
-  exp,
-  tanh,
-  ln: log,
-  log1p,
-  expm1,
-  'normal-cdf': normalCdf,
-  'normal-pdf': normalPdf,
-}
+import { importedFunctions } from './threads/helper-functions.ts'
 
 export class Functions {
   readonly #builder: ModuleBuilder

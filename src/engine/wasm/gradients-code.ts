@@ -85,7 +85,8 @@ function writeSharedBias(
   const { lanes, rowBytes, rowWeights, gradients } = layout
   const [total, own] = [code.local('f64', f64.constant(-0)), code.local('f64')]
   if (continued) {
-    code.when(continued, () => code.set(total, lanes.load(i32.constant(layer.biases), gradients)))
+    const own = i32.multiply(part.from, rowBytes)
+    code.when(continued, () => code.set(total, lanes.load(own, gradients + layer.biases)))
   }
   const [row, weight] = [code.local('i32', i32.constant(0)), code.local('i32', i32.constant(0))]
   const column = code.local('i32')

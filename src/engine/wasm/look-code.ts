@@ -56,8 +56,8 @@ function writeSums(context: Context, phases: Phases): void {
         code.set(begun, i32.constant(1))
         code.advance(order, i32.shiftLeft(rows, 2))
         code.set(count, i32.subtract(count, rows))
-        leaveWhen(i32.not(count))
         team.meet(code)
+        leaveWhen(i32.not(count))
       })
       code.result(sum)
     },

@@ -84,7 +84,11 @@ export function writeRun(context: Context, phases: Phases): void {
           team.meet(code)
         })
         code.set(loss, f64.multiply(share, loss))
-        if (penalty) code.set(loss, called(penalty, loss))
+        if (penalty) {
+          code.set(loss, called(penalty, loss))
+          // Each thread has read all weights: now they may change.
+          team.meet(code)
+        }
         code.set(loss, f64.add(loss, wholeTaint(layout)))
         team.first(code, () => code.store(losses, loss))
         code.advance(made, 1)

@@ -34,3 +34,11 @@ export function wholeTaint({ taint, threads }: Layout): Value<'f64'> {
   const slots = Array.from({ length: threads }, (_, n) => f64.load(i32.constant(0), taint + n * LINE))
   return slots.reduce((a, b) => f64.add(a, b))
 }
+
+/** The same, read from outside of the module. */
+export function taintIn(buffer: ArrayBuffer, { taint, threads }: Layout): number {
+  const numbers = new Float64Array(buffer, taint, (threads * LINE) / 8)
+  let sum = 0
+  for (let n = 0; n < numbers.length; n += LINE / 8) sum += numbers[n]!
+  return sum
+}

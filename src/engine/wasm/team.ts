@@ -60,8 +60,8 @@ export const alone: Team = {
 
 /** Words of the meeting, from `layout.team` on: how many threads run, how many are here, and how often they have met. */
 export const COUNT = 0
-const HERE = LINE
-const MEETINGS = 2 * LINE
+export const HERE = LINE
+export const MEETINGS = 2 * LINE
 
 /** How often a thread looks before it sleeps: some microseconds, which most meetings take. */
 const LOOKS = 4000

@@ -17,16 +17,20 @@ import { SearchSession } from '../search-session.ts'
 import { checkState } from '../session-state.ts'
 import { allFinite } from '../state-copy.ts'
 import type { Batch, Passes } from '../workspace.ts'
-import { activationImports } from './activation-code.ts'
+import { importedActivation } from './activation-code.ts'
 import { lanesOf } from './arithmetic.ts'
 import { EXCEPTIONS, type ModulePlan, rowsWeigh, SHARE } from './context.ts'
 import { elementaryTables, TABLE_BYTES } from './elementary-float64.ts'
-import { importedFunctions } from './functions.ts'
 import { isAvailable, webAssembly } from './host.ts'
 import { type Layout, layoutOf, STEP_NUMBERS } from './layout.ts'
 import { type Way, wayOf } from './loss-code.ts'
 import { PAGE, PanelMemory, type Preparation } from './memory.ts'
 import { outsideOf } from './outside.ts'
+import { taintIn } from './taint-code.ts'
+import { importedFunctions, layerFunctions } from './threads/helper-functions.ts'
+import { Threads } from './threads/run.ts'
+import { type Running, threadsFor } from './threads/size.ts'
+import type { Assignment } from './threads/words.ts'
 import { trainingModule } from './training-module.ts'
 import { isSteady, stepNumbersOf, type UpdatePlan, updatePlan } from './update-code.ts'
 
@@ -43,7 +47,7 @@ const FEW_CHUNKS = 8
  * webassembly-memory for float32 and what has none or does not fit. Networks may be too large or too deep: the engine in JavaScript trains them, and makes the same numbers.
  * @param precision of the numbers in training
  */
-export const webassemblyEngine = (precision: Precision): Engine => ({
+export const webassemblyEngine = (precision: Precision, running: Running = {}): Engine => ({
   name: 'wasm',
   plan(network, optimizer, batchSize, options = {}) {
     if (!isAvailable()) throw refusals.noWebassembly()
@@ -51,7 +55,7 @@ export const webassemblyEngine = (precision: Precision): Engine => ({
     if (left === undefined) {
       const onlyLooks = optimizerOf(optimizer.name).kind === 'vector'
       const update = updatePlan(onlyLooks ? ANY : optimizer)
-      const layout = layoutFor(network, update, batchSize, precision)
+      const layout = layoutFor(network, update, batchSize, precision, running)
       const session = (spec: OptimizerSpec) =>
         new WebAssemblySession({ network, optimizer: spec, layout, update, batchSize, onlyLooks }, options)
       if (layout.end <= MOST_BYTES)
@@ -74,6 +78,7 @@ const layoutFor = (
   { memories }: UpdatePlan,
   batchSize: number,
   precision: Precision,
+  running: Running,
 ): Layout =>
   layoutOf(shapeOf(network), {
     lanes: lanesOf[precision],
@@ -82,7 +87,7 @@ const layoutFor = (
     memories: memories.length,
     start: TABLE_BYTES,
     dropping: network.layers.map(({ dropout }) => dropout > 0),
-    threads: 1,
+    threads: threadsFor(network, batchSize, lanesOf[precision].bytes, running),
   })
 
 /** Each layer has code of its own, and the code of a module takes time and has bounds. */
@@ -90,6 +95,12 @@ const MOST_LAYERS = 64
 
 const leftToJavaScript = ({ layers }: Network): 'hidden' | undefined =>
   layers.length > MOST_LAYERS ? 'hidden' : undefined
+
+/** A module ready to run, and what helpers need to run it too. */
+interface Ready {
+  readonly exports: Exports
+  readonly assignment: Assignment
+}
 
 interface Exports {
   readonly run: (...numbers: readonly number[]) => number
@@ -102,7 +113,7 @@ interface Exports {
 }
 
 class WebAssemblySession implements Passes {
-  readonly by: TrainedBy
+  readonly #by: TrainedBy
   /** No step is searched for here. */
   readonly ended = undefined
   readonly #plan: Omit<ModulePlan, 'way' | 'weighted'>
@@ -111,7 +122,8 @@ class WebAssemblySession implements Passes {
   readonly #stepNumbers: ReturnType<typeof stepNumbersOf>
   readonly #isSteady: boolean
   readonly #memory: PanelMemory
-  readonly #modules = new Map<boolean, Exports>()
+  readonly #threads: Threads
+  readonly #modules = new Map<boolean, Ready>()
   readonly #way: Way
   readonly #preparation: Preparation
   /** The rows of the last run that do not take the short way back. */
@@ -125,7 +137,7 @@ class WebAssemblySession implements Passes {
     const { network, optimizer, layout, update, batchSize } = plan
     checkRandom(network, random)
     checkBatchSize(network, batchSize)
-    this.by = { name: 'wasm', precision: layout.lanes.bytes === 4 ? 'float32' : 'float64', threads: 1 }
+    this.#by = { name: 'wasm', precision: layout.lanes.bytes === 4 ? 'float32' : 'float64', threads: 1 }
     this.#random = random
     this.#plan = plan
     this.#network = network
@@ -133,6 +145,7 @@ class WebAssemblySession implements Passes {
     this.#stepNumbers = stepNumbersOf(update)
     this.#isSteady = isSteady(update, optimizer)
     this.#memory = new PanelMemory(layout, this.#shape, this.#pages)
+    this.#threads = new Threads(layout, this.#memory.memory)
     new Float64Array(this.#memory.memory.buffer).set(elementaryTables())
     for (const [n, { first }] of update.memories.entries()) {
       this.#memory.write(new Float64Array(this.#shape.size).fill(first), layout.memories[n])
@@ -151,6 +164,10 @@ class WebAssemblySession implements Passes {
     return Math.ceil(this.#layout.end / PAGE) + 1
   }
 
+  get by(): TrainedBy {
+    return { ...this.#by, threads: this.#threads.most }
+  }
+
   run(rows: Rows, order: Uint32Array): Float64Array {
     checkBatchSize(this.#network, order.length)
     const module = this.#moduleFor(rows)
@@ -165,7 +182,9 @@ class WebAssemblySession implements Passes {
     new Uint32Array(buffer, orderAt, order.length).set(inMemory)
     const { inputs, targets, weights } = resident
     const stride = this.#isSteady ? 0 : STEP_BYTES
-    const begun = module.run(orderAt, order.length, at, stride, losses, inputs, targets, weights)
+    const numbers = [orderAt, order.length, at, stride, losses, inputs, targets, weights]
+    this.#threads.begin()
+    const begun = this.#threads.run(module.assignment, 'run', numbers, () => module.exports.run(...numbers))
     const made = new Float64Array(this.#memory.memory.buffer, losses, begun).slice()
     this.#time += Number.isFinite(made.at(-1)) ? begun : begun - 1
     return made
@@ -182,11 +201,11 @@ class WebAssemblySession implements Passes {
 
   *evaluate({ rows, chosen }: Batch, gradients: Float64Array): Generator<undefined, number> {
     const module = this.#moduleFor(rows)
-    this.#looking = module
+    this.#looking = module.exports
     const { layout } = this.#plan
     checkBatchSize(this.#network, chosen.length)
     const few = tiesSamples(this.#network) ? layout.chunk : FEW_CHUNKS * layout.chunk
-    this.#put(layout.taint, 0)
+    this.#threads.begin()
     let sum = -0
     for (let from = 0; from < chosen.length; from += few) {
       const { resident, order } = this.#bring(rows, chosen.subarray(from, from + few))
@@ -194,13 +213,15 @@ class WebAssemblySession implements Passes {
       const at = this.#memory.scratch(4 * length)
       new Uint32Array(this.#memory.memory.buffer, at, length).set(order)
       const { inputs, targets, weights } = resident
-      sum = module.look(at, length, from > 0 ? 1 : 0, inputs, targets, weights, sum)
+      const numbers = [at, length, from > 0 ? 1 : 0, inputs, targets, weights]
+      sum = this.#threads.run(module.assignment, 'look', numbers, () => module.exports.look(...numbers, sum))
       yield undefined
     }
     const isMean = this.#network.loss.reduction === 'mean'
     this.#put(layout.step + 8 * SHARE, isMean ? 1 / chosen.length : 1)
-    const loss = module.whole(sum)
-    this.#put(layout.taint, 0)
+    this.#threads.alone()
+    const loss = module.exports.whole(sum)
+    this.#threads.begin()
     this.#memory.read(gradients, layout.gradients)
     return loss
   }
@@ -226,7 +247,7 @@ class WebAssemblySession implements Passes {
   }
 
   finite(): boolean {
-    const taint = new Float64Array(this.#memory.memory.buffer, this.#layout.taint, 1)[0]
+    const taint = taintIn(this.#memory.memory.buffer, this.#layout)
     return taint === 0 && [0, ...this.#layout.memories].every((distance) => allFinite(this.#read(distance)))
   }
 
@@ -252,7 +273,7 @@ class WebAssemblySession implements Passes {
 
   /** All rows, a chunk at a time, in evaluation. */
   #pass(rows: Rows, visit: (from: number, count: number) => void): void {
-    const module = this.#moduleFor(rows)
+    const module = this.#moduleFor(rows).exports
     const { chunk } = this.#layout
     const own = new Uint32Array(Math.min(chunk, rows.count))
     // Where training changes no target, the rows that it has brought serve here too.
@@ -282,7 +303,7 @@ class WebAssemblySession implements Passes {
 
   restore(saved: Float64Array): void {
     this.#memory.write(saved)
-    for (const module of this.#modules.values()) module.transpose?.()
+    for (const { exports } of this.#modules.values()) exports.transpose?.()
   }
 
   state(): SessionState {
@@ -323,13 +344,14 @@ class WebAssemblySession implements Passes {
   }
 
   /** Rows with weights of their own take a module of their own. */
-  #moduleFor({ weights }: Rows): Exports {
+  #moduleFor({ weights }: Rows): Ready {
     const weighted = weights !== undefined
     const known = this.#modules.get(weighted)
     if (known) return known
     const plan: ModulePlan = { ...this.#plan, way: this.#way, weighted }
     const module = new webAssembly!.Module(trainingModule(plan, this.#pages))
-    const layers = this.#network.layers.map((layer, l) => [`layer${l}`, activationImports(layer)])
+    const layers = this.#network.layers.map(importedActivation)
+    const ofLayers = layers.map((own, l) => [`layer${l}`, own ? layerFunctions(own) : {}])
     const outside = outsideOf({
       network: this.#network,
       shape: this.#shape,
@@ -341,14 +363,15 @@ class WebAssemblySession implements Passes {
       isException: (row) => this.#exceptions.has(row),
     })
     const instance = new webAssembly!.Instance(module, {
-      paso: { memory: this.#memory.memory, ...outside },
+      paso: { memory: this.#memory.memory, thread: 0, late: this.#threads.late, ...outside },
       math: importedFunctions,
-      ...Object.fromEntries(layers),
+      ...Object.fromEntries(ofLayers),
     })
     const exports = instance.exports as unknown as Exports
-    this.#modules.set(weighted, exports)
+    const ready = { exports, assignment: { module, memory: this.#memory.memory, layers } }
+    this.#modules.set(weighted, ready)
     exports.transpose?.()
-    return exports
+    return ready
   }
 }
 

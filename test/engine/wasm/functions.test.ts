@@ -6,8 +6,9 @@ import { ModuleBuilder } from '../../../src/engine/wasm/assembler/module.ts'
 import { v128 } from '../../../src/engine/wasm/assembler/values.ts'
 import { elementaryTables, TABLE_BYTES } from '../../../src/engine/wasm/elementary-float64.ts'
 import type { Called } from '../../../src/engine/wasm/formulas.ts'
-import { Functions, importedFunctions } from '../../../src/engine/wasm/functions.ts'
+import { Functions } from '../../../src/engine/wasm/functions.ts'
 import { webAssembly } from '../../../src/engine/wasm/host.ts'
+import { importedFunctions } from '../../../src/engine/wasm/threads/helper-functions.ts'
 
 const PAGES = 16
 

@@ -1,0 +1,37 @@
+// How many threads a training takes: as many as its steps keep busy.
+import type { Network } from '../../../core/network.ts'
+import { TILE } from '../layout.ts'
+import { MOST_THREADS } from './words.ts'
+import { canShare, processors } from './worker.ts'
+
+/** What a training may be run with. */
+export interface Running {
+  /** Threads at most; auto: as many as there are processors. Default: 1. */
+  readonly threads?: number | 'auto' | undefined
+  /** Operations of a step from which one more thread pays; a test asks for fewer. */
+  readonly worth?: number | undefined
+}
+
+/** float32 operations that take some sixty microseconds: below, meeting costs more than sharing saves. */
+const WORTH_A_THREAD = 2.5e6
+
+/** Operations of a step, a multiplication and its addition counted as two; the inputs need no gradient. */
+const operationsOf = ({ layers, inputs }: Network, batchSize: number): number =>
+  layers.reduce(
+    (sum, { biases }, l) =>
+      sum + (l === 0 ? 4 : 6) * batchSize * biases.length * (layers[l - 1]?.biases.length ?? inputs),
+    0,
+  )
+
+/** @param bytes of a number: doubles take twice as long */
+export function threadsFor(
+  network: Network,
+  batchSize: number,
+  bytes: number,
+  { threads = 1, worth = WORTH_A_THREAD }: Running,
+): number {
+  const asked = threads === 'auto' ? Math.min(processors(), MOST_THREADS) : threads
+  const busy = Math.floor((operationsOf(network, batchSize) * (bytes / 4)) / worth)
+  const most = Math.min(asked, busy, Math.floor(batchSize / TILE))
+  return most > 1 && canShare() ? most : 1
+}
