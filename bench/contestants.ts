@@ -33,15 +33,22 @@ const FEW = 1e6
 /** Rows of such a library, so that their turn does not take minutes. */
 const FEW_ROWS = 64
 
-const node = (name: string, part: Part, ours = false): Contestant => ({
+const node = (name: string, part: Part, ours = false, threads = 1): Contestant => ({
   ...part,
   ours,
-  threads: 1,
-  commands: [[process.execPath, builtWorker, name]],
+  threads,
+  commands: [[process.execPath, builtWorker, name, String(threads)]],
 })
 
-/** A native engine joins here, with as many threads as it takes. */
+const native: Part = {
+  name: 'Paso native',
+  install: 'npm install --no-save --ignore-scripts onnxruntime-node@1.30.0',
+  precision: both,
+  takes: as,
+}
+
 const paso: readonly Contestant[] = [
+  ...[1, 2].map((threads) => node('paso-native', native, true, threads)),
   node('paso-wasm', { name: 'Paso wasm', install: 'npm ci', precision: both, takes: as }, true),
   node('paso-js', { name: 'Paso js', install: 'npm ci', precision: onlyFloat64, takes: as }, true),
 ]

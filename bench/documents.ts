@@ -102,7 +102,7 @@ function speedCell(entry: Entry, result: CaseResult, language: Language): string
 }
 
 function ratioCell(entry: Entry, result: CaseResult, language: Language): string {
-  const ours = best(result)
+  const ours = best(result, entry.threads)
   return ours ? number(ratio(ours, entry).median, language) : ''
 }
 

@@ -1,4 +1,4 @@
-// Ratios: how many times as fast Paso's best engine is, from windows of the same round.
+// Ratios: how many times as fast Paso's best engine is with the same threads, from windows of the same round.
 import type { CaseResult, Entry } from './race.ts'
 import { type Summary, summary } from './statistics.ts'
 
@@ -10,8 +10,9 @@ export const counts = ({ agrees, training }: Entry): boolean => agrees && traini
 export const ranked = ({ entries }: CaseResult): Entry[] =>
   entries.filter(counts).sort((a, b) => median(b) - median(a))
 
-/** Paso's fastest engine in a case. */
-export const best = (result: CaseResult): Entry | undefined => ranked(result).find(({ ours }) => ours)
+/** Paso's fastest engine in a case, with so many threads at most. */
+export const best = (result: CaseResult, most: number): Entry | undefined =>
+  ranked(result).find(({ ours, threads }) => ours && threads <= most)
 
 /** Its speed over another's, round by round. */
 export function ratio(ours: Entry, other: Entry): Summary {

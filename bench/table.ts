@@ -58,7 +58,7 @@ function naming(entry: Entry, result: CaseResult): Pick<Cells, 'name' | 'threads
 
 function cellsOf(entry: Entry, result: CaseResult, language: Language): Cells {
   const thousands = summary(entry.training.map((speed) => speed / 1000))
-  const ours = best(result)
+  const ours = best(result, entry.threads)
   const compared = ours && ours !== entry ? number(ratio(ours, entry).median, language) : ''
   return {
     ...naming(entry, result),

@@ -74,9 +74,9 @@ function say(reply: Reply): void {
   process.stdout.write(`${JSON.stringify(reply)}\n`)
 }
 
-async function main(name: string): Promise<void> {
+async function main(name: string, threads: number): Promise<void> {
   const start = performance.now()
-  const peer = await byName[name]!()
+  const peer = await byName[name]!(threads)
   say({ version: peer.version, ms: performance.now() - start })
   const worker = new Worker(peer)
   for await (const line of createInterface({ input: process.stdin })) {
@@ -84,7 +84,7 @@ async function main(name: string): Promise<void> {
   }
 }
 
-main(process.argv[2]!).catch((error: unknown) => {
+main(process.argv[2]!, Number(process.argv[3])).catch((error: unknown) => {
   say({ error: String(error) })
   process.exitCode = 1
 })

@@ -15,10 +15,7 @@ const functions = {
 /** A module of the package, as it is built. */
 const part = async <T>(path: string): Promise<T> => (await import(new URL(path, built).href)) as T
 
-/** In plain JavaScript there are only doubles. */
-async function engineOf(name: 'js' | 'wasm', { precision }: Problem): Promise<Engine> {
-  return (await engines()).engineFor(name, name === 'js' ? 'float64' : precision)
-}
+type EngineOf = (problem: Problem) => Promise<Engine>
 
 const engines = () => part<typeof import('../../src/engine/index.ts')>('engine/index.js')
 const core = () => part<typeof import('../../src/core/index.ts')>('core/index.js')
@@ -43,13 +40,27 @@ async function networkOf(problem: Problem, data: Data) {
 const rateOf = ({ arithmetic, rate, widths }: Problem): number =>
   arithmetic === 'labels' ? rate * widths.at(-1)! : rate
 
-export async function paso(name: 'js' | 'wasm'): Promise<Peer> {
+/** In plain JavaScript there are only doubles. */
+export const paso = (name: 'js' | 'wasm'): Promise<Peer> =>
+  trainedBy(async ({ precision }) => (await engines()).engineFor(name, name === 'js' ? 'float64' : precision))
+
+/** @throws PasoError native-missing */
+export async function pasoNative(threads: number): Promise<Peer> {
+  const { nativeEngine } =
+    await part<typeof import('../../src/engine/native/native.ts')>('engine/native/native.js')
+  const { runtime } =
+    await part<typeof import('../../src/engine/native/runtime.ts')>('engine/native/runtime.js')
+  runtime()
+  return trainedBy(async ({ precision }) => nativeEngine(precision, threads))
+}
+
+async function trainedBy(engineOf: EngineOf): Promise<Peer> {
   await engines()
   const { optimizerSpec } = await core()
   return {
     version: versionBeside(fileURLToPath(new URL('index.js', built)), 'paso'),
     async prepare(problem, data) {
-      const engine = await engineOf(name, problem)
+      const engine = await engineOf(problem)
       const optimizer = optimizerSpec('sgd', { learningRate: rateOf(problem) })
       const session = engine.plan(await networkOf(problem, data), optimizer, problem.batch)
       const rows = { count: problem.rows, inputs: data.inputs, targets: data.targets }

@@ -52,7 +52,7 @@ export function isInstalled(): boolean {
 }
 
 /** @throws PasoError native-missing, native-broken */
-function runtime(): Runtime {
+export function runtime(): Runtime {
   found ??= load()
   return found
 }
