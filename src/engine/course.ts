@@ -99,7 +99,6 @@ export class Course implements Pause {
   *epoch(): Generator<undefined, Epoch> {
     const { train, validation, seconds = Number.POSITIVE_INFINITY } = this.#plan
     const session = this.#session
-    this.#beforeOrder = this.#random.state()
     const order = this.#random.permutation(train.count)
     while (this.#position < train.count) {
       yield* this.#takeSlice(order)

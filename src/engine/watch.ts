@@ -25,17 +25,22 @@ export class Watch {
    */
   see(losses: Float64Array, rows: number): boolean {
     const batchSize = this.#batchSize
-    for (const [i, loss] of losses.entries()) {
-      const batchRows = i === losses.length - 1 ? rows - i * batchSize : batchSize
-      this.#steps++
-      this.#first ??= loss
-      this.#trail.push(loss)
-      if (this.#trail.length > TRAIL) this.#trail.shift()
-      if (ranAway(loss, this.#first)) return true
-      this.#sum += loss * batchRows
-      this.#rows += batchRows
+    const last = losses.length - 1
+    this.#first ??= losses[0]!
+    let [sum, seen] = [this.#sum, 0]
+    let runaway = false
+    while (seen <= last && !runaway) {
+      const loss = losses[seen]!
+      runaway = ranAway(loss, this.#first)
+      if (!runaway) sum += loss * (seen === last ? rows - last * batchSize : batchSize)
+      seen++
     }
-    return false
+    this.#sum = sum
+    this.#rows += runaway ? (seen - 1) * batchSize : rows
+    this.#steps += seen
+    this.#trail.push(...losses.subarray(Math.max(0, seen - TRAIL), seen))
+    this.#trail.splice(0, this.#trail.length - TRAIL)
+    return runaway
   }
 
   /** @returns the epoch's mean loss */

@@ -5,6 +5,8 @@ export type RandomAlgorithm = 'xoshiro128**' | 'mt19937'
 /** A raw generator of 32-bit words. */
 export interface Words {
   next(): number
+  /** Shuffles with the words of its own, as `permutation` does; left out where that is done word by word. */
+  shuffle?(order: Uint32Array): void
   state(): WordsState
 }
 
@@ -53,6 +55,30 @@ export const xoshiroWords: WordSource = {
         c ^= shifted
         d = rotateLeft(d, 11)
         return result >>> 0
+      },
+      // A place that is too large is drawn in vain: the last one changes places with itself then, without a branch to guess.
+      shuffle(order) {
+        let [w, x, y, z] = [a, b, c, d]
+        for (let i = order.length - 1; i > 0; ) {
+          const mask = 0xffffffff >>> Math.clz32(i)
+          for (const low = mask >>> 1; i > low; ) {
+            const drawn = Math.imul(rotateLeft(Math.imul(x, 5), 7), 9) & mask
+            const shifted = x << 9
+            y ^= w
+            z ^= x
+            x ^= y
+            w ^= z
+            y ^= shifted
+            z = rotateLeft(z, 11)
+            const isPlace = (drawn - i - 1) >>> 31
+            const j = i + (drawn - i) * isPlace
+            const moved = order[i]!
+            order[i] = order[j]!
+            order[j] = moved
+            i -= isPlace
+          }
+        }
+        ;[a, b, c, d] = [w, x, y, z]
       },
       state: () => ({
         algorithm: 'xoshiro128**',

@@ -113,12 +113,14 @@ function randomOf(words: Words, spare: number | null): Random {
   const permutation = (n: number): Uint32Array => {
     const order = new Uint32Array(n)
     for (let i = 1; i < n; i++) order[i] = i
-    for (let i = n - 1; i > 0; i--) {
-      const j = integer(i + 1)
-      const moved = order[i]!
-      order[i] = order[j]!
-      order[j] = moved
-    }
+    if (words.shuffle) words.shuffle(order)
+    else
+      for (let i = n - 1; i > 0; i--) {
+        const j = integer(i + 1)
+        const moved = order[i]!
+        order[i] = order[j]!
+        order[j] = moved
+      }
     return order
   }
   return { bits, next, integer, normal, permutation, state: () => ({ ...words.state(), spare }) }

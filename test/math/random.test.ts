@@ -101,6 +101,19 @@ describe.each(['mt19937', 'xoshiro128**'] as const)('%s', (algorithm) => {
     for (const count of counts) expect(Math.abs(count - n / 7)).toBeLessThan(5 * Math.sqrt((n * 6) / 49))
   })
 
+  it('permutes with its integers, from the last place to the first', () => {
+    const [random, other] = [make[algorithm](5), make[algorithm](5)]
+    for (const n of [0, 1, 2, 3, 4, 5, 7, 8, 9, 255, 256, 257, 4097]) {
+      const order = times(n, () => 0).map((_, i) => i)
+      for (let i = n - 1; i > 0; i--) {
+        const j = other.integer(i + 1)
+        ;[order[i], order[j]] = [order[j]!, order[i]!]
+      }
+      expect([...random.permutation(n)]).toEqual(order)
+      expect(random.state()).toEqual(other.state())
+    }
+  })
+
   it('permutes', () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 0, max: 300 }), (seed, n) => {

@@ -2,9 +2,9 @@
 import { activationCode, type ImportedActivation, importActivation } from './activation-code.ts'
 import type { Callable } from './assembler/code.ts'
 import { ModuleBuilder } from './assembler/module.ts'
-import { i32 } from './assembler/values.ts'
 import { backwardFunction } from './backward-code.ts'
 import type { Context, ModulePlan, Outside } from './context.ts'
+import { writeEvaluation } from './evaluate-code.ts'
 import { forwardFunction, lossesFunction } from './forward-code.ts'
 import { Functions } from './functions.ts'
 import { gatherFunction } from './gather-code.ts'
@@ -52,21 +52,7 @@ export function trainingModule(plan: ModulePlan, pages: number): Uint8Array<Arra
 function writeModule(context: Context, imported: readonly ImportedActivation[]): void {
   const gather = gatherFunction(context)
   const losses = lossesFunction(context)
-  const evaluating = forwardFunction(context, false)
-  const { builder } = context
-  builder.function(
-    ['i32', 'i32', 'i32', 'i32', 'i32'],
-    undefined,
-    (code) => {
-      const [order, rows, ...table] = code.parameters
-      const first = i32.constant(0)
-      code.call(gather, order!, first, rows!, ...table)
-      code.call(evaluating, first, rows!, rows!)
-      if (losses) code.call(losses, first, rows!)
-      else code.call(context.outside.losses, rows!)
-    },
-    'pass',
-  )
+  writeEvaluation(context, gather, losses)
   if (!context.onlyLooks && isTiny(context)) {
     writeTinyRun(context, imported)
     return

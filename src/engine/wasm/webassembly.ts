@@ -39,6 +39,8 @@ const CHUNK = 128
 const STEP_BYTES = 8 * STEP_NUMBERS
 /** Rows of an evaluation that pass together, at least. */
 const LEAST_CHUNK = 32
+/** Rows that are scored in one call. */
+const MANY = 4096
 /** Chunks that a look takes between two pauses. */
 const FEW_CHUNKS = 8
 
@@ -107,6 +109,7 @@ interface Exports {
   readonly look: (...numbers: readonly number[]) => number
   readonly whole: (sum: number) => number
   readonly pass: (...numbers: readonly number[]) => void
+  readonly score: (...numbers: readonly number[]) => number
   /** Left out where nothing goes the other way. */
   readonly transpose?: () => void
   readonly move?: (rows: number) => void
@@ -254,38 +257,35 @@ class WebAssemblySession implements Passes {
   outputs(rows: Rows): Float64Array {
     const { units, a } = this.#layout.layers.at(-1)!
     const outputs = new Float64Array(rows.count * units)
-    this.#pass(rows, (from, count) => this.#memory.readRows(a, count, units, outputs, from * units))
+    const { pass } = this.#moduleFor(rows).exports
+    this.#eachPart(rows, this.#layout.chunk, (from, count, ...part) => {
+      pass(...part)
+      this.#memory.readRows(a, count, units, outputs, from * units)
+    })
     return outputs
   }
 
   loss(rows: Rows): number {
-    const { members, weights } = rows
+    const { score } = this.#moduleFor(rows).exports
     let sum = -0
-    this.#pass(rows, (from, count) => {
-      const losses = new Float64Array(this.#memory.memory.buffer, this.#layout.losses, count)
-      for (let n = 0; n < count; n++) {
-        const row = members ? members[from + n]! : from + n
-        sum += (weights ? weights[row]! : 1) * losses[n]!
-      }
+    this.#eachPart(rows, MANY, (_, __, ...part) => {
+      sum = score(...part, sum)
     })
     return this.#network.loss.reduction === 'mean' && rows.count > 1 ? (1 / rows.count) * sum : sum
   }
 
-  /** All rows, a chunk at a time, in evaluation. */
-  #pass(rows: Rows, visit: (from: number, count: number) => void): void {
-    const module = this.#moduleFor(rows).exports
-    const { chunk } = this.#layout
-    const own = new Uint32Array(Math.min(chunk, rows.count))
+  /** All rows, so many at a time, as an evaluation takes them: their order, how many, and where they are. */
+  #eachPart(rows: Rows, most: number, visit: (from: number, count: number, ...part: number[]) => void): void {
+    const own = new Uint32Array(Math.min(most, rows.count))
     // Where training changes no target, the rows that it has brought serve here too.
     const asTheyAre = this.#network.loss.labelSmoothing === 0 ? this.#preparation : undefined
-    for (let from = 0; from < rows.count; from += chunk) {
-      const count = Math.min(chunk, rows.count - from)
+    for (let from = 0; from < rows.count; from += most) {
+      const count = Math.min(most, rows.count - from)
       for (let n = 0; n < count; n++) own[n] = from + n
       const { resident, order } = this.#memory.bring(rows, own.subarray(0, count), asTheyAre)
       const at = this.#memory.scratch(4 * count)
       new Uint32Array(this.#memory.memory.buffer, at, count).set(order)
-      module.pass(at, count, resident.inputs, resident.targets, resident.weights)
-      visit(from, count)
+      visit(from, count, at, count, resident.inputs, resident.targets, resident.weights)
     }
   }
 

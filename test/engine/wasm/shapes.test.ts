@@ -74,3 +74,20 @@ it('goes on with the same rows after many others were looked at', () => {
   })
   expect(own).toEqual(other)
 })
+
+it('adds up the losses of more rows than one call takes, each by its weight', () => {
+  const random = xoshiro(9)
+  const shape = { inputs: 3, hidden: 4, outputs: 2, batch: 32 }
+  const net = networkOf(shape, random)
+  for (const count of [31, 32, 33, 4095, 4096, 4097, 9000]) {
+    const plain = rowsOf({ ...shape, batch: count - 2 }, random)
+    const weighted = { ...plain, weights: Float64Array.from({ length: count }, () => random.next()) }
+    const members = random.permutation(count).subarray(0, count - 1)
+    for (const rows of [plain, weighted, { ...weighted, count: count - 1, members }]) {
+      const [own, other] = [webassemblyEngine('float64'), javascript].map((engine) =>
+        engine.plan(net, optimizerSpec('sgd'), 32).loss(rows),
+      )
+      expect(own).toBe(other)
+    }
+  }
+})
