@@ -8,11 +8,11 @@ import type { Block, EdgeStyle, Layout, LayoutOptions, UnitPlace } from './place
 
 const MARGIN = 14
 /** Where the outputs' values stand, at the right of their circles. */
-const VALUE_ROOM = 62
+const VALUE_ROOM = 74
 /** Below the blocks: how many units they have. */
 const COUNT_ROOM = 30
 const LARGEST_RADIUS = 13
-/** Rows nearer than this are bars. */
+/** Inputs whose rows are nearer than this are bars. */
 const TIGHTEST_CIRCLES = 8
 const BAR_WIDTH = 12
 const WIDEST_PITCH = 64
@@ -27,7 +27,7 @@ export function circleLayout(shape: Shape, options: LayoutOptions): Layout {
   const placed = sizes.map((n, column) =>
     blocks[column]
       ? cells(n, blocks[column], xs[column]!, options.height)
-      : { units: marks(n, xs[column]!, options.height) },
+      : { units: marks(n, xs[column]!, options.height, column) },
   )
   const layout: Layout = {
     width: options.width,
@@ -72,7 +72,8 @@ function columnCenters(
 ): number[] {
   const widths = sizes.map((n, column) => {
     const grid = blocks[column]
-    return grid ? (blockHeight(height) * grid.columns) / grid.rows : 2 * radiusFor(n, height)
+    if (grid) return (blockHeight(height) * grid.columns) / grid.rows
+    return hasBars(n, height, column) ? BAR_WIDTH : 2 * radiusFor(n, height)
   })
   const all = widths.reduce((sum, w) => sum + w, 0)
   const gap = (width - left - VALUE_ROOM - all) / (sizes.length - 1)
@@ -90,17 +91,22 @@ function pitchFor(units: number, height: number): number {
 }
 
 const radiusFor = (units: number, height: number): number =>
-  pitchFor(units, height) < TIGHTEST_CIRCLES
-    ? BAR_WIDTH / 2
-    : Math.min(pitchFor(units, height) * 0.42, LARGEST_RADIUS)
+  Math.min(pitchFor(units, height) * 0.42, LARGEST_RADIUS)
 
-function marks(units: number, x: number, height: number): UnitPlace[] {
+const hasBars = (units: number, height: number, column: number): boolean =>
+  column === 0 && pitchFor(units, height) < TIGHTEST_CIRCLES
+
+/** Whether a unit's box is that of a bar. */
+export const isBar = ({ width, height }: Box): boolean => width === BAR_WIDTH && height < TIGHTEST_CIRCLES
+
+function marks(units: number, x: number, height: number, column: number): UnitPlace[] {
   const pitch = pitchFor(units, height)
-  const radius = radiusFor(units, height)
-  const tall = pitch < TIGHTEST_CIRCLES ? pitch * 0.86 : 2 * radius
+  const bars = hasBars(units, height, column)
+  const size = 2 * radiusFor(units, height)
+  const [wide, tall] = bars ? [BAR_WIDTH, pitch * 0.86] : [size, size]
   return Array.from({ length: units }, (_, unit) => {
     const y = height / 2 + (unit - (units - 1) / 2) * pitch
-    return placeOf(boxAt({ x, y }, 2 * radius, tall))
+    return placeOf(boxAt({ x, y }, wide, tall))
   })
 }
 

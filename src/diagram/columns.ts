@@ -16,11 +16,14 @@ export interface ColumnXs {
   readonly errorX: number
 }
 
+/** From the errors to the total beside them: their links need room to fan out. */
+export const totalGap = ({ errorGap }: FormSizes): number => errorGap + 14
+
 /** The width of all that is not a gap: with three outputs or more the total has a column of its own. */
 function fixedWidth({ units }: Shape, sizes: FormSizes): number {
   const { left, right, input, unit, error, total, errorGap } = sizes
   const overhang = Math.max(0, (total.width - error.width) / 2)
-  const afterErrors = units.at(-1)! > 2 ? errorGap + total.width : overhang
+  const afterErrors = units.at(-1)! > 2 ? totalGap(sizes) + total.width : overhang
   return left + input.width + units.length * unit.width + errorGap + error.width + afterErrors + right
 }
 
@@ -60,7 +63,7 @@ export function fits(shape: Shape, options: LayoutOptions, sizes: FormSizes): bo
 }
 
 /** The height at which a form's rows keep their distance. */
-export function heightFor(shape: Shape, sizes: FormSizes): number {
+export function rowsHeight(shape: Shape, sizes: FormSizes): number {
   const rows = Math.max(...shape.units)
   const units = Math.max((rows - 1) * sizes.leastPitch, (shape.inputs - 1) * sizes.leastInputPitch)
   const alone = shape.units.at(-1) === 1 ? 2 * (sizes.totalBelow + sizes.total.height / 2) : 0

@@ -60,7 +60,7 @@ export const forms: Readonly<Record<Exclude<NodeForm, 'circle'>, FormSizes>> = {
     input: { width: 42, height: 30 },
     error: { width: 38, height: 30 },
     total: { width: 44, height: 30 },
-    tab: { width: 74, height: 17, inset: 4, gap: 3 },
+    tab: { width: 80, height: 17, inset: 4, gap: 3 },
     name: { height: 16, inset: 8 },
     nameAboveInput: true,
     leastGap: 42,

@@ -2,7 +2,7 @@
 import type { Shape } from '../math/formula.ts'
 import { INPUT_LAYER } from '../math/quantity.ts'
 import { circleLayout } from './circle-layout.ts'
-import { columnXs, fits, rowYs } from './columns.ts'
+import { columnXs, fits, rowYs, totalGap } from './columns.ts'
 import { type FormSizes, forms, MOST_EDGES, MOST_UNITS, type NodeForm } from './forms.ts'
 import { type Box, bottom, boxAt, centerOf, type Point, right } from './geometry.ts'
 import { pairPlaces } from './pairs.ts'
@@ -83,6 +83,6 @@ function totalBox(errors: readonly ErrorPlace[], height: number, sizes: FormSize
   const [first] = centers
   if (errors.length === 1) return boxAt({ x: first!.x, y: first!.y + sizes.totalBelow }, width, own)
   if (errors.length === 2) return boxAt({ x: first!.x, y: (first!.y + centers[1]!.y) / 2 }, width, own)
-  const x = right(errors[0]!.box) + sizes.errorGap + width / 2
+  const x = right(errors[0]!.box) + totalGap(sizes) + width / 2
   return boxAt({ x, y: height / 2 }, width, own)
 }

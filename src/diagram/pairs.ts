@@ -1,12 +1,17 @@
 // Pairs: the edges between two neighboring layers of a layout, and their labels.
 import type { NotationName, Shape } from '../math/formula.ts'
 import { parameterName } from '../print/notation.ts'
+import { updatedSize } from './forms.ts'
+import { boxAt, centerOf } from './geometry.ts'
 import { nameWidth } from './glyphs.ts'
-import { type EdgeLine, type Pair, placeLabels } from './labels.ts'
+import { type EdgeLine, type Pair, placeAll, placeLabels } from './labels.ts'
 import { type Layout, type PairPlace, reservedBoxes } from './places.ts'
 
 /** The size of a weight's name alone. */
 export const SYMBOL_SIZE = 13
+/** Two versions and their values need at least this width. */
+const LEAST_UPDATED = 104
+const BETWEEN_UPDATED = 4
 
 /** All pairs of layers of a network whose edges are drawn one by one. */
 export const pairPlaces = (
@@ -34,6 +39,11 @@ function pairPlace(
     { kind: 'weight', layer, to: to.length - 1, from: from.length - 1 },
     { notation, shape },
   )
-  const placed = placeLabels(pair, reservedBoxes(layout), Math.ceil(nameWidth(longest, SYMBOL_SIZE)) + 6)
-  return { layer, gap, pitch, lines, ...placed }
+  const reserved = reservedBoxes(layout)
+  const placed = placeLabels(pair, reserved, Math.ceil(nameWidth(longest, SYMBOL_SIZE)) + 6)
+  const width = Math.min(updatedSize.width, gap - 6)
+  const roomy = { width, height: updatedSize.height + BETWEEN_UPDATED }
+  const rooms = width >= LEAST_UPDATED ? placeAll(pair, roomy, reserved) : undefined
+  const updated = rooms?.map((room) => boxAt(centerOf(room), width, updatedSize.height))
+  return { layer, gap, pitch, lines, ...placed, updated }
 }

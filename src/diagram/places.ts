@@ -1,7 +1,7 @@
 // Places: what a layout says: boxes of nodes, errors, bias tabs and labels, and where edges start and end.
 import type { NotationName } from '../math/formula.ts'
 import type { NodeForm, Rung } from './forms.ts'
-import type { Box, Point } from './geometry.ts'
+import { type Box, bottom, type Point, right } from './geometry.ts'
 import type { EdgeLine } from './labels.ts'
 
 export interface LayoutOptions {
@@ -44,6 +44,8 @@ export interface PairPlace {
   readonly rung: Rung
   /** One for each line, in order; none on the rung `none`. */
   readonly boxes: readonly Box[]
+  /** Where labels with two versions stand; undefined where not all of them find a place. */
+  readonly updated?: readonly Box[] | undefined
 }
 
 /** all: each edge with a name; medium: each as a line, the largest in color; thinned: the largest; aggregated: wedges. */
@@ -75,7 +77,7 @@ export interface Block {
 /** How high a delta's tag stands above its neuron, also where it makes room for a badge. */
 const TAG_ROOM = 30
 /** How far a tag stands out at the right of its neuron. */
-export const TAG_OUT = 4
+export const TAG_OUT = 8
 
 /** Every box that a label must leave free: nodes, names, bias tabs, the room of delta tags, errors, targets. */
 export function reservedBoxes(layout: Omit<Layout, 'pairs'>): Box[] {
@@ -84,12 +86,28 @@ export function reservedBoxes(layout: Omit<Layout, 'pairs'>): Box[] {
       box,
       ...(name ? [name] : []),
       ...(tab ? [tab] : []),
-      ...(c > 0 && layout.form === 'wide' ? [tagRoom(box)] : []),
+      ...(c > 0 && layout.form === 'wide' ? [tagRoom(box), slopeRoom(box)] : []),
+      ...(c > 0 && layout.form === 'narrow' ? [narrowTagRoom(box)] : []),
     ]),
   )
   const errors = layout.errors.flatMap(({ box, target }) => (target ? [box, target] : [box]))
   return [...units, ...errors, ...(layout.total ? [layout.total] : [])]
 }
+
+/** Beside the bias tab, for the slope of a saturated neuron. */
+export const slopeRoom = (box: Box): Box => ({
+  x: right(box) - 26,
+  y: bottom(box) + 3,
+  width: 44,
+  height: 18,
+})
+
+const narrowTagRoom = ({ x, y, width }: Box): Box => ({
+  x: x + 30,
+  y: y - TAG_ROOM,
+  width: width - 33,
+  height: TAG_ROOM,
+})
 
 /** Above the right half of a neuron. */
 export const tagRoom = ({ x, y, width }: Box): Box => ({

@@ -1,0 +1,37 @@
+// Buttons: the parts of a drawing that can be chosen: each with its role, its name and the key of its quantity.
+import { keyOf, type Quantity } from '../math/quantity.ts'
+import { classes, el, keyed, type SceneElement } from './elements.ts'
+import type { View } from './view.ts'
+
+/** The id of an element: its quantity's key; of a bias that units share, with the unit that it hangs at. */
+export const idOf = (quantity: Quantity, at?: number): string =>
+  at === undefined ? keyOf(quantity) : `${keyOf(quantity)}#${at}`
+
+/** A part of the drawing that stands for a quantity; a plain group in a picture. */
+export function button(
+  view: View,
+  quantity: Quantity,
+  label: string,
+  { at, ...attributes }: { readonly class: string; readonly at?: number },
+  children: readonly (SceneElement | undefined)[],
+): SceneElement {
+  const id = idOf(quantity, at)
+  if (view.input.interactive === false) return keyed(id, el('g', attributes, ...children))
+  const focused = view.input.focus === id
+  return keyed(
+    id,
+    el(
+      'g',
+      {
+        ...attributes,
+        class: classes(attributes.class, focused && 'focused'),
+        role: 'button',
+        tabindex: view.input.tabStop === id ? 0 : -1,
+        'aria-label': label,
+        'data-key': keyOf(quantity),
+        'data-id': id,
+      },
+      ...children,
+    ),
+  )
+}
