@@ -1,5 +1,8 @@
 // paso eval: how good a model is on rows whose answers are known.
-import { encodeRows, encodeTargets, readingFor } from '../data/index.ts'
+import { blocksOf } from '../data/blocks.ts'
+import { checkRows, flatInputs, readingFor, type TableEncoding } from '../data/encoding.ts'
+import type { Table } from '../data/table.ts'
+import { flatTargets } from '../data/targets.ts'
 import type { Language } from '../errors.ts'
 import type { Writable } from '../formats/json-text.ts'
 import {
@@ -12,7 +15,7 @@ import {
 import type { Command, Io } from './command.ts'
 import { filledJson } from './filled.ts'
 import { dialectOf, loadModel } from './load.ts'
-import { loadTable } from './load-table.ts'
+import { loadBlocks } from './load-table.ts'
 import { metricHead, metricText, shownMetrics, targetTable } from './metric-words.ts'
 import { writeJson } from './output.ts'
 import { confusionTable, type TextColumn, textTable } from './tables.ts'
@@ -20,14 +23,19 @@ import { confusionTable, type TextColumn, textTable } from './tables.ts'
 export const evaluate: Command = async (args, io) => {
   const [modelPath, dataPath] = args.positionals as [string, string]
   const { encoding, network } = await loadModel(modelPath, io)
-  const table = await loadTable(dataPath, { ...readingFor(encoding, true), ...dialectOf(args) }, io)
-  const encoded = encodeRows(encoding, table)
-  const { inputs, warnings } = encoded
-  for (const warning of [...table.warnings, ...warnings]) io.warn(warning)
-  const scores = scoresOf(network, encoding.target, inputs, encodeTargets(encoding, table))
-  if (io.json) writeJson({ ...scoresJson(scores), ...filledJson(encoded) }, io)
+  const table = await loadBlocks(dataPath, { ...readingFor(encoding, true), ...dialectOf(args) }, io)
+  const checked = checkRows(encoding, table)
+  for (const warning of [...table.warnings, ...checked.warnings]) io.warn(warning)
+  const targets = flatTargets(encoding, table)
+  const scores = scoresOf(network, encoding.target, encodedBlocks(encoding, table), targets)
+  if (io.json) writeJson({ ...scoresJson(scores), ...filledJson(checked) }, io)
   else io.stdout.write(`${scoreLines(scores, `${modelPath}, ${dataPath}`, io).join('\n')}\n`)
   return 0
+}
+
+/** Block by block, each let go when the next is asked for. */
+function* encodedBlocks(encoding: TableEncoding, table: Table): Iterable<Float64Array> {
+  for (const block of blocksOf(table)) yield flatInputs(encoding, block)
 }
 
 function scoresJson(scores: Scores): Record<string, Writable> {

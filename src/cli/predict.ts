@@ -1,37 +1,81 @@
 // paso predict: a model's answer for each row of a table, as CSV, JSON lines or one JSON value.
-import { outputsOf } from '../core/outputs.ts'
+import type { Network } from '../core/network.ts'
+import { blocksOf } from '../data/blocks.ts'
+import { checkRows, flatInputs, readingFor, type TableEncoding } from '../data/encoding.ts'
+import type { Table } from '../data/table.ts'
 import {
   type ClassEncoding,
   decodePrediction,
-  encodeRows,
   type Prediction,
-  readingFor,
-  type TableEncoding,
   type TargetEncoding,
   targetNames,
-} from '../data/index.ts'
+} from '../data/targets.ts'
 import { compactJson, type Writable } from '../formats/json-text.ts'
+import { answersOf } from '../library/answers.ts'
 import type { Command } from './command.ts'
 import { dialectOf, loadModel } from './load.ts'
-import { loadTable } from './load-table.ts'
+import { loadBlocks } from './load-table.ts'
 import { deliver } from './output.ts'
 
 /** Answers to standard output or to the file of -o. */
 export const predict: Command = async (args, io) => {
   const [modelPath, dataPath] = args.positionals as [string, string]
   const model = await loadModel(modelPath, io)
-  const table = await loadTable(dataPath, { ...readingFor(model.encoding, false), ...dialectOf(args) }, io)
-  const { inputs, warnings } = encodeRows(model.encoding, table)
+  const table = await loadBlocks(dataPath, { ...readingFor(model.encoding, false), ...dialectOf(args) }, io)
+  const { warnings } = checkRows(model.encoding, table)
   for (const warning of [...table.warnings, ...warnings]) io.warn(warning)
-  const answers = inputs.map((input) => decodePrediction(model.encoding, outputsOf(model.network, input)))
   const { rowFormat, json } = args.options
-  const text = json
-    ? `${compactJson(answers.map(answerJson))}\n`
-    : rowFormat === 'jsonl'
-      ? answers.map((answer) => `${compactJson(answerJson(answer))}\n`).join('')
-      : csvOf(model.encoding, answers)
-  await deliver(text, args, io)
+  const form = json ? asJson : rowFormat === 'jsonl' ? asJsonLines : asCsv
+  await deliver(textOf(model, table, form(model.encoding)), args, io)
   return 0
+}
+
+/** How the answers are written. */
+interface Form {
+  readonly head: string
+  readonly row: (answer: Prediction) => string
+  readonly between: string
+  readonly foot: string
+}
+
+const asJson = (): Form => ({
+  head: '[',
+  row: (answer) => compactJson(answerJson(answer)),
+  between: ',',
+  foot: ']\n',
+})
+
+const asJsonLines = (): Form => ({
+  head: '',
+  row: (answer) => `${compactJson(answerJson(answer))}\n`,
+  between: '',
+  foot: '',
+})
+
+/** The prediction under each target's name, then the probabilities: of each class, or of each target's second class. */
+const asCsv = ({ target }: TableEncoding): Form => ({
+  head: lineOf(headOf(target)),
+  row: (answer) => lineOf(cellsOf(answer, target)),
+  between: '',
+  foot: '',
+})
+
+/** Block by block, so that a long table is never there as lists. */
+function textOf(
+  { network, encoding }: { readonly network: Network; readonly encoding: TableEncoding },
+  table: Table,
+  { head, row, between, foot }: Form,
+): string {
+  const answer = answersOf(network)
+  const parts: string[] = []
+  for (const block of blocksOf(table)) {
+    const inputs = flatInputs(encoding, block)
+    const rows = Array.from({ length: block.rows }, (_, n) =>
+      row(decodePrediction(encoding, answer(inputs.subarray(n * network.inputs, (n + 1) * network.inputs)))),
+    )
+    if (rows.length > 0) parts.push(rows.join(between))
+  }
+  return head + parts.join(between) + foot
 }
 
 /** With several targets both are objects by the targets' names; a probability is that of the second class. */
@@ -48,11 +92,7 @@ function answerJson(answer: Prediction): Writable {
   }
 }
 
-/** The prediction under each target's name, then the probabilities: of each class, or of each target's second class. */
-function csvOf({ target }: TableEncoding, answers: readonly Prediction[]): string {
-  const rows = [headOf(target), ...answers.map((answer) => cellsOf(answer, target))]
-  return rows.map((cells) => `${cells.map(cellOf).join(',')}\n`).join('')
-}
+const lineOf = (cells: readonly (string | number)[]): string => `${cells.map(cellOf).join(',')}\n`
 
 function headOf(target: TargetEncoding): string[] {
   const names = targetNames(target)

@@ -4,16 +4,20 @@ import { laterParts } from './later-parts.ts'
 import type { Layer, Network } from './network.ts'
 
 /** What the network answers to an input: the activations of its last layer, as `forward`. [inputs] -> [outputs] */
-export function outputsOf(network: Network, input: readonly number[]): readonly number[] {
-  return network.layers.reduce<readonly number[]>((signal, layer) => {
+export function outputsOf(network: Network, input: ArrayLike<number>): readonly number[] {
+  let signal = input
+  for (const layer of network.layers) {
     const z = preActivationsOf(layer, signal)
     const { normalization } = layer
-    if (!normalization) return activate(layer, z)
-    return activate(layer, laterParts.needed('normalization').normalizeRow(normalization, z).arguments)
-  }, input)
+    signal = activate(
+      layer,
+      normalization ? laterParts.needed('normalization').normalizeRow(normalization, z).arguments : z,
+    )
+  }
+  return signal as readonly number[]
 }
 
-export function preActivationsOf(layer: Layer, signal: readonly number[]): number[] {
+export function preActivationsOf(layer: Layer, signal: ArrayLike<number>): number[] {
   return layer.weights.map((row, unit) => {
     let z = layer.biases[unit]!
     for (let k = 0; k < row.length; k++) z += row[k]! * signal[k]!

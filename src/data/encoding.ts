@@ -51,12 +51,16 @@ export function readingFor(encoding: TableEncoding, withTarget: boolean): Readin
 export const fillsIn = ({ inputs }: TableEncoding): boolean =>
   inputs.some(({ missing }) => missing !== undefined)
 
-export interface EncodedRows {
-  /** [rows][inputs] */
-  readonly inputs: number[][]
+/** What is to be said of rows before they are encoded. */
+export interface CheckedRows {
   /** The columns in which cells were missing. */
   readonly filled: readonly FilledColumn[]
   readonly warnings: readonly Warning[]
+}
+
+export interface EncodedRows extends CheckedRows {
+  /** [rows][inputs] */
+  readonly inputs: number[][]
 }
 
 /**
@@ -65,6 +69,14 @@ export interface EncodedRows {
  *   the model says nothing of such
  */
 export function encodeRows(encoding: TableEncoding, given: Table): EncodedRows {
+  return { ...checkRows(encoding, given), inputs: nested(flatInputs(encoding, given), given.rows) }
+}
+
+/**
+ * Whether a table's rows can be encoded, and what is to be said of them; a table in blocks keeps its rows.
+ * @throws PasoError missing-column; empty-cell
+ */
+export function checkRows(encoding: TableEncoding, given: Table): CheckedRows {
   const warnings: Warning[] = []
   const names = encoding.inputs.map((column) => column.name)
   const there = new Set(given.names)
@@ -75,8 +87,7 @@ export function encodeRows(encoding: TableEncoding, given: Table): EncodedRows {
   const used = new Set([...names, ...targetNames(encoding.target)])
   const extra = table.names.filter((name) => !used.has(name))
   if (extra.length > 0) warnings.push(dataWarnings.extraColumns(table.source, extra))
-  const inputs = nested(flatInputs(encoding, table), table.rows)
-  return { inputs, filled, warnings: [...warnings, ...unseenWarnings(encoding, table)] }
+  return { filled, warnings: [...warnings, ...unseenWarnings(encoding, table)] }
 }
 
 /**

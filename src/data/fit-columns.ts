@@ -22,36 +22,16 @@ export function fitColumn(
   return missing === undefined ? encoding : { ...encoding, missing: Number(missing) }
 }
 
-/**
- * @param columns as many as `task` was found for, in their order
- * @param several whether they were named in a list
- */
-export function fitTarget(
-  columns: readonly Column[],
-  several: boolean,
-  task: Task,
-  train: Uint32Array,
-  scaled: boolean,
-): TargetEncoding {
-  const [{ name }] = columns as [Column]
-  if (task.kind === 'binary' || task.kind === 'multiclass') {
+/** @param task found for that column alone */
+export function fitTarget(column: Column, task: Task, train: Uint32Array, scaled: boolean): TargetEncoding {
+  const { name } = column
+  if (task.kind === 'binary' || task.kind === 'multiclass')
     return { kind: 'classes', name, classes: task.classes }
-  }
-  if (task.kind === 'multilabel') {
-    return {
-      kind: 'labels',
-      columns: columns.map((column, k) => ({ name: column.name, classes: task.classes[k]! })),
-    }
-  }
   // findTask gives a regression for columns of numbers alone.
-  const fitted = (columns as readonly NumberColumn[]).map((column) => ({
-    name: column.name,
-    ...scalingIn(column, train, scaled),
-  }))
-  return several ? { kind: 'numbers', columns: fitted } : { kind: 'number', ...fitted[0]! }
+  return { kind: 'number', name, ...scalingIn(column as NumberColumn, train, scaled) }
 }
 
-function scalingIn({ values }: NumberColumn, train: Uint32Array, scaled: boolean): Scaling {
+export function scalingIn({ values }: NumberColumn, train: Uint32Array, scaled: boolean): Scaling {
   return scaled ? fitScaling(Float64Array.from(train, (row) => values[row]!)).scaling : noScaling
 }
 

@@ -128,7 +128,10 @@ function fitTable(given: Table, target: string | readonly string[], options: Pre
   const scaled = options.scaling ?? true
   const encoding: TableEncoding = {
     inputs: inputColumns.map((column, i) => fitColumn(column, split.train, scaled, fillings[i]!.missing)),
-    target: fitTarget(targets, typeof target !== 'string', task, split.train, scaled),
+    target:
+      typeof target === 'string'
+        ? fitTarget(targets[0]!, task, split.train, scaled)
+        : laterParts.needed('targets').fitTargets(targets, task, split.train, scaled),
   }
   return {
     featureNames: featureNames(encoding),

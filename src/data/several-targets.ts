@@ -1,6 +1,9 @@
-// What a table asks for in several target columns: numbers, or labels of two classes each.
+// Several targets: what a table asks for in them, numbers or labels of two classes each, and what a network answers.
+import { scalingIn } from './fit-columns.ts'
 import { refusals } from './refusals.ts'
-import { type Column, placeOf, type Table } from './table.ts'
+import { unstandardize } from './scaling.ts'
+import { type Column, type NumberColumn, placeOf, type Table } from './table.ts'
+import type { LabelsEncoding, NumbersEncoding, Prediction, TargetEncoding } from './targets.ts'
 import { classesOf, refuseConstant, regression, type Task, type TaskName } from './task.ts'
 
 /** As `findTask` says. */
@@ -33,4 +36,43 @@ function taskAmongSeveral(column: Column): TaskName {
     if (!Number.isInteger(value) || distinct.add(value).size > 2) return 'regression'
   }
   return 'classification'
+}
+
+/** @param columns as many as `task` was found for, in their order */
+export function fitTargets(
+  columns: readonly Column[],
+  task: Task,
+  train: Uint32Array,
+  scaled: boolean,
+): TargetEncoding {
+  if (task.kind === 'multilabel') {
+    return {
+      kind: 'labels',
+      columns: columns.map((column, k) => ({ name: column.name, classes: task.classes[k]! })),
+    }
+  }
+  // findTask gives a regression for columns of numbers alone.
+  const fitted = (columns as readonly NumberColumn[]).map((column) => ({
+    name: column.name,
+    ...scalingIn(column, train, scaled),
+  }))
+  return { kind: 'numbers', columns: fitted }
+}
+
+/** As `decodePrediction` says. */
+export function decodeSeveral(
+  target: NumbersEncoding | LabelsEncoding,
+  outputs: ArrayLike<number>,
+): Prediction {
+  if (target.kind === 'numbers') {
+    const values = target.columns.map((column, k) => [column.name, unstandardize(outputs[k]!, column)])
+    return { kind: 'numbers', values: Object.fromEntries(values) }
+  }
+  const labels = target.columns.map(({ name, classes }, k) => [name, classes[outputs[k]! > 0.5 ? 1 : 0]])
+  const probabilities = target.columns.map(({ name }, k) => [name, outputs[k]!])
+  return {
+    kind: 'labels',
+    labels: Object.fromEntries(labels),
+    probabilities: Object.fromEntries(probabilities),
+  }
 }

@@ -1,6 +1,7 @@
 // TargetEncoding: how the columns to predict become a network's targets, and its outputs an answer; plain JSON data.
 import { readNumber } from './decimal.ts'
 import { nested, writeNumbers } from './flat.ts'
+import { laterParts } from './later-parts.ts'
 import { refusals } from './refusals.ts'
 import { type Scaling, unstandardize } from './scaling.ts'
 import { type Column, cellText, columnNamed, placeOf, refuseMissing, type Table } from './table.ts'
@@ -140,24 +141,13 @@ export function decodePrediction(
   switch (target.kind) {
     case 'number':
       return { kind: 'number', value: unstandardize(outputs[0]!, target) }
-    case 'numbers': {
-      const values = target.columns.map((column, k) => [column.name, unstandardize(outputs[k]!, column)])
-      return { kind: 'numbers', values: Object.fromEntries(values) }
-    }
-    case 'labels': {
-      const labels = target.columns.map(({ name, classes }, k) => [name, classes[outputs[k]! > 0.5 ? 1 : 0]])
-      const probabilities = target.columns.map(({ name }, k) => [name, outputs[k]!])
-      return {
-        kind: 'labels',
-        labels: Object.fromEntries(labels),
-        probabilities: Object.fromEntries(probabilities),
-      }
-    }
     case 'classes': {
       const chances = outputs.length === 1 ? [1 - outputs[0]!, outputs[0]!] : Array.from(outputs)
       const index = chances.indexOf(Math.max(...chances))
       const probabilities = Object.fromEntries(target.classes.map((name, at) => [name, chances[at]!]))
       return { kind: 'class', label: target.classes[index]!, index, probabilities }
     }
+    default:
+      return laterParts.needed('targets').decodeSeveral(target, outputs)
   }
 }

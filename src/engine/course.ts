@@ -1,7 +1,7 @@
 // The course of a training: where it stands, how it makes an epoch, and its state as plain data, from which it goes on to the bit.
 import { hasDropout } from '../core/dropout.ts'
 import type { Network } from '../core/network.ts'
-import { type Random, type RandomState, randomFrom, xoshiro } from '../math/random.ts'
+import { type Random, type RandomState, xoshiro } from '../math/random.ts'
 import { batchEnd, leastRows } from './batches.ts'
 import type { PlanOptions, Session } from './engine.ts'
 import { laterParts } from './later-parts.ts'
@@ -58,7 +58,7 @@ export class Course implements Pause {
     this.#plan = plan
     this.#session = engine.plan(network, optimizer, batchSize, masksFrom(plan))
     if (resume) this.#session.resume(resume.session)
-    this.#random = resume ? randomFrom(resume.random) : plan.random
+    this.#random = resume ? laterParts.needed('resume').randomFrom(resume.random) : plan.random
     this.#watch = new Watch(plan)
     this.#history = [...(resume?.history ?? [])]
     this.#start = performance.now() - (resume?.seconds ?? 0) * 1000

@@ -8,13 +8,13 @@ import type { OptimizerSpec } from '../core/trace.ts'
 import type { CanonicalPair, LossDefinition } from '../math/definitions.ts'
 import { canonicalPair, lossOf, smoothedClasses, smoothedTarget } from '../math/losses.ts'
 import { optimizerOf } from '../math/optimizers.ts'
-import { type Random, randomFrom } from '../math/random.ts'
+import type { Random } from '../math/random.ts'
 import { batchCount, batchEnd, leastRows } from './batches.ts'
 import type { Engine, PlanOptions, Rows, SessionState, TrainedBy } from './engine.ts'
 import { laterParts } from './later-parts.ts'
 import { type LayerState, NOTHING, type RowsState, rowsState, type Taint } from './layer-state.ts'
 import { flatParameters, type Shape, shapeOf, withParameters } from './parameters.ts'
-import { activate, addBiasGradients, addWeighted, backThroughActivation, drawMasks, take } from './passes.ts'
+import { activate, addBiasGradients, backThroughActivation, drawMasks, take } from './passes.ts'
 import { multiply } from './product.ts'
 import { allFinite, copyOf } from './state-copy.ts'
 import { type Update, updateOf } from './updates.ts'
@@ -157,7 +157,8 @@ class JavaScriptSession implements Passes {
   }
 
   resume(state: SessionState): void {
-    laterParts.needed('resume').checkState(state, this.state())
+    const { checkState, randomFrom } = laterParts.needed('resume')
+    checkState(state, this.state())
     const { parameters, memory, time, rateFactor, random } = state
     this.#random = random && randomFrom(random)
     this.#parameters.set(parameters)
@@ -285,7 +286,10 @@ class JavaScriptSession implements Passes {
       } else this.#fromLosses(state, layer, rows)
       if (layer.normalization)
         this.#normalizing!.backThrough(layer, rows, this.#parameters, this.#gradients, rowWeights)
-      if (rowWeights) addWeighted(layer, products[l]!.signal, rows, rowWeights, this.#gradients)
+      if (rowWeights)
+        laterParts
+          .needed('weights')
+          .addWeighted(layer, products[l]!.signal, rows, rowWeights, this.#gradients)
       else multiply(products[l]!.gradients, inputs, units, rows)
       if (layer.normalization && biasCancels(this.#network, l, 0))
         this.#gradients.fill(0, layer.biases, layer.scales)

@@ -17,7 +17,8 @@ export const laterParts = laterPart(
       | 'penalties'
       | 'resume'
       | 'schedule'
-      | 'wasm',
+      | 'wasm'
+      | 'weights',
   ) => refusals.notLoaded(name),
 )
 

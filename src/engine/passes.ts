@@ -76,23 +76,6 @@ export function backThroughActivation(layer: LayerState, from: number, to: numbe
   }
 }
 
-/** Adds dL/dw_jk = delta_j · a_k of each row, as much as it counts. */
-export function addWeighted(
-  { inputs, units, weights, deltas }: LayerState,
-  signal: Float64Array,
-  rows: number,
-  rowWeights: Float64Array,
-  gradients: Float64Array,
-): void {
-  for (let n = 0; n < rows; n++) {
-    for (let j = 0; j < units; j++) {
-      const delta = deltas[n * units + j]!
-      for (let k = 0; k < inputs; k++)
-        gradients[weights + j * inputs + k]! += rowWeights[n]! * (delta * signal[n * inputs + k]!)
-    }
-  }
-}
-
 /** Adds dL/db_j = delta_j of each row, as much as it counts; of a bias that a layer's units share the sum of their deltas. */
 export function addBiasGradients(
   { units, biases, deltas }: LayerState,

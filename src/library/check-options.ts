@@ -12,7 +12,7 @@ import { type ScheduleName, scheduleNames } from '../math/schedule-names.ts'
 import type { ExplainRequest } from './explain-request.ts'
 import type { NormalizationOption } from './hidden-layers.ts'
 import { laterParts } from './later-parts.ts'
-import type { FitOptions, FitSyncOptions, MlpOptions } from './options.ts'
+import type { FitOptions, FitSyncOptions, MlpOptions, PredictOptions } from './options.ts'
 import { refusals } from './refusals.ts'
 import {
   type Check,
@@ -161,12 +161,18 @@ const explainRules = {
   parameter: oneOrMany('parameters', isText),
 } as const satisfies Record<keyof ExplainRequest<unknown>, Rule>
 
+const answerRules = {
+  onWarning: syncRules.onEpoch,
+} as const satisfies Record<keyof PredictOptions, Rule>
+
 const rules = {
   mlp: mlpRules,
   fitSync: syncRules,
   fit: { ...syncRules, ...keptRules },
   epochs: epochsRules,
   explain: explainRules,
+  predict: answerRules,
+  evaluate: answerRules,
 } as const satisfies Record<string, Readonly<Record<string, Rule>>>
 
 /**

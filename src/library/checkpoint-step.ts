@@ -4,7 +4,8 @@ import type { OptimizerState } from '../core/trace.ts'
 import { optimizerStateFrom } from '../engine/core-engine.ts'
 import { shapeOf, withParameters } from '../engine/parameters.ts'
 import { networkFileFrom } from '../formats/checkpoint.ts'
-import { type Random, randomFrom } from '../math/random.ts'
+import type { Random } from '../math/random.ts'
+import { randomFrom } from '../math/random-sources.ts'
 import type { Checkpoint } from './checkpoint.ts'
 
 /** Where a training stands. */

@@ -25,7 +25,7 @@ export type { ExplainRequest, Telling } from './explain-request.ts'
 export type { Explanation } from './explanation.ts'
 export type { Finding, FindingCode } from './finding.ts'
 export { load } from './load.ts'
-export type { AnyRow, Model, PredictOptions } from './model.ts'
+export type { AnyRow, Model } from './model.ts'
 export type {
   CheckpointOptions,
   ClassLossOption,
@@ -41,6 +41,7 @@ export type {
   NetworkOptions,
   OptimizerAndStep,
   OptimizerChoice,
+  PredictOptions,
   RangeTestOptions,
 } from './options.ts'
 export type {

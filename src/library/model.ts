@@ -1,14 +1,14 @@
 // Model: a trained network that knows its columns: it answers rows as they are, scores itself, explains itself and is saved.
 import type { Network } from '../core/network.ts'
-import { outputsOf } from '../core/outputs.ts'
-import { encodeRows, featureNames, fillsIn, type TableEncoding } from '../data/encoding.ts'
+import { checkRows, featureNames, fillsIn, flatInputs, type TableEncoding } from '../data/encoding.ts'
+import { rowIn } from '../data/flat.ts'
 import type { Cell, Table } from '../data/table.ts'
-import { decodePrediction, encodeTargets, type TargetEncoding, targetNames } from '../data/targets.ts'
+import { decodePrediction, flatTargets, type TargetEncoding, targetNames } from '../data/targets.ts'
 import type { TaskName } from '../data/task.ts'
-import type { Warning } from '../errors.ts'
 import type { NetworkFile } from '../formats/network-file.ts'
 import { loadParts } from '../later.ts'
 import { withWords } from '../messages.ts'
+import { answersOf } from './answers.ts'
 import { checkOptions } from './check-options.ts'
 import {
   type Data,
@@ -29,17 +29,21 @@ import {
   type TargetOfRow,
 } from './explain-request.ts'
 import { Explanation } from './explanation.ts'
-import { type AnyLabel, type Classes, type Prediction, predictionOf } from './predictions.ts'
+import { laterParts } from './later-parts.ts'
+import type { PredictOptions } from './options.ts'
+import {
+  type AnyLabel,
+  type AnyPrediction,
+  type Classes,
+  type Prediction,
+  predictionOf,
+} from './predictions.ts'
+import type { QuickAnswers } from './quick-answers.ts'
 import { refusals } from './refusals.ts'
 import { type Scores, scoresOf } from './scores.ts'
 
 /** A row to predict, for models whose columns the compiler does not know. */
 export type AnyRow = NumberRow | Readonly<Record<string, Cell>>
-
-export interface PredictOptions {
-  /** Hears of what stops nothing: a category that training never saw, a column that is not needed. */
-  readonly onWarning?: (warning: Warning) => void
-}
 
 /**
  * @typeParam Row what `predict` takes
@@ -52,6 +56,7 @@ export class Model<Row = AnyRow, Task extends TaskName = TaskName, Label extends
   readonly encoding: TableEncoding
   readonly #file: NetworkFile
   readonly #seen: EncodedSamples | undefined
+  #quick: QuickAnswers | undefined
 
   /**
    * @param seen the rows that it was trained on, to explain them
@@ -84,23 +89,34 @@ export class Model<Row = AnyRow, Task extends TaskName = TaskName, Label extends
 
   /**
    * The answer to one row, or to each of many: records, rows of numbers, or a table.
-   * @throws PasoError missing-column, not-a-number, wrong-shape, wrong-type, not-data
+   * @throws PasoError missing-column, not-a-number, wrong-shape, wrong-type, not-data, unknown-option, wrong-option
    */
   predict(row: Row, options?: PredictOptions): Prediction<Task, Label>
   predict(rows: readonly Row[] | NumberRows | Table, options?: PredictOptions): Prediction<Task, Label>[]
   predict(
     data: Row | readonly Row[] | NumberRows | Table,
-    { onWarning }: PredictOptions = {},
+    options: PredictOptions = {},
   ): Prediction<Task, Label> | Prediction<Task, Label>[] {
+    checkOptions('predict', options)
     if (Array.isArray(data) && data.length === 0) return []
     const one = isOneRow(data)
-    const { inputs, warnings } = encodeRows(
-      this.encoding,
-      tableOf(one ? [data] : data, this.#expected(), this.targets),
-    )
-    if (onWarning) warnings.forEach(onWarning)
-    const answers = inputs.map((input) => this.#answer(input))
+    const rows = one ? [data] : data
+    this.#quick ??= laterParts.part?.quickAnswers(this.network, this.encoding)
+    const answers = (this.#quick?.(rows) ?? this.#answers(rows, options)) as Prediction<Task, Label>[]
     return one ? answers[0]! : answers
+  }
+
+  /** By way of a table. */
+  #answers(data: unknown, { onWarning }: PredictOptions): AnyPrediction[] {
+    const table = tableOf(data, this.#expected(), this.targets)
+    const { warnings } = checkRows(this.encoding, table)
+    const inputs = flatInputs(this.encoding, table)
+    if (onWarning) warnings.forEach(onWarning)
+    const answer = answersOf(this.network)
+    const width = this.network.inputs
+    return Array.from({ length: table.rows }, (_, row) =>
+      predictionOf(decodePrediction(this.encoding, answer(inputs.subarray(row * width, (row + 1) * width)))),
+    )
   }
 
   /**
@@ -108,11 +124,14 @@ export class Model<Row = AnyRow, Task extends TaskName = TaskName, Label extends
    * recall, calibration.
    * @throws PasoError as `predict`; unknown-column, unknown-class
    */
-  evaluate(data: Data, targets?: Targets, { onWarning }: PredictOptions = {}): Scores {
+  evaluate(data: Data, targets?: Targets, options: PredictOptions = {}): Scores {
+    checkOptions('evaluate', options)
     const table = this.#tableOf(data, targets)
-    const { inputs, warnings } = encodeRows(this.encoding, table)
+    const { warnings } = checkRows(this.encoding, table)
+    const inputs = flatInputs(this.encoding, table)
+    const { onWarning } = options
     if (onWarning) warnings.forEach(onWarning)
-    return scoresOf(this.network, this.encoding.target, inputs, encodeTargets(this.encoding, table))
+    return scoresOf(this.network, this.encoding.target, [inputs], flatTargets(this.encoding, table))
   }
 
   /**
@@ -168,9 +187,11 @@ export class Model<Row = AnyRow, Task extends TaskName = TaskName, Label extends
 
   #samplesOf(data: Data, targets?: Targets): EncodedSamples {
     const table = this.#tableOf(data, targets)
-    const { inputs, filled } = encodeRows(this.encoding, table)
-    const answers = encodeTargets(this.encoding, table)
-    return { rows: table.rows, sample: (row) => ({ input: inputs[row]!, target: answers[row]! }), filled }
+    const { filled } = checkRows(this.encoding, table)
+    const [inputs, answers] = [flatInputs(this.encoding, table), flatTargets(this.encoding, table)]
+    const { rows } = table
+    const of = (values: Float64Array, row: number): number[] => rowIn(values, values.length / rows, row)
+    return { rows, sample: (row) => ({ input: of(inputs, row), target: of(answers, row) }), filled }
   }
 
   #sampleOf(input: Row, target: TargetOfRow): EncodedSamples {
@@ -179,11 +200,6 @@ export class Model<Row = AnyRow, Task extends TaskName = TaskName, Label extends
     if (!isRecord(input)) return this.#samplesOf([input as NumberRow], [answers] as Targets)
     const own = Object.fromEntries(names.map((name, k) => [name, answers[k]]))
     return this.#samplesOf([{ ...input, ...own }])
-  }
-
-  #answer(input: readonly number[]): Prediction<Task, Label> {
-    const answer = decodePrediction(this.encoding, outputsOf(this.network, input))
-    return predictionOf(answer) as Prediction<Task, Label>
   }
 }
 

@@ -11,6 +11,7 @@ import type { Precision } from '../engine/engine.ts'
 import type { EngineName } from '../engine/engines.ts'
 import type { IntervalText } from '../engine/interval.ts'
 import type { Epoch } from '../engine/training-plan.ts'
+import type { Warning } from '../errors.ts'
 import type { ActivationName } from '../math/activations.ts'
 import type { InitializerName } from '../math/initializers.ts'
 import type { LossName } from '../math/losses.ts'
@@ -227,6 +228,11 @@ export interface CheckpointOptions {
 }
 
 /** How a cross-validation goes. */
+export interface PredictOptions {
+  /** Hears of what stops nothing: a category that training never saw, a column that is not needed. */
+  readonly onWarning?: (warning: Warning) => void
+}
+
 export interface CrossValidateOptions
   extends Omit<FitOptions, 'onEpoch' | 'split' | 'checkpoint' | 'onCheckpoint' | 'resume'> {
   /** How many parts; each is the test of a training on the others. Default: 5. */

@@ -74,8 +74,10 @@ export type Classes<Label extends AnyLabel> =
           >[Name][]
         })
 
+export type AnyPrediction = Prediction<TaskName, AnyLabel>
+
 /** Without the kind, by which programs of the data room tell answers apart. */
-export function predictionOf(answer: Decoded): Prediction<TaskName, AnyLabel> {
+export function predictionOf(answer: Decoded): AnyPrediction {
   switch (answer.kind) {
     case 'number':
       return { value: answer.value }

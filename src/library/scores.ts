@@ -1,6 +1,5 @@
 // Scores: what a network's answers to encoded rows are worth, on the targets' own scale.
 import type { Network } from '../core/network.ts'
-import { outputsOf } from '../core/outputs.ts'
 import { type Scaling, unstandardize } from '../data/scaling.ts'
 import { outputsFor, type TargetEncoding } from '../data/targets.ts'
 import {
@@ -16,6 +15,7 @@ import {
   numberMetrics,
 } from '../engine/metrics.ts'
 import { columnOf, rocAucs } from '../engine/roc-auc.ts'
+import { outputsOfRows } from './answers.ts'
 import { laterParts } from './later-parts.ts'
 
 /** Of one class against the rest. */
@@ -65,16 +65,18 @@ export interface OfTarget<Scores> {
 
 export type Scores = ClassificationScores | RegressionScores | NumbersScores | LabelsScores
 
-/** [rows][columns] */
-type Values = readonly (readonly number[])[]
-
 /**
- * @param inputs [rows][inputs], encoded
- * @param targets [rows][outputs], encoded; at least one row
+ * @param blocks rows after rows, encoded. [rows · inputs]
+ * @param targets encoded; of at least one row. [rows · outputs]
  */
-export function scoresOf(network: Network, target: TargetEncoding, inputs: Values, targets: Values): Scores {
-  const outputs = inputs.map((input) => outputsOf(network, input))
-  return scoresOfOutputs(target, Float64Array.from(targets.flat()), Float64Array.from(outputs.flat()))
+export function scoresOf(
+  network: Network,
+  target: TargetEncoding,
+  blocks: Iterable<Float64Array>,
+  targets: Float64Array,
+): Scores {
+  const outputs = outputsOfRows(network, blocks, targets.length / outputsFor(target))
+  return scoresOfOutputs(target, targets, outputs)
 }
 
 /**

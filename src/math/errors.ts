@@ -43,7 +43,6 @@ const partNames = {
   wasm: { en: 'the engine wasm', es: 'el motor wasm' },
   gelu: { en: 'the activation gelu', es: 'la activación gelu' },
   normalization: { en: 'normalization', es: 'la normalización' },
-  mt19937: { en: 'the generator mt19937', es: 'el generador mt19937' },
   schedule: { en: 'the schedule of the learning rate', es: 'el plan de la tasa de aprendizaje' },
   weights: { en: 'what weighs classes and rows', es: 'lo que pondera clases y filas' },
   limits: {

@@ -1,5 +1,4 @@
-// The parts of mathematics that come later: what gelu, L-BFGS, orthogonal matrices and the Mersenne Twister alone need.
+// The parts of mathematics that come later: what gelu, L-BFGS and orthogonal matrices alone need.
 export { normalCdf, normalPdf } from './elementary/error-function.ts'
-export { mersenneTwisterWords } from './mersenne-twister.ts'
 export { lbfgsStep } from './optimizers/lbfgs-step.ts'
 export { randomOrthogonal } from './orthogonal.ts'

@@ -1,7 +1,6 @@
 // Random numbers as values: a generator is made from a seed, handed to whoever draws from it, and saved as plain numbers.
 import { log } from './elementary.ts'
-import { laterParts } from './later-parts.ts'
-import type { RandomAlgorithm, WordSource, Words, WordsState } from './random-words.ts'
+import type { Words, WordsState } from './random-words.ts'
 import { xoshiroWords } from './random-words.ts'
 import { refusals } from './refusals.ts'
 
@@ -27,11 +26,6 @@ export interface Random {
   state(): RandomState
 }
 
-const sources: Readonly<Record<RandomAlgorithm, () => WordSource>> = {
-  'xoshiro128**': () => xoshiroWords,
-  mt19937: () => laterParts.needed('mt19937').mersenneTwisterWords,
-}
-
 /**
  * xoshiro128**, the default: fast, with a state of 16 bytes.
  * @param seed an integer from 0 to 2^53 - 1; SplitMix64 spreads it over the state.
@@ -42,34 +36,8 @@ export function xoshiro(seed: number): Random {
   return randomOf(xoshiroWords.fromSeed(seed), null)
 }
 
-/**
- * The Mersenne Twister MT19937, equal to NumPy's RandomState(seed): random_sample is next(), randint(n) is integer(n),
- * randn is normal() (to the last place of the logarithm), permutation is permutation().
- * @param seed an integer from 0 to 2^32 - 1.
- * @throws PasoError invalid-seed
- */
-export function mersenneTwister(seed: number): Random {
-  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) throw refusals.invalidSeed(seed, '4294967295')
-  return randomOf(sources.mt19937().fromSeed(seed), null)
-}
-
-/**
- * The generator that goes on where `state` was taken.
- * @throws PasoError invalid-random-state
- */
-export function randomFrom(state: RandomState): Random {
-  const { algorithm, words, position, spare } = state
-  const source = Object.hasOwn(sources, algorithm) ? sources[algorithm]() : undefined
-  if (source === undefined) throw refusals.invalidState(Object.keys(sources).join(', '))
-  const isWord = (word: number): boolean => Number.isInteger(word) && word >= 0 && word <= 0xffffffff
-  const isSound = words.length === source.size && words.every(isWord) && words.some((word) => word > 0)
-  const isPosition = Number.isInteger(position) && position >= 0 && position <= source.size
-  if (!isSound || !isPosition || (spare !== null && !Number.isFinite(spare)))
-    throw refusals.invalidState(algorithm)
-  return randomOf(source.fromState(words, position), spare)
-}
-
-function randomOf(words: Words, spare: number | null): Random {
+/** @param spare as a state has it */
+export function randomOf(words: Words, spare: number | null): Random {
   const bits = (): number => words.next()
   /** 27 and 26 bits, as in M. Matsumoto and T. Nishimura's genrand_res53. */
   const next = (): number => {

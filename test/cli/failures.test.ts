@@ -15,7 +15,8 @@ import { tooLarge } from '../../src/formats/json-faults.ts'
 import { checkSchema, derivationSchema } from '../../src/formats/output-schemas.ts'
 import { activationOf } from '../../src/math/activations.ts'
 import { canonicalPair, lossOf } from '../../src/math/losses.ts'
-import { randomFrom, xoshiro } from '../../src/math/random.ts'
+import { xoshiro } from '../../src/math/random.ts'
+import { randomFrom } from '../../src/math/random-sources.ts'
 import { paso, temporaryFolder } from './run-cli.ts'
 
 const launcher = fileURLToPath(new URL('../../bin/paso.js', import.meta.url))

@@ -1,9 +1,10 @@
 // Scores of several targets against scikit-learn (scripts/oracle/targets.py), and at their edges.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { network } from '../../src/core/index.ts'
+import { type Network, network } from '../../src/core/index.ts'
 import type { TargetEncoding } from '../../src/data/index.ts'
-import { metricsByTarget, metricsRecord, type Scores, scoresOf } from '../../src/library/scores.ts'
+import * as scoring from '../../src/library/scores.ts'
+import { metricsByTarget, metricsRecord, type Scores } from '../../src/library/scores.ts'
 import type { LossName } from '../../src/math/losses.ts'
 
 type Row = number[]
@@ -19,6 +20,9 @@ const oracle: {
 
 const names = ['a', 'b', 'c']
 const columns = names.map((name) => ({ name, mean: 0, scale: 1 }))
+
+const scoresOf = (net: Network, target: TargetEncoding, inputs: Row[], targets: Row[]): Scores =>
+  scoring.scoresOf(net, target, [Float64Array.from(inputs.flat())], Float64Array.from(targets.flat()))
 
 /** Hands its inputs on to the activation. */
 const handsOn = (activation: 'identity' | 'sigmoid', loss: LossName, width = 3) => {

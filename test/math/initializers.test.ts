@@ -9,7 +9,8 @@ import {
   initializers,
   initialWeights,
 } from '../../src/math/initializers.ts'
-import { mersenneTwister, xoshiro } from '../../src/math/random.ts'
+import { xoshiro } from '../../src/math/random.ts'
+import { mersenneTwister } from '../../src/math/random-sources.ts'
 
 const all: readonly Initializer[] = Object.values(initializers)
 const formulas = initializerFormulas()

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PasoError } from '../../src/errors.ts'
-import { mersenneTwister, type RandomState, randomFrom, xoshiro } from '../../src/math/random.ts'
+import { type RandomState, xoshiro } from '../../src/math/random.ts'
+import { mersenneTwister, randomFrom } from '../../src/math/random-sources.ts'
 
 interface Case {
   readonly algorithm: 'mt19937' | 'xoshiro128**'
