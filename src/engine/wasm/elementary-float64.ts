@@ -10,8 +10,8 @@ import { f64, i32, i64, type Value } from './assembler/values.ts'
 export const elementaryTables = (): Float64Array =>
   Float64Array.from([...ROOTS, ...tanhTable(), ...logRows()])
 
-const EXP_TABLE = 0
-const TANH_TABLE = EXP_TABLE + ROOTS.byteLength
+export const EXP_TABLE = 0
+export const TANH_TABLE = EXP_TABLE + ROOTS.byteLength
 const LOG_TABLE = TANH_TABLE + 97 * 3 * 8
 /** Of all tables, in bytes. */
 export const TABLE_BYTES = LOG_TABLE + 129 * 3 * 8
@@ -50,7 +50,8 @@ export function expFunction(builder: ModuleBuilder, atTheEdge: Callable<'f64'>):
   })
 }
 
-const SERIES = [
+/** Of tanh x less x, over x³. */
+export const SERIES = [
   -1 / 3,
   2 / 15,
   -17 / 315,

@@ -5,6 +5,7 @@ import type { ModuleBuilder } from './assembler/module.ts'
 import type { Value } from './assembler/values.ts'
 import * as float32 from './elementary-float32.ts'
 import { expFunction, lnFunction, tanhFunction } from './elementary-float64.ts'
+import * as float64x2 from './elementary-float64x2.ts'
 import type { Called } from './formulas.ts'
 import { importedFunctions } from './threads/helper-functions.ts'
 
@@ -50,7 +51,7 @@ export class Functions {
 
   #vectorFunction(name: Called): Callable<'v128'> {
     const builder = this.#builder
-    if (this.#lanes.precision === 'float64') return this.#laneByLane(name)
+    if (this.#lanes.precision === 'float64') return this.#pairFunction(name)
     const other = (needed: Called): Callable<'v128'> =>
       made(this.#vectors, needed, () => this.#vectorFunction(needed))
     switch (name) {
@@ -67,6 +68,16 @@ export class Functions {
       default:
         return this.#laneByLane(name)
     }
+  }
+
+  /** Of two doubles. */
+  #pairFunction(name: Called): Callable<'v128'> {
+    if (name !== 'exp' && name !== 'tanh') return this.#laneByLane(name)
+    this.scalar(name, { type: 'f64', code: [] })
+    const scalar = this.#scalars.get(name)!
+    if (name === 'exp') return float64x2.expFunction(this.#builder, scalar)
+    const exp = made(this.#vectors, 'exp', () => this.#pairFunction('exp'))
+    return float64x2.tanhFunction(this.#builder, exp, scalar)
   }
 
   #laneByLane(name: Called): Callable<'v128'> {

@@ -14,6 +14,7 @@ import {
   i32,
   i32x4,
   i64,
+  i64x2,
   type Value,
   type ValueType,
   v128,
@@ -206,6 +207,15 @@ describe('vectors', () => {
     expect(ofVectors((x) => i32x4.shiftLeft(x, 3))(a, b)).toEqual(a.map((x) => x << 3))
     expect(ofVectors((x) => i32x4.shiftRight(x, 1))(a, b)).toEqual(a.map((x) => x >> 1))
     expect(ofVectors(() => i32x4.constant(-7))(a, b)).toEqual(Int32Array.of(-7, -7, -7, -7))
+    const wide = (x: Value<'v128'>) => i64x2.extend(x)
+    expect(ofVectors(wide)(a, b)).toEqual(Int32Array.of(1, 0, -2, -1))
+    const moved = (x: Value<'v128'>) => i64x2.shiftLeft(i64x2.add(wide(x), i64x2.constant(5)), 33)
+    expect(ofVectors(moved)(a, b)).toEqual(Int32Array.of(0, 12, 0, 6))
+    const second = (x: Value<'v128'>) => f64x2.splat(f64.fromInteger(i32x4.lane(x, 3)))
+    expect(new Float64Array(ofVectors(second)(a, b).buffer)).toEqual(Float64Array.of(2 ** 30, 2 ** 30))
+    const doubles = Float64Array.of(-2.7, 1e300)
+    const cut = (x: Value<'v128'>) => f64x2.fromIntegers(i32x4.fromFloat64s(x))
+    expect(ofVectors(cut)(doubles, doubles)).toEqual(Float64Array.of(-2, 2 ** 31 - 1))
     expect(ofVectors((x) => f64x2.withLane(x, 1, f64.constant(0.25)))(a2, b2)).toEqual(
       Float64Array.of(-0.1, 0.25),
     )

@@ -9,6 +9,7 @@ import type { Called } from '../../../src/engine/wasm/formulas.ts'
 import { Functions } from '../../../src/engine/wasm/functions.ts'
 import { webAssembly } from '../../../src/engine/wasm/host.ts'
 import { importedFunctions } from '../../../src/engine/wasm/threads/helper-functions.ts'
+import { xoshiro } from '../../../src/math/random.ts'
 
 const PAGES = 16
 
@@ -63,6 +64,14 @@ describe.each(names)('%s', (name) => {
 
   it('of doubles is the same to the bit', () => {
     expect(valuesOf('float64', name, given)).toEqual(given.map(own))
+  })
+
+  it('does not depend on the number in the other lane', () => {
+    const inner = given.filter((x) => Math.abs(x) < 30)
+    for (const numbers of [given, inner]) {
+      const shuffled = Array.from(xoshiro(3).permutation(numbers.length), (n) => numbers[n]!)
+      expect(valuesOf('float64', name, shuffled)).toEqual(shuffled.map(own))
+    }
   })
 
   it('of float32 is within its bound', () => {

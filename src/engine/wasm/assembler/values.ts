@@ -214,6 +214,8 @@ export const f64x2 = {
   promote: vector(0x5f),
   /** Two float32, and two zeros. */
   demote: vector(0x5e),
+  /** Of the lower two of four integers. */
+  fromIntegers: vector(0xfe),
   withLane: (vector: Value<'v128'>, lane: number, x: Value<'f64'>): Value<'v128'> =>
     value('v128', vector.code, x.code, simd(0x22), [lane]),
 } as const
@@ -228,6 +230,23 @@ export const i32x4 = {
     value('v128', vector.code, integer(by).code, simd(0xab)),
   shiftRight: (vector: Value<'v128'>, by: Integer): Value<'v128'> =>
     value('v128', vector.code, integer(by).code, simd(0xac)),
+  /** The integers of two doubles, towards 0, and two zeros. */
+  fromFloat64s: vector(0xfc),
+  lane: (vector: Value<'v128'>, lane: number): Value<'i32'> => value('i32', vector.code, simd(0x1b), [lane]),
+} as const
+
+/** Integers of 64 bits in the two lanes. */
+export const i64x2 = {
+  /** From 0 to 2^31 - 1. */
+  constant: (n: number): Value<'v128'> => {
+    const bytes = [...integerBytes(n), 0, 0, 0, 0]
+    return value('v128', simd(0x0c), [...bytes, ...bytes])
+  },
+  /** The lower two of four integers of 32 bits. */
+  extend: vector(0xc7),
+  add: vectors(0xce),
+  shiftLeft: (vector: Value<'v128'>, by: Integer): Value<'v128'> =>
+    value('v128', vector.code, integer(by).code, simd(0xcb)),
 } as const
 
 const integerBytes = (n: number): number[] => [n & 255, (n >> 8) & 255, (n >> 16) & 255, (n >> 24) & 255]
