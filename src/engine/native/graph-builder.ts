@@ -7,11 +7,14 @@ export type Name = string
 
 export class GraphBuilder {
   readonly precision: Precision
+  readonly #name: string
   readonly #nodes: Node[] = []
   readonly #constants = new Map<string, Tensor>()
   readonly #known = new Map<string, Name>()
 
-  constructor(precision: Precision) {
+  /** @param name that its results' names begin with: graphs inside of others must not use theirs */
+  constructor(name: string, precision: Precision) {
+    this.#name = name
     this.precision = precision
   }
 
@@ -20,10 +23,21 @@ export class GraphBuilder {
     const key = JSON.stringify([op, inputs, attributes])
     const known = this.#known.get(key)
     if (known) return known
-    const output = `${op}_${this.#nodes.length}`
-    this.#nodes.push({ op, inputs, outputs: [output], attributes })
-    this.#known.set(key, output)
-    return output
+    const [output] = this.nodeOf(op, inputs, 1, attributes)
+    this.#known.set(key, output!)
+    return output!
+  }
+
+  /** The results of a node with several outputs. */
+  nodeOf(
+    op: string,
+    inputs: readonly Name[],
+    count: number,
+    attributes: Readonly<Record<string, Attribute>>,
+  ): readonly Name[] {
+    const outputs = Array.from({ length: count }, (_, n) => `${this.#name}_${op}_${this.#nodes.length}_${n}`)
+    this.#nodes.push({ op, inputs, outputs, attributes })
+    return outputs
   }
 
   /** Gives a result the name under which the graph hands it out. */
@@ -43,6 +57,13 @@ export class GraphBuilder {
     return this.#constant(key, { type: this.precision, dims, data })
   }
 
+  /** Made when the graph runs, so that it takes no room in the file. [dims] */
+  zeros(dims: readonly number[]): Name {
+    const data = this.precision === 'float32' ? new Float32Array(1) : new Float64Array(1)
+    const value = { tensor: { name: '', type: this.precision, dims: [1], data } }
+    return this.node('ConstantOfShape', [this.axes(...dims)], { value })
+  }
+
   /** Which axes an operator works along. */
   axes(...axes: readonly number[]): Name {
     const data = BigInt64Array.from(axes, BigInt)
@@ -50,13 +71,22 @@ export class GraphBuilder {
   }
 
   #constant(key: string, tensor: Omit<Tensor, 'name'>): Name {
-    const known = this.#constants.get(key) ?? { ...tensor, name: `constant_${this.#constants.size}` }
+    const known = this.#constants.get(key) ?? {
+      ...tensor,
+      name: `${this.#name}_constant_${this.#constants.size}`,
+    }
     this.#constants.set(key, known)
     return known.name
   }
 
-  graph(name: string, inputs: readonly ValueInfo[], outputs: readonly ValueInfo[]): Graph {
-    return { name, nodes: renamed(this.#nodes), inputs, outputs, initializers: [...this.#constants.values()] }
+  graph(inputs: readonly ValueInfo[], outputs: readonly ValueInfo[]): Graph {
+    return {
+      name: this.#name,
+      nodes: renamed(this.#nodes),
+      inputs,
+      outputs,
+      initializers: [...this.#constants.values()],
+    }
   }
 }
 

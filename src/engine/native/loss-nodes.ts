@@ -10,27 +10,31 @@ import { formulaNodes } from './formula-nodes.ts'
 import type { GraphBuilder, Name } from './graph-builder.ts'
 import { type Passed, softmaxNodes, throughActivation } from './layer-nodes.ts'
 
-/** Targets and outputs. [rows · outputs] */
+/** Targets and outputs. [... · rows · outputs] */
 export interface Answers {
   readonly y: Name
   readonly a: Name
 }
 
+const outputsOf = ({ layers }: Network): number => layers.at(-1)!.biases.length
+
 /** Targets as a training takes them. */
-export function smoothedNodes(graph: GraphBuilder, { loss }: Network, y: Name, outputs: number): Name {
+export function smoothedNodes(graph: GraphBuilder, network: Network, y: Name): Name {
+  const { loss } = network
   if (loss.labelSmoothing === 0) return y
   const formula = withNumbers(
-    smoothedTargetFormula(0, smoothedClasses(lossOf(loss.name), outputs)),
+    smoothedTargetFormula(0, smoothedClasses(lossOf(loss.name), outputsOf(network))),
     (quantity) => (quantity.kind === 'hyper-parameter' ? loss.labelSmoothing : undefined),
   )
   return formulaNodes(formula, { graph, quantity: () => y })
 }
 
-/** The terms of all outputs. [rows · outputs] */
-export function termNodes(graph: GraphBuilder, network: Network, answers: Answers, outputs: number): Name {
+/** The terms of all outputs, of whatever rows and outputs the answers have. */
+export function termNodes(graph: GraphBuilder, network: Network, answers: Answers): Name {
+  const outputs = outputsOf(network)
   if (lossOf(network.loss.name).from === 'softmax-logits') {
     // y ln Σ_k e^(a_k − a), where the kernel takes the largest e^a_k out of the sum.
-    const logarithms = graph.node('LogSoftmax', [answers.a], { axis: { int: 1 } })
+    const logarithms = graph.node('LogSoftmax', [answers.a], { axis: { int: -1 } })
     return graph.node('Mul', [answers.y, graph.node('Neg', [logarithms])])
   }
   return formulaNodes(numbered(toldLoss(network.loss.name).termFormula(0, outputs), network), {
@@ -64,10 +68,10 @@ export function outputDeltas(
   network: Network,
   passed: Passed,
   y: Name,
-  outputs: number,
   { counts, short }: { readonly counts: Name; readonly short: boolean },
 ): Name {
   const layer = network.layers.at(-1)!
+  const outputs = outputsOf(network)
   const answers = { y, a: passed.a }
   const pair = short ? toldPair(layer.activation.name, network.loss.name) : undefined
   const formula = pair

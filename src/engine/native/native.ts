@@ -16,7 +16,8 @@ import { allFinite } from '../state-copy.ts'
 import { stepNumbersOf, type UpdatePlan, updatePlan } from '../wasm/update-code.ts'
 import { answersModel } from './answers-model.ts'
 import { hasKernels } from './formula-nodes.ts'
-import { drawnMasks, type Masks } from './masks.ts'
+import type { TrainingOptions } from './pass-nodes.ts'
+import { mostSteps, parted, type RunRows, rowFeeds, runRows } from './run-rows.ts'
 import { openModel, type RuntimeSession, type Tensor, tensorOf } from './runtime.ts'
 import {
   type Numbers,
@@ -26,8 +27,9 @@ import {
   stateTensors,
   writeTensor,
 } from './state-tensors.ts'
-import { placesOf, type Table, Tables } from './tables.ts'
-import { holdsUpdate, stepNumberNames, type TrainingOptions, trainingModel } from './training-model.ts'
+import { holdsUpdate, stepNumberNames, toldOf } from './step-graph.ts'
+import { placesOf, Tables } from './tables.ts'
+import { trainingModel } from './training-model.ts'
 
 /** Rows of an evaluation that pass together. */
 const CHUNK = 1024
@@ -66,7 +68,7 @@ interface StateNumbers {
   next: { readonly numbers: Numbers; readonly tensor: Tensor }
 }
 
-type Plan = Omit<TrainingOptions, 'weighted' | 'short'>
+type Plan = Omit<TrainingOptions, 'counted' | 'short' | 'chunked'>
 
 class NativeSession implements Session {
   readonly by: TrainedBy
@@ -116,111 +118,95 @@ class NativeSession implements Session {
 
   run(rows: Rows, order: Uint32Array): Float64Array {
     const size = this.#batchSize
+    const most = size * mostSteps(this.#plan, size)
     const whole = order.length - (order.length % size)
     this.#untainted = true
     const losses = new Float64Array(Math.ceil(order.length / size))
     let made = 0
-    for (const part of [order.subarray(0, whole), order.subarray(whole)]) {
-      if (part.length === 0) continue
-      const steps = this.#steps(rows, part, Math.min(size, part.length))
+    for (let from = 0; from < order.length; ) {
+      const to = from < whole ? Math.min(from + most, whole) : order.length
+      const steps = this.#steps(rows, order.subarray(from, to), Math.min(size, to - from))
       losses.set(steps, made)
       made += steps.length
       if (!Number.isFinite(steps[steps.length - 1])) break
+      from = to
     }
     return losses.subarray(0, made)
   }
 
   /** Batches of one size. The losses end with the first one that is not finite, whose step is not made. */
   #steps(rows: Rows, order: Uint32Array, size: number): Numbers {
-    const table = this.#tables.of(rows)
-    const model = this.#modelFor(rows)
-    const places = placesOf(rows, order)
     const steps = order.length / size
+    const { chunks, rows: ofChunk } = parted(size)
+    const counted = rows.weights !== undefined || chunks * ofChunk > size
+    const plan = { ...this.#plan, counted, short: this.#tables.isShort(rows), chunked: chunks > 1 }
     const before = this.#random?.state()
-    const masks = this.#draw(order.length)
-    const all = this.#call(model, table, places, size, steps, masks)
+    const taken = runRows(plan, rows, order, size, this.#random)
+    const all = this.#call(plan, rows, taken, steps)
     const bad = all.losses.findIndex((loss: number) => !Number.isFinite(loss))
     if (bad < 0) {
-      this.#keep(all.taints)
-      this.#time += steps
+      this.#keep(all.hidden, steps)
       return all.losses
     }
-    // The state before the run is still there: as many steps are made again as came before, and no more masks are drawn than these need.
+    // The state before the run is still there: as many steps are made again as came before, and no more masks drawn than they and
+    // the one that failed need.
     if (before) {
       this.#random = randomFrom(before)
-      this.#draw((bad + 1) * size)
+      runRows(plan, rows, order.subarray(0, (bad + 1) * size), size, this.#random)
     }
-    if (bad > 0) {
-      const { taints } = this.#call(model, table, places, size, bad, masks)
-      this.#keep(taints)
-      this.#time += bad
-    }
+    if (bad > 0) this.#keep(this.#call(plan, rows, taken, bad).hidden, bad)
     return all.losses.subarray(0, bad + 1)
   }
 
-  #draw(rows: number): Masks {
-    return this.#random ? drawnMasks(this.#network, this.#plan.precision, this.#random, rows) : new Map()
-  }
-
-  /** The first steps of an order, from the current state to the next. */
+  /** The first steps of a run, from the current state to the next. */
   #call(
-    model: RuntimeSession,
-    table: Table,
-    places: Int32Array<ArrayBuffer>,
-    size: number,
+    plan: TrainingOptions,
+    rows: Rows,
+    taken: RunRows,
     steps: number,
-    masks: Masks,
-  ): { readonly losses: Numbers; readonly taints: Numbers } {
-    const { precision } = this.#plan
-    const [losses, taints] = [numbersOf(precision, steps), numbersOf(precision, steps)]
+  ): { readonly losses: Numbers; readonly hidden: Numbers } {
+    const { precision } = plan
+    const { inputs, targets } = this.#tables.of(rows)
+    const [losses, hidden] = [numbersOf(precision, steps), numbersOf(precision, steps)]
     const feeds: Record<string, Tensor> = {
-      inputs: table.inputs,
-      targets: table.targets,
-      ...(table.weights && { weights: table.weights }),
-      order: tensorOf(places.subarray(0, steps * size), [steps, size]),
-      ...this.#numbersOfSteps(steps, size),
+      inputs,
+      targets,
+      ...rowFeeds(plan, taken, steps),
+      ...this.#numbersOfSteps(plan, steps, taken.parted.size),
     }
-    for (const [l, mask] of masks) {
-      const { length: units } = this.#network.layers[l]!.biases
-      feeds[`masks_${l}`] = tensorOf(mask.subarray(0, steps * size * units), [steps, size, units])
-    }
-    const fetches: Record<string, Tensor> = {
-      losses: tensorOf(losses, [steps]),
-      taints: tensorOf(taints, [steps]),
-    }
+    const fetches: Record<string, Tensor> = { losses: tensorOf(losses, [steps]) }
+    if (toldOf(plan).includes('hidden')) fetches.hidden = tensorOf(hidden, [steps])
     for (const { tensor, current, next } of this.#state) {
       feeds[`old_${tensor.name}`] = current.tensor
       fetches[`new_${tensor.name}`] = next.tensor
     }
-    model.run(feeds, fetches, {})
-    return { losses, taints }
+    this.#modelFor(plan).run(feeds, fetches, {})
+    return { losses, hidden }
   }
 
   /** What the steps to come are told, each number for all of them. */
-  #numbersOfSteps(steps: number, size: number): Record<string, Tensor> {
-    const { network, optimizer, precision } = this.#plan
-    const options = { ...this.#plan, weighted: false, short: true }
-    const names = stepNumberNames(options)
+  #numbersOfSteps(plan: TrainingOptions, steps: number, size: number): Record<string, Tensor> {
+    const { network, optimizer, precision } = plan
     const share = network.loss.reduction === 'mean' ? 1 / size : 1
-    const holds = holdsUpdate(options)
+    const holds = holdsUpdate(plan)
+    const names = stepNumberNames(plan)
     const numbers = names.map(() => numbersOf(precision, steps))
     for (let step = 0; step < steps; step++) {
       const time = this.#time + step + 1
       const rate = learningRateAt(optimizer, time, this.#rateFactor)!
-      const [scale, ...others] = [
-        holds ? -rate * share : share,
-        share,
-        ...this.#stepNumbers.map((number) => number(time, rate)),
-      ]
-      for (const [n, values] of numbers.entries()) values[step] = n === 0 ? scale! : others[n - 1]!
+      numbers[0]![step] = holds ? -rate * share : share
+      for (let n = 1; n < numbers.length; n++) numbers[n]![step] = this.#stepNumbers[n - 1]!(time, rate)
     }
-    return Object.fromEntries(names.map((name, n) => [name, tensorOf(numbers[n]!, [steps])]))
+    const feeds = names.map((name, n) => [`run_${name}`, tensorOf(numbers[n]!, [steps])] as const)
+    const shares = numbersOf(precision, steps).fill(share)
+    return { share: tensorOf(shares, [steps]), ...Object.fromEntries(feeds) }
   }
 
   /** The next state becomes the current one. */
-  #keep(taints: Numbers): void {
+  #keep(hidden: Numbers, steps: number): void {
     for (const one of this.#state) [one.current, one.next] = [one.next, one.current]
-    this.#untainted &&= taints.every((taint: number) => taint === 0)
+    this.#untainted &&= hidden.every((taint: number) => taint === 0)
+    this.#time += steps
   }
 
   finite(): boolean {
@@ -331,11 +317,9 @@ class NativeSession implements Session {
     }
   }
 
-  #modelFor(rows: Rows): RuntimeSession {
-    const [weighted, short] = [rows.weights !== undefined, this.#tables.isShort(rows)]
-    const key = `${weighted} ${short}`
-    const model =
-      this.#models.get(key) ?? openModel(trainingModel({ ...this.#plan, weighted, short }), this.#threads)
+  #modelFor(plan: TrainingOptions): RuntimeSession {
+    const key = `${plan.counted} ${plan.short} ${plan.chunked}`
+    const model = this.#models.get(key) ?? openModel(trainingModel(plan), this.#threads)
     this.#models.set(key, model)
     return model
   }

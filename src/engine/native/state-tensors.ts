@@ -40,6 +40,12 @@ export const tensorAt = (
   memory?: string,
 ): StateTensor => tensors.find((one) => one.layer === layer && one.part === part && one.memory === memory)!
 
+/** Of the parameters, layer by layer. */
+export const layerNames = (tensors: readonly StateTensor[]) =>
+  tensors
+    .filter(({ part, memory }) => part === 'weights' && memory === undefined)
+    .map(({ name, layer }) => ({ weights: name, biases: tensorAt(tensors, layer, 'biases').name }))
+
 export const numbersOf = (precision: Precision, count: number): Numbers =>
   precision === 'float32' ? new Float32Array(count) : new Float64Array(count)
 

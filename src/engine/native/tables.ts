@@ -10,7 +10,6 @@ import { type Tensor, tensorOf } from './runtime.ts'
 export interface Table {
   readonly inputs: Tensor
   readonly targets: Tensor
-  readonly weights: Tensor | undefined
 }
 
 export class Tables {
@@ -24,12 +23,11 @@ export class Tables {
     this.#precision = precision
   }
 
-  of({ inputs, targets, weights }: Rows): Table {
+  of({ inputs, targets }: Rows): Table {
     const { inputs: width, layers } = this.#network
     return {
       inputs: this.#tensor(inputs, width),
       targets: this.#tensor(targets, layers.at(-1)!.biases.length),
-      weights: weights && this.#tensor(weights, 1),
     }
   }
 

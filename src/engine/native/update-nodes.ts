@@ -32,29 +32,25 @@ export function penalizedGradient(graph: GraphBuilder, { l1, l2 }: LossSpec, tra
   return plus(first, l2, parameter)
 }
 
-/** The loss with the penalties of the weights. */
-export function penalizedLoss(
+/** What the weights cost; undefined where they are free. [] */
+export function penaltyNodes(
   graph: GraphBuilder,
   { l1, l2 }: LossSpec,
-  loss: Name,
   weights: readonly Name[],
-): Name {
+): Name | undefined {
   const overAll = (op: string): Name =>
     addedUp(
       graph,
       weights.map((w) => total(graph, op, w)),
     )
-  const plus = (sum: Name, factor: number, penalty: () => Name): Name =>
-    factor === 0 ? sum : graph.node('Add', [sum, graph.node('Mul', [graph.number(factor), penalty()])])
-  return plus(
-    plus(loss, l1, () => overAll('ReduceL1')),
-    l2 / 2,
-    () => overAll('ReduceSumSquare'),
-  )
+  const penalty = (factor: number, op: string): Name[] =>
+    factor === 0 ? [] : [graph.node('Mul', [graph.number(factor), overAll(op)])]
+  const penalties = [...penalty(l1, 'ReduceL1'), ...penalty(l2 / 2, 'ReduceSumSquare')]
+  return penalties.length > 0 ? addedUp(graph, penalties) : undefined
 }
 
 /** A reduction of all numbers to one. [] */
-export const total = (graph: GraphBuilder, op: string, of: Name): Name =>
+const total = (graph: GraphBuilder, op: string, of: Name): Name =>
   graph.node(op, [of, graph.axes(0, 1)], { keepdims: { int: 0 } })
 
 export const addedUp = (graph: GraphBuilder, parts: readonly Name[]): Name =>

@@ -89,6 +89,45 @@ describe.skipIf(noRuntime)('a session of native', () => {
   })
 })
 
+describe.skipIf(noRuntime)('a step of many rows', () => {
+  const count = 1700
+  const inputs = draw(count, 3)
+  const given = flatRows(inputs, draw(count, 2))
+  const weighted = { ...given, weights: Float64Array.from({ length: count }, () => random.next()) }
+  const limits = { clip: { norm: 0.1 }, maxNorm: 1 }
+
+  /** 1,024 are two whole chunks, 1,201 are parted with rows to spare, 1,700 are all. The last step is shorter. */
+  it.each([1024, 1201, 1700])('passes in chunks: %i rows', (batchSize) => {
+    const optimizers = [
+      optimizerSpec('sgd', { learningRate: 0.1 }),
+      optimizerSpec('adam', { learningRate: 0.1 }, limits),
+    ]
+    for (const optimizer of optimizers) {
+      for (const some of [given, weighted]) {
+        const [own, js] = [native, javascript].map((engine) => {
+          const session = engine.plan(net, optimizer, batchSize, { random: xoshiro(5) })
+          const losses = [0, 1].flatMap(() => [...session.run(some, xoshiro(9).permutation(count))])
+          return { losses, state: session.state() }
+        })
+        const far = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
+          Math.max(...Array.from(a, (value, n) => Math.abs(value - b[n]!)))
+        expect(far(own!.losses, js!.losses)).toBeLessThan(1e-14)
+        expect(far(own!.state.parameters, js!.state.parameters)).toBeLessThan(1e-14)
+        expect(own!.state.random).toEqual(js!.state.random)
+      }
+    }
+  })
+
+  it('stops where a row of it is not finite', () => {
+    const some = { ...given, inputs: given.inputs.slice() }
+    some.inputs[3 * 1300 + 1] = Infinity
+    const session = native.plan(net, optimizerSpec('sgd', {}), 600, { random: xoshiro(5) })
+    const order = Uint32Array.from({ length: count }, (_, n) => n)
+    expect([...session.run(some, order)].map(Number.isFinite)).toEqual([true, true, false])
+    expect(session.state().time).toBe(2)
+  })
+})
+
 describe.skipIf(noRuntime)('numbers of native that are no longer finite', () => {
   /** Row 3 of 6 is too large: of its batch nothing may be made. */
   const large = flatRows([[1], [0.5], [-1], [1e200], [1], [2]], [[0], [1], [0], [0], [0], [1]])
