@@ -43,7 +43,7 @@ export type Trial = JsonObject
 /** These decide which rows are where or what is predicted: with other ones the scores could not be compared. */
 const fixed: readonly OptionName[] = [
   ...(['targetColumn', 'task', 'ignore', 'sampleWeight', 'delimiter', 'decimal', 'header'] as const),
-  ...(['seed', 'validation', 'test', 'folds', 'engine', 'precision', 'seconds'] as const),
+  ...(['seed', 'validation', 'test', 'folds', 'engine', 'precision', 'threads', 'seconds'] as const),
 ]
 
 export function variable(): readonly (readonly [OptionName, OptionDefinition])[] {

@@ -84,6 +84,8 @@ export async function runTrials(
 ): Promise<FinishedTrial[]> {
   const done: FinishedTrial[] = []
   let next = 0
+  // Trainings side by side keep the processors busy already.
+  const alone = jobs > 1 && setting.base.threads === undefined ? ['--threads', '1'] : []
   const work = async (): Promise<void> => {
     while (next < trials.length && !io.signal.aborted) {
       const trial = ++next
@@ -93,7 +95,7 @@ export async function runTrials(
         setting,
         { ...setting.base, ...values },
         String(trial),
-        setting.folds ? [] : ['--hold-test'],
+        [...(setting.folds ? [] : ['--hold-test']), ...alone],
         io,
       )
       if (io.signal.aborted) return

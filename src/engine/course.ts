@@ -56,7 +56,7 @@ export class Course implements Pause {
     this.#exact = exact
     const { resume, engine, network, optimizer, batchSize } = plan
     this.#plan = plan
-    this.#session = engine.plan(network, optimizer, batchSize, masksFrom(plan))
+    this.#session = engine.plan(network, optimizer, batchSize, { ...plan.running, ...masksFrom(plan) })
     if (resume) this.#session.resume(resume.session)
     this.#random = resume ? laterParts.needed('resume').randomFrom(resume.random) : plan.random
     this.#watch = new Watch(plan)

@@ -24,6 +24,9 @@ export const usual = {
   checkpointEvery: '30s',
 } as const
 
+/** Threads that may be asked for. */
+export const MOST_THREADS = 64
+
 export interface Recipe {
   readonly hidden: readonly number[]
   readonly activation: ActivationName

@@ -21,11 +21,21 @@ export interface Rows {
   readonly members?: Uint32Array | undefined
 }
 
-export interface PlanOptions {
+/** How the steps are made; what an engine does not have it leaves out. */
+export interface Running {
+  /** Threads at most, where the work of a step keeps them busy; auto: as many as there are processors. Default: 1. */
+  readonly threads?: number | 'auto' | undefined
+  /** Multiply and add in one, rounded once, where the machine has it: faster, and other last digits. */
+  readonly relaxed?: boolean | undefined
+}
+
+export interface PlanOptions extends Running {
   /** Draws the masks of a network with dropout: step by step, row by row. */
   readonly random?: Random | undefined
   /** For the session to tell, where another engine was asked first. */
   readonly left?: Left | undefined
+  /** float32 operations of a step for which one more thread pays; for tests. */
+  readonly worth?: number | undefined
 }
 
 /** Why an engine leaves a network to the one in JavaScript. */

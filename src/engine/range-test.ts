@@ -66,9 +66,10 @@ export function* rangeTest(
   plan: TrainingPlan,
   { from = usualRange.from, to = usualRange.to, steps = usualRange.steps }: RangeOptions = {},
 ): Generator<RangePoint, RangeTest> {
-  const { engine, network, train, batchSize, random } = plan
+  const { engine, network, train, batchSize, random, running } = plan
   const masks = hasDropout(network) ? { random: xoshiro(random.bits()) } : {}
-  const session = engine.plan(network, growing(plan.optimizer, { from, to, steps }), batchSize, masks)
+  const optimizer = growing(plan.optimizer, { from, to, steps })
+  const session = engine.plan(network, optimizer, batchSize, { ...running, ...masks })
   const points: RangePoint[] = []
   let [mean, kept, best] = [0, 1, Number.POSITIVE_INFINITY]
   let order = random.permutation(train.count)

@@ -4,7 +4,7 @@ import type { OptimizerSpec } from '../core/trace.ts'
 import type { Ending } from '../math/optimizers/endings.ts'
 import type { Random, RandomState } from '../math/random.ts'
 import type { Advice } from './divergence-words.ts'
-import type { Engine, Rows, SessionState, TrainedBy } from './engine.ts'
+import type { Engine, Rows, Running, SessionState, TrainedBy } from './engine.ts'
 
 export interface TrainingPlan {
   readonly engine: Engine
@@ -27,6 +27,7 @@ export interface TrainingPlan {
   readonly advice?: Advice
   /** Where to go on, instead of at the start; `random` is then the state's. */
   readonly resume?: TrainingState | undefined
+  readonly running?: Running | undefined
   /** At each pause and after each epoch. */
   readonly onPause?: ((pause: Pause) => void) | undefined
   /** Batches between two pauses. Default: as many as take some 20 ms. No number depends on it. */

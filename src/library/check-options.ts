@@ -1,6 +1,7 @@
 // What each option of the library may be: one table for those who come without the compiler's help.
 import { normalizationKinds } from '../core/normalization-kinds.ts'
 import { optimizerSpec } from '../core/optimizer.ts'
+import { MOST_THREADS } from '../engine/defaults.ts'
 import { engineNames } from '../engine/engines.ts'
 import { intervalOf } from '../engine/interval.ts'
 import { activationNames } from '../math/activations.ts'
@@ -86,6 +87,11 @@ const mlpRules = {
   missing: oneOf(['refuse', 'impute']),
   engine: oneOf(engineNames),
   precision: oneOf(['float64', 'float32']),
+  threads: {
+    expected: 'threads',
+    fits: (value) => value === 'auto' || (isCount(value) && (value as number) <= MOST_THREADS),
+  },
+  relaxed: { expected: 'boolean', fits: (value) => typeof value === 'boolean' },
 } as const satisfies Record<keyof MlpOptions, Rule>
 
 /** The rows themselves are compared with the table once it is read. */

@@ -66,6 +66,7 @@ const expectations = {
   seed: { en: 'a whole number from 0 to 2^53 − 1', es: 'un número entero de 0 a 2^53 − 1' },
   share: { en: 'a number from 0 to less than 1', es: 'un número de 0 a menos de 1' },
   signal: same('AbortSignal'),
+  threads: { en: "a whole number from 1 to 64, or 'auto'", es: "un número entero de 1 a 64, o 'auto'" },
   split: {
     en: '{ train, validation, test }, each a list of rows from 0',
     es: '{ train, validation, test }, cada una con una lista de filas a partir de 0',

@@ -5,12 +5,13 @@ import type { Checkpoint, CheckpointTable } from './checkpoint.ts'
 import { contradictsCheckpoint, otherTable, type TableDifference } from './checkpoint-errors.ts'
 import type { TrainingSettings } from './training.ts'
 
-/** What may be another when a training goes on: when it ends, and whether it is scored on the test rows. */
+/** What may be another when a training goes on: when it ends, whether it is scored on the test rows, and how many threads there are. */
 const mayChange: readonly string[] = [
   'epochs',
   'patience',
   'seconds',
   'holdTest',
+  'threads',
 ] satisfies (keyof TrainingSettings)[]
 
 /** How options are written where the training is asked for. */

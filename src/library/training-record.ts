@@ -14,7 +14,8 @@ export function trainingRecord(
   scores: ScoresBySet,
 ): TrainingRecord {
   const { encoding, split } = prepared
-  const { seed, engine, precision, initializer, biasInitializer, validation, test, scaling } = settings
+  const { seed, engine, precision, relaxed, initializer, biasInitializer, validation, test, scaling } =
+    settings
   return {
     seed,
     engine,
@@ -34,6 +35,7 @@ export function trainingRecord(
       ...(settings.split ? { split: 'given' } : { validation, test }),
       scaling,
       ...(precision === 'float32' && { precision }),
+      ...(relaxed && { relaxed }),
       ...(fillsIn(encoding) && { missing: 'impute' }),
     },
   }

@@ -16,7 +16,7 @@ import type { TaskName } from '../data/task.ts'
 import { batchCount, leastRows } from '../engine/batches.ts'
 import { outputFor, type Recipe, recipeFor, type TaskKind, type UsualRecipe } from '../engine/defaults.ts'
 import type { Advice } from '../engine/divergence-words.ts'
-import type { Precision } from '../engine/engine.ts'
+import type { Precision, Running } from '../engine/engine.ts'
 import { engineFor } from '../engine/engines.ts'
 import { laterParts as engineParts } from '../engine/later-parts.ts'
 import { shapeOf } from '../engine/parameters.ts'
@@ -69,6 +69,8 @@ export interface TrainingSettings
   readonly seed: number
   readonly engine: string
   readonly precision: Precision
+  readonly threads?: Running['threads']
+  readonly relaxed?: Running['relaxed']
   /** At most. */
   readonly seconds?: number | undefined
 }
@@ -140,6 +142,7 @@ export function planTraining(
     train: rowsOf(prepared, split.train),
     validation: split.validation.length > 0 ? rowsOf(prepared, split.validation) : undefined,
     random,
+    running: { threads: settings.threads ?? 'auto', relaxed: settings.relaxed },
     seconds: settings.seconds,
     advice: {
       ...advice,
@@ -149,7 +152,7 @@ export function planTraining(
       },
     },
   }
-  const warnings = [...prepared.warnings, ...(engineParts.part?.engineWarnings(engine) ?? [])]
+  const warnings = [...prepared.warnings, ...(engineParts.part?.engineWarnings(engine, settings) ?? [])]
   return { prepared, settings, recipe, optimizer, plan, warnings }
 }
 

@@ -4,7 +4,8 @@ import { usual } from '../engine/defaults.ts'
 import { activationNames } from '../math/activations.ts'
 import { biasInitializerNames, initializerNames } from '../math/initializers.ts'
 import { trainingLossNames } from '../math/losses.ts'
-import { FILE, FOLDER, fromData, NAME, NUMBER, NUMBERS, type OptionDefinition, told } from './definition.ts'
+import { FILE, FOLDER, fromData, NUMBER, NUMBERS, type OptionDefinition, told } from './definition.ts'
+import { runningOptions } from './running.ts'
 import { stepOptions } from './steps.ts'
 
 const COLUMN = { en: 'COLUMN', es: 'COLUMNA' } as const
@@ -285,29 +286,7 @@ export const trainingOptions = {
     },
     example: '--scaling none',
   },
-  engine: {
-    flag: 'engine',
-    type: { kind: 'text' },
-    default: usual.engine,
-    commands: ['train'],
-    value: NAME,
-    help: {
-      en: 'what computes: auto, wasm, native, js or core',
-      es: 'qué hace las cuentas: auto, wasm, native, js o core',
-    },
-    example: '--engine core',
-  },
-  precision: {
-    flag: 'precision',
-    type: { kind: 'choice', choices: ['float64', 'float32'] },
-    default: usual.precision,
-    commands: ['train'],
-    help: {
-      en: 'numbers of 64 bits, or of 32 bits: faster, and only with the engines wasm and native',
-      es: 'números de 64 bits, o de 32: más rápido, y solo con los motores wasm y native',
-    },
-    example: '--precision float32',
-  },
+  ...runningOptions,
   recipe: {
     flag: 'recipe',
     type: { kind: 'text' },

@@ -66,6 +66,54 @@ describe('-v says what trained, and why', () => {
   })
 })
 
+describe('what was asked for and cannot be is said', () => {
+  const asked = ['--epochs', '2', '--engine']
+
+  it.each([
+    [['js', '--threads', '2'], 'Warning: the engine js has one thread. [one-thread; exit code 0]'],
+    [
+      ['core', '--threads', '3', '--lang', 'es'],
+      'Advertencia: el motor core tiene un solo hilo. [one-thread;',
+    ],
+    [
+      ['js', '--relaxed'],
+      'Warning: the engine js has no instruction that multiplies and adds in one: relaxed changes nothing. [not-relaxed; exit code 0]',
+    ],
+  ])('%j', async (more, text) => expect(await said([...asked, ...more])).toContain(text))
+
+  it.each([
+    [
+      [],
+      'Warning: threads cannot share memory here (SharedArrayBuffer): one thread trains, with the same numbers.',
+    ],
+    [
+      ['--lang', 'es'],
+      'Advertencia: aquí los hilos no pueden compartir memoria (SharedArrayBuffer): entrena un hilo, con los',
+    ],
+  ])('threads without a memory to share', async (more, text) => {
+    vi.stubGlobal('SharedArrayBuffer', undefined)
+    expect(await said([...asked, 'wasm', '--threads', '2', '-v', ...more])).toContain(text)
+    expect(await said([...asked, 'wasm', '--threads', '1'])).not.toContain('one-thread')
+    expect(await said([...asked, 'wasm'])).not.toContain('one-thread')
+  })
+
+  it('sums and products apart in an old program', async () => {
+    const { Memory, Instance, Module } = Object(globalThis).WebAssembly
+    const Old = class extends Module {
+      constructor(bytes: Uint8Array) {
+        if (bytes.length < 50 && bytes.includes(0x85)) throw new Error('invalid SIMD opcode')
+        super(bytes)
+      }
+    }
+    const more = [...asked, 'wasm', '--relaxed', '-v']
+    const text = await said(more, { Memory, Instance, Module: Old })
+    expect(text).toContain(
+      'Warning: the WebAssembly of this program has no instruction that multiplies and adds in one: they stay apart. [not-relaxed; exit code 0]',
+    )
+    expect(text).toContain('The engine wasm trained')
+  })
+})
+
 it.each([
   [
     {},

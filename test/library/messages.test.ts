@@ -25,13 +25,13 @@ const refusals: readonly {
     call: () => mlp(untyped({ hiden: [16] })),
     en: [
       'mlp has no option "hiden".',
-      'hidden, activation, dropout, normalization, initializer, biasInitializer, task, loss, optimizer, learningRate, momentum, weightDecay, l1, l2, labelSmoothing, clipValue, clipNorm, maxNorm, schedule, batchSize, epochs, patience, scaling, missing, engine, precision.',
+      'hidden, activation, dropout, normalization, initializer, biasInitializer, task, loss, optimizer, learningRate, momentum, weightDecay, l1, l2, labelSmoothing, clipValue, clipNorm, maxNorm, schedule, batchSize, epochs, patience, scaling, missing, engine, precision, threads, relaxed.',
       'hiden.',
       'hidden',
     ],
     es: [
       'mlp no tiene la opción «hiden».',
-      'hidden, activation, dropout, normalization, initializer, biasInitializer, task, loss, optimizer, learningRate, momentum, weightDecay, l1, l2, labelSmoothing, clipValue, clipNorm, maxNorm, schedule, batchSize, epochs, patience, scaling, missing, engine, precision.',
+      'hidden, activation, dropout, normalization, initializer, biasInitializer, task, loss, optimizer, learningRate, momentum, weightDecay, l1, l2, labelSmoothing, clipValue, clipNorm, maxNorm, schedule, batchSize, epochs, patience, scaling, missing, engine, precision, threads, relaxed.',
       'hiden.',
       'hidden',
     ],

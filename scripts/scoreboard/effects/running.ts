@@ -31,6 +31,25 @@ export const runningEffects: Readonly<Record<string, Effect>> = {
       return narrow.json.engine === 'wasm' && a !== b && Math.abs(a - b) < 1e-5 * a
     },
   },
+  threads: {
+    claim: 'computes with several threads, and with the bits of one',
+    async holds() {
+      const much = { ...quick, hidden: 700, 'batch-size': 2048, engine: 'wasm' } as const
+      const [one, two] = [await trained({ ...much, threads: 1 }), await trained({ ...much, threads: 2 })]
+      return sameBits(one.network, two.network)
+    },
+  },
+  relaxed: {
+    claim: 'rounds a product and its sum once: near the others, and not the same',
+    async holds() {
+      const [apart, fused] = [
+        await trained({ ...quick, engine: 'wasm' }),
+        await trained({ ...quick, engine: 'wasm', relaxed: true }),
+      ]
+      const [a, b] = [apart, fused].map(({ json }) => json.metrics.train!.mse!) as [number, number]
+      return !sameBits(apart.network, fused.network) && Math.abs(a - b) < 1e-9 * a
+    },
+  },
   log: {
     claim: 'writes a JSON line for each epoch',
     async holds() {

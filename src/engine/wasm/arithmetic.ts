@@ -50,6 +50,8 @@ export interface Lanes extends Arithmetic<'v128', 'v128'> {
   /** One lane, as a double. */
   readonly lane: (vector: Value<'v128'>, lane: number) => Value<'f64'>
   readonly withLane: (vector: Value<'v128'>, lane: number, x: Value<'f64'>) => Value<'v128'>
+  /** A sum with one more product; rounded twice, but where lanes are fused once. */
+  readonly accumulate: (sum: Value<'v128'>, a: Value<'v128'>, b: Value<'v128'>) => Value<'v128'>
   /** Four vectors, a row each, the other way: for each of their columns its four numbers, in one vector or in two. */
   readonly turned: (rows: readonly Value<'v128'>[]) => readonly (readonly Value<'v128'>[])[]
 }
@@ -74,6 +76,7 @@ const narrow: Lanes = {
   count: 4,
   ...f32x4,
   ...bySelection,
+  accumulate: (sum, a, b) => f32x4.add(sum, f32x4.multiply(a, b)),
   mask: (lanes) => v128.constant(maskBytes(4 * lanes)),
   splat: (x) => f32x4.splat(f32.demote(x)),
   load: (address, offset) => f64.promote(f32.load(address, offset)),
@@ -95,6 +98,7 @@ const wide: Lanes = {
   count: 2,
   ...f64x2,
   ...bySelection,
+  accumulate: (sum, a, b) => f64x2.add(sum, f64x2.multiply(a, b)),
   mask: (lanes) => v128.constant(maskBytes(8 * lanes)),
   load: f64.load,
   narrowed: (x) => x,
@@ -103,3 +107,9 @@ const wide: Lanes = {
 }
 
 export const lanesOf: Readonly<Record<Precision, Lanes>> = { float32: narrow, float64: wide }
+
+/** With products added in one instruction, whose rounding is the machine's. */
+export const fused = (lanes: Lanes): Lanes => {
+  const { multiplyAdd } = lanes.precision === 'float32' ? f32x4 : f64x2
+  return { ...lanes, accumulate: (sum, a, b) => multiplyAdd(a, b, sum) }
+}

@@ -56,7 +56,7 @@ export function writeProduct(code: Code, layout: Layout, rows: Part, plan: Produ
     code.set(weights[1], v128.load(matrix, plan.matrix + rowBytes / 2))
     sums.forEach((sum, r) => {
       code.set(factor, lanes.loadSplat(column, plan.rows + r * rowBytes))
-      for (const v of [0, 1] as const) code.set(sum[v], lanes.add(sum[v], lanes.multiply(factor, weights[v])))
+      for (const v of [0, 1] as const) code.set(sum[v], lanes.accumulate(sum[v], factor, weights[v]))
     })
     code.advance(matrix, rowBytes)
   }
@@ -152,8 +152,10 @@ export function writeWeightGradients(
     sums.forEach((sum, r) => {
       code.set(factor, lanes.loadSplat(from, signal + r * lanes.bytes))
       for (const v of [0, 1] as const) {
-        const slope = lanes.multiply(deltas[v], factor)
-        code.set(sum[v], lanes.add(sum[v], weighted ? lanes.multiply(weight, slope) : slope))
+        const next = weighted
+          ? lanes.accumulate(sum[v], weight, lanes.multiply(deltas[v], factor))
+          : lanes.accumulate(sum[v], deltas[v], factor)
+        code.set(sum[v], next)
       }
     })
     code.advance(from, rowBytes)

@@ -19,10 +19,10 @@ import { checkState } from '../session-state.ts'
 import { allFinite } from '../state-copy.ts'
 import type { Batch, Passes } from '../workspace.ts'
 import { importedActivation } from './activation-code.ts'
-import { lanesOf } from './arithmetic.ts'
+import { fused, lanesOf } from './arithmetic.ts'
 import { EXCEPTIONS, type ModulePlan, rowsWeigh, SHARE } from './context.ts'
 import { elementaryTables, TABLE_BYTES } from './elementary-float64.ts'
-import { isAvailable, webAssembly } from './host.ts'
+import { canFuse, isAvailable, webAssembly } from './host.ts'
 import { type Layout, layoutOf, STEP_NUMBERS } from './layout.ts'
 import { type Way, wayOf } from './loss-code.ts'
 import { PAGE, PanelMemory, type Preparation } from './memory.ts'
@@ -30,7 +30,7 @@ import { outsideOf } from './outside.ts'
 import { taintIn } from './taint-code.ts'
 import { importedFunctions, layerFunctions } from './threads/helper-functions.ts'
 import { Threads } from './threads/run.ts'
-import { type Running, threadsFor } from './threads/size.ts'
+import { threadsFor } from './threads/size.ts'
 import type { Assignment } from './threads/words.ts'
 import { trainingModule } from './training-module.ts'
 import { isSteady, stepNumbersOf, type UpdatePlan, updatePlan } from './update-code.ts'
@@ -50,7 +50,7 @@ const FEW_CHUNKS = 8
  * webassembly-memory for float32 and what has none or does not fit. Networks may be too large or too deep: the engine in JavaScript trains them, and makes the same numbers.
  * @param precision of the numbers in training
  */
-export const webassemblyEngine = (precision: Precision, running: Running = {}): Engine => ({
+export const webassemblyEngine = (precision: Precision): Engine => ({
   name: 'wasm',
   plan(network, optimizer, batchSize, options = {}) {
     if (!isAvailable()) throw refusals.noWebassembly()
@@ -58,7 +58,7 @@ export const webassemblyEngine = (precision: Precision, running: Running = {}): 
     if (left === undefined) {
       const onlyLooks = optimizerOf(optimizer.name).kind === 'vector'
       const update = updatePlan(onlyLooks ? ANY : optimizer)
-      const layout = layoutFor(network, update, batchSize, precision, running)
+      const layout = layoutFor(network, update, batchSize, precision, options)
       const session = (spec: OptimizerSpec) =>
         new WebAssemblySession({ network, optimizer: spec, layout, update, batchSize, onlyLooks }, options)
       if (layout.end <= MOST_BYTES)
@@ -81,16 +81,16 @@ const layoutFor = (
   { memories }: UpdatePlan,
   batchSize: number,
   precision: Precision,
-  running: Running,
+  options: PlanOptions,
 ): Layout =>
   layoutOf(shapeOf(network), {
-    lanes: lanesOf[precision],
+    lanes: options.relaxed && canFuse() ? fused(lanesOf[precision]) : lanesOf[precision],
     // Batch normalization ties all rows of a batch, among them one that would be alone in the next.
     chunk: Math.max(LEAST_CHUNK, tiesSamples(network) ? batchSize + 1 : Math.min(CHUNK, batchSize)),
     memories: memories.length,
     start: TABLE_BYTES,
     dropping: network.layers.map(({ dropout }) => dropout > 0),
-    threads: threadsFor(network, batchSize, lanesOf[precision].bytes, running),
+    threads: threadsFor(network, batchSize, lanesOf[precision].bytes, options),
   })
 
 /** Each layer has code of its own, and the code of a module takes time and has bounds. */

@@ -33,8 +33,9 @@ function training() {
     ],
     loss: 'mse',
   })
-  const engine = webassemblyEngine('float64', { threads: 2, worth: 0 })
-  const session = engine.plan(net, optimizerSpec('sgd', { learningRate: 0.01 }), 16)
+  const options = { threads: 2, worth: 0 }
+  const optimizer = optimizerSpec('sgd', { learningRate: 0.01 })
+  const session = webassemblyEngine('float64').plan(net, optimizer, 16, options)
   const rows = flatRows(draw(64, 4), draw(64, 2))
   return { session, rows, order: random.permutation(64) }
 }

@@ -119,7 +119,12 @@ async function trained(engine: Engine, given: Case, threads: number, epochs?: nu
   }
 }
 
-const sharing = (threads: number, precision: Precision) => webassemblyEngine(precision, { threads, worth: 0 })
+/** With so many threads, however little there is to do. */
+const sharing = (threads: number, precision: Precision): Engine => ({
+  name: 'wasm',
+  plan: (network, optimizer, batchSize, options) =>
+    webassemblyEngine(precision).plan(network, optimizer, batchSize, { ...options, threads, worth: 0 }),
+})
 
 describe.each(cases)(
   '$threads threads, batches of $batch: $hidden, $output, $loss, $optimizer.name, $policy, dropout $dropout, normalization $normalization',

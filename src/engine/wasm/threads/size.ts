@@ -1,16 +1,9 @@
 // How many threads a training takes: as many as its steps keep busy.
 import type { Network } from '../../../core/network.ts'
+import { MOST_THREADS } from '../../defaults.ts'
+import type { PlanOptions } from '../../engine.ts'
 import { TILE } from '../layout.ts'
-import { MOST_THREADS } from './words.ts'
 import { canShare, processors } from './worker.ts'
-
-/** What a training may be run with. */
-export interface Running {
-  /** Threads at most; auto: as many as there are processors. Default: 1. */
-  readonly threads?: number | 'auto' | undefined
-  /** Operations of a step from which one more thread pays; a test asks for fewer. */
-  readonly worth?: number | undefined
-}
 
 /** float32 operations that take some sixty microseconds: below, meeting costs more than sharing saves. */
 const WORTH_A_THREAD = 2.5e6
@@ -28,7 +21,7 @@ export function threadsFor(
   network: Network,
   batchSize: number,
   bytes: number,
-  { threads = 1, worth = WORTH_A_THREAD }: Running,
+  { threads = 1, worth = WORTH_A_THREAD }: PlanOptions,
 ): number {
   const asked = threads === 'auto' ? Math.min(processors(), MOST_THREADS) : threads
   const busy = Math.floor((operationsOf(network, batchSize) * (bytes / 4)) / worth)

@@ -1,4 +1,5 @@
 // Words that a crew and its helpers share: numbers of 32 bits in memory of their own, by their places.
+import { MOST_THREADS } from '../../defaults.ts'
 import type { ActivationRef } from './helper-functions.ts'
 
 /** The number of the assignment that counts; another one ends the work of a helper. */
@@ -19,9 +20,6 @@ export const FAILED = -1
 export const functionNames = ['run', 'look'] as const
 
 export type FunctionName = (typeof functionNames)[number]
-
-/** Threads, at most. */
-export const MOST_THREADS = 64
 
 export const WORDS = STATES + MOST_THREADS
 

@@ -89,6 +89,7 @@ export function canShare(): boolean {
 
 function tryToShare(): boolean {
   try {
+    if (typeof SharedArrayBuffer === 'undefined') return false
     if (!builtin('node:worker_threads') && (!here.Worker || here.crossOriginIsolated === false)) return false
     const { buffer } = new webAssembly!.Memory({ initial: 1, maximum: 1, shared: true })
     return Atomics.wait(new Int32Array(buffer), 0, 1, 0) === 'not-equal'
