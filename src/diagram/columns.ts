@@ -65,7 +65,12 @@ export function fits(shape: Shape, options: LayoutOptions, sizes: FormSizes): bo
 /** The height at which a form's rows keep their distance. */
 export function rowsHeight(shape: Shape, sizes: FormSizes): number {
   const rows = Math.max(...shape.units)
+  const pitch = Math.max(rows > 1 ? sizes.leastPitch : 0, shape.inputs > 1 ? sizes.leastInputPitch : 0)
   const units = Math.max((rows - 1) * sizes.leastPitch, (shape.inputs - 1) * sizes.leastInputPitch)
   const alone = shape.units.at(-1) === 1 ? 2 * (sizes.totalBelow + sizes.total.height / 2) : 0
-  return Math.max(sizes.top + sizes.bottom + units, alone)
+  return Math.max(sizes.top + sizes.bottom + units, pitch / WIDEST_PITCH, alone)
 }
+
+/** The width with a certain gap between the columns. */
+export const widthFor = (shape: Shape, gap: number, sizes: FormSizes): number =>
+  fixedWidth(shape, sizes) + shape.units.length * gap

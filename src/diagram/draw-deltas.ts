@@ -16,6 +16,8 @@ interface Tag {
 /** A tag of an output may stand out into the gap before its error; on narrow drawings none does. */
 const OUTPUT_TAG_OUT = 14
 const NARROW_TAG_OUT = -3
+/** A raised one stays further in, off the labels beside it. */
+const RAISED_IN = 8
 /** Half a badge on the wall, with its ring. */
 const BADGE_ROOM = 13
 /** The point at the left, and what is beside the number. */
@@ -37,7 +39,8 @@ export function tagOf(view: View, layer: number, unit: number): Tag | undefined 
   const height = size + 6
   const raised = end - width < wall + BADGE_ROOM
   const y = Math.max(1, box.y - height + (raised ? 2 - BADGE_ROOM : 1))
-  return { quantity, told, size, box: { x: end - width, y, width, height } }
+  const x = (raised ? Math.min(end, right(box) - RAISED_IN) : end) - width
+  return { quantity, told, size, box: { x, y, width, height } }
 }
 
 export function drawDelta(view: View, layer: number, unit: number): SceneElement | undefined {

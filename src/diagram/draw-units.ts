@@ -4,7 +4,7 @@ import { unitName } from '../print/notation.ts'
 import { button } from './buttons.ts'
 import { drawDelta } from './draw-deltas.ts'
 import { classes, el, nameSpans, numberText, type SceneElement, text } from './elements.ts'
-import { type Box, bottom, right } from './geometry.ts'
+import { type Box, bottom, overlap, right } from './geometry.ts'
 import { nameWidth, textWidth } from './glyphs.ts'
 import { slopeRoom, type UnitPlace } from './places.ts'
 import { unitLabel } from './spoken.ts'
@@ -149,11 +149,12 @@ function saturation(view: View, layer: number, unit: number, box: Box): SceneEle
   const middle = part.x + part.width / 2 - 2
   const y = bottom(box) - (view.layout.form === 'wide' ? 9 : 6)
   const width = Math.min(40, part.width - 12)
+  const covered = view.layout.pairs[layer + 1]?.boxes.some((label) => overlap(label, slopeRoom(box)))
   return el(
     'g',
     { class: 'saturated' },
     el('rect', { x: middle - width / 2, y, width, height: 4, rx: 1 }),
-    view.layout.form === 'wide'
+    view.layout.form === 'wide' && !covered
       ? numberText(
           'num',
           { x: slopeRoom(box).x + 1, y: bottom(box) + 14 },

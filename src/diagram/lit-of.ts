@@ -99,17 +99,22 @@ function gradientLit(derivation: Derivation, by: Parameter, options: LitOptions)
     by.kind === 'weight' ? [by.to] : by.unit === 'all' ? unitsOf(derivation.trace, by.layer) : [by.unit]
   const lits = units.map((unit) => {
     const end = edgeFactor(by, unit, options.sample)
-    const above = unitLit(derivation, by.layer, unit, options)
+    const above = unitLit(derivation, by, unit, options)
     return followed(derivation, above, end)
   })
   return merged(lits)
 }
 
 /** Paths to the net input of a unit: through all layers, or from its own delta on. */
-function unitLit(derivation: Derivation, layer: number, unit: number, options: LitOptions): Lit {
+function unitLit(derivation: Derivation, by: Parameter, unit: number, options: LitOptions): Lit {
   const { trace } = derivation
+  const { layer } = by
   if (options.form === 'paths' && hasTrails(trace, layer)) return deltaLit(derivation, layer, unit, options)
-  const quantity = delta(layer, unit, options.sample)
+  // γ and β have their part in u, behind the normalization; weights and biases in z.
+  const isOfNormalization = by.kind === 'scale' || by.kind === 'shift'
+  const quantity = isOfNormalization
+    ? derivative(lossThrough(trace, options.sample), argumentOf(trace, layer, unit, options.sample))
+    : delta(layer, unit, options.sample)
   const factor: LitFactor = {
     number: 1,
     quantity,

@@ -74,8 +74,8 @@ export interface Block {
   readonly rows: number
 }
 
-/** How high a delta's tag stands above its neuron, also where it makes room for a badge. */
-const TAG_ROOM = 30
+/** How high a delta's tag stands above its neuron. */
+const TAG_ROOM = 20
 /** How far a tag stands out at the right of its neuron. */
 export const TAG_OUT = 8
 
@@ -86,7 +86,7 @@ export function reservedBoxes(layout: Omit<Layout, 'pairs'>): Box[] {
       box,
       ...(name ? [name] : []),
       ...(tab ? [tab] : []),
-      ...(c > 0 && layout.form === 'wide' ? [tagRoom(box), slopeRoom(box)] : []),
+      ...(c > 0 && layout.form === 'wide' ? [tagRoom(box)] : []),
       ...(c > 0 && layout.form === 'narrow' ? [narrowTagRoom(box)] : []),
     ]),
   )
@@ -94,7 +94,7 @@ export function reservedBoxes(layout: Omit<Layout, 'pairs'>): Box[] {
   return [...units, ...errors, ...(layout.total ? [layout.total] : [])]
 }
 
-/** Beside the bias tab, for the slope of a saturated neuron. */
+/** Beside the bias tab: the slope of a saturated neuron, where no label stands. */
 export const slopeRoom = (box: Box): Box => ({
   x: right(box) - 26,
   y: bottom(box) + 3,

@@ -174,8 +174,11 @@ export const diagramStyle = `
 @media print { .paso-diagram .lit-line { stroke-width: 2pt; } }
 `.trim()
 
-/** The style of a drawing in a file of its own: light, and dark where the reader's screen is. */
+/** The style of a drawing in a file of its own, on light paper. */
 export const standaloneStyle = `.paso-diagram { ${declarations(lightTokens)} background: var(--paper); }
-@media (prefers-color-scheme: dark) { .paso-diagram { ${declarations(darkTokens)} } }
-@media print { .paso-diagram { ${declarations(lightTokens)} } }
+${diagramStyle}`
+
+/** The style of drawings in a page without tokens of its own: light and dark by the reader's choice, light on paper. */
+export const schemeStyle = `.paso-diagram { ${declarations(lightTokens)} }
+@media screen and (prefers-color-scheme: dark) { .paso-diagram { ${declarations(darkTokens)} } }
 ${diagramStyle}`

@@ -1,7 +1,9 @@
 // Document: what a renderer gets: blocks with formulas in them, before notation, rounding and markup.
+import type { Derivation } from '../derive/step.ts'
 import type { Language } from '../errors.ts'
 import type { Expr } from '../math/expr.ts'
 import type { Context, Formula } from '../math/formula.ts'
+import type { ParameterRef } from '../math/quantity.ts'
 
 export type { Context, Formula, NotationName, Shape } from '../math/formula.ts'
 
@@ -112,17 +114,14 @@ export type Block =
   | { readonly kind: 'code'; readonly text: string }
   | Diagram
 
-/** The network drawn: weights on edges, values in units, a path highlighted. Text renderers leave it out. */
+/** The network drawn in a step, the paths from a parameter to the loss lit. Text renderers leave it out. */
 export interface Diagram {
   readonly kind: 'diagram'
-  /** weights[layer][to][from] */
-  readonly weights: readonly (readonly (readonly number[])[])[]
-  readonly biases: readonly (readonly number[])[]
-  readonly inputs: readonly number[]
-  /** Activations by layer; absent where not yet computed. */
-  readonly activations: readonly (readonly number[])[]
-  /** Edges on the path: [layer, to, from]. */
-  readonly highlighted: readonly (readonly [layer: number, to: number, from: number])[]
+  readonly derivation: Derivation
+  /** Undefined: no path is lit, all gradients are shown. */
+  readonly parameter: ParameterRef | undefined
+  /** How a hidden gradient is told. */
+  readonly form: 'paths' | 'recursive'
   readonly description: string
 }
 

@@ -1,10 +1,8 @@
 // The style of a page: readable lines, light and dark by the reader's choice, plain on paper.
 
 export const pageStyle = `
-:root { color-scheme: light dark; --text: #1c1c22; --back: #fdfdfb; --soft: #5b5b66; --rule: #d5d5d0; --tint: #f3f3ee; --accent: #7a2e0e;
-  --paso-ink: var(--text); --paso-paper: var(--back); --paso-edge: #8b8b97; --paso-path: #b3430d; }
-@media (prefers-color-scheme: dark) { :root { --text: #e8e8ee; --back: #17171c; --soft: #a5a5b2; --rule: #3a3a44; --tint: #212129; --accent: #ffb088;
-  --paso-edge: #82828e; --paso-path: #ff9e64; } }
+:root { color-scheme: light dark; --text: #1c1c22; --back: #fdfdfb; --soft: #5b5b66; --rule: #d5d5d0; --tint: #f3f3ee; --accent: #7a2e0e; }
+@media (prefers-color-scheme: dark) { :root { --text: #e8e8ee; --back: #17171c; --soft: #a5a5b2; --rule: #3a3a44; --tint: #212129; --accent: #ffb088; } }
 body { margin: 0; background: var(--back); color: var(--text); font: 1.06rem/1.6 Georgia, 'Times New Roman', serif; }
 main { max-width: 46rem; margin: 0 auto; padding: 2.5rem 1.25rem 5rem; }
 h1, h2, h3, h4 { line-height: 1.25; font-weight: 600; }
@@ -32,6 +30,7 @@ code { background: var(--tint); padding: 0.1em 0.3em; border-radius: 3px; }
 pre { background: var(--tint); padding: 0.8rem 1rem; overflow-x: auto; }
 pre code { padding: 0; }
 figure { margin: 1.5rem 0; overflow-x: auto; }
+main .paso-diagram { --paper: var(--back); }
 :target { background: var(--tint); }
 @media print {
   :root { --text: #000; --back: #fff; --soft: #444; --rule: #bbb; --tint: #fff; --accent: #000; }

@@ -1,68 +1,45 @@
-// The drawing: labels that do not touch, large layers thinned, the path marked, nothing hostile.
-import fc from 'fast-check'
+// The drawing of a document: a picture with a name and a description, its path lit, nothing hostile, large networks short.
 import { describe, expect, it } from 'vitest'
 import type { Diagram } from '../../src/present/document.ts'
 import { diagramSvg } from '../../src/render/index.ts'
-import { deckContext } from './deck.ts'
+import { contextOf, deckStep, stepOf } from '../diagram/derivations.ts'
 
-function diagram(sizes: readonly number[], more: Partial<Diagram> = {}): Diagram {
-  const [inputs = 1, ...units] = sizes
-  return {
-    kind: 'diagram',
-    inputs: Array.from({ length: inputs }, () => 0.5),
-    weights: units.map((size, layer) =>
-      Array.from({ length: size }, () => Array.from({ length: sizes[layer]! }, () => -0.25)),
-    ),
-    biases: units.map((size) => Array.from({ length: size }, () => 0.1)),
-    activations: [],
-    highlighted: [],
-    description: 'A network',
-    ...more,
-  }
-}
-
-const svgOf = (drawn: Diagram): string => {
-  const [inputs, ...units] = [drawn.inputs.length, ...drawn.biases.map((biases) => biases.length)]
-  return diagramSvg(drawn, {
-    ...deckContext,
-    shape: { inputs: inputs!, units, oneBiasPerLayer: true, samples: 1 },
-  })
-}
+const drawn = (derivation = deckStep, more: Partial<Diagram> = {}): string =>
+  diagramSvg(
+    { kind: 'diagram', derivation, parameter: undefined, form: 'paths', description: 'A network', ...more },
+    contextOf(derivation),
+    { standalone: true },
+  )
+const w1 = { kind: 'weight', layer: 0, to: 0, from: 0 } as const
+const plain = (svg: string): string =>
+  svg.replace(/<style>[\s\S]*<\/style>/, '').replace(/<[^>]+>|\u200b/g, '')
 
 describe('diagram', () => {
-  it('keeps the labels of small networks apart', () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 2, maxLength: 4 }), (sizes) => {
-        const places = [
-          ...svgOf(diagram(sizes)).matchAll(/class="weight"[^>]*? x="([\d.]+)" y="([\d.]+)"/g),
-        ].map(([, x, y]) => [Number(x), Number(y)] as const)
-        expect(places).toHaveLength(sizes.slice(1).reduce((total, size, i) => total + size * sizes[i]!, 0))
-        for (const [i, [x, y]] of places.entries())
-          for (const [u, v] of places.slice(i + 1))
-            expect(Math.abs(x - u) > 90 || Math.abs(y - v) >= 14).toBe(true)
-      }),
+  it('has a title, a description, no buttons and no markup from text', () => {
+    const svg = drawn(deckStep, { description: '</desc><script>alert(1)</script>' })
+    expect(svg).toMatch(
+      /role="img" aria-labelledby="paso-diagram-title" aria-describedby="paso-diagram-desc"/,
     )
-  })
-
-  it('thins large layers and keeps the path', () => {
-    const svg = svgOf(diagram([784, 128, 10], { highlighted: [[0, 8, 153]] }))
-    expect(svg.match(/<circle/g)!.length).toBeLessThanOrEqual(9 + 9 + 10)
-    expect(svg.match(/⋮/g)).toHaveLength(2 + 2)
-    expect(svg).toContain('>i154<')
-    expect(svg).toContain('class="negative on-path"')
-    expect(svg.length).toBeLessThan(60_000)
-  })
-
-  it('has a title, a description and no markup from text', () => {
-    const svg = svgOf(diagram([2, 2, 2], { description: '</desc><script>alert(1)</script>' }))
-    expect(svg).toContain('role="img" aria-labelledby="paso-diagram-title paso-diagram-desc"')
     expect(svg).toContain('<title id="paso-diagram-title">2 → 2 → 2</title>')
-    expect(svg).not.toMatch(/<script|style="|href/)
+    expect(svg).not.toMatch(/<script|style="|href|role="button"|tabindex/)
   })
 
-  it('dashes negative weights and writes what each is', () => {
-    const svg = svgOf(diagram([2, 2, 2]))
-    expect(svg.match(/class="negative"/g)).toHaveLength(8)
-    expect(svg).toContain('>w5 = −0.25<')
+  it('lights the paths of a parameter, dashed where the product is negative', () => {
+    const svg = drawn(deckStep, { parameter: w1 })
+    expect(svg.match(/class="lit-line positive"/g)).toHaveLength(4)
+    expect(svg.match(/class="lit-line negative"/g)).toHaveLength(3)
+    // The gradient of w1 is told, the others are not.
+    expect(svg.match(/class="num gradient"/g)).toHaveLength(2)
+    expect(plain(svg)).toContain('0.000439')
+  })
+
+  it('shows every gradient of the whole step', () => {
+    expect(drawn().match(/class="num gradient"/g)).toHaveLength(2 * 8)
+  })
+
+  it('draws a network of thousands of weights with few elements', () => {
+    const svg = drawn(stepOf([784, 128, 10]), { parameter: { kind: 'weight', layer: 0, to: 8, from: 153 } })
+    expect(svg.match(/<[a-z]/g)!.length).toBeLessThanOrEqual(400)
+    expect(svg.length).toBeLessThan(60_000)
   })
 })
