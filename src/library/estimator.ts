@@ -5,6 +5,7 @@ import type { RangeTest } from '../engine/range-test.ts'
 import { trainSync } from '../engine/trainer.ts'
 import { loadParts } from '../later.ts'
 import { withWords } from '../messages.ts'
+import { type Asked, asked, planned } from './asked.ts'
 import { checkFitOptions, checkMlpOptions } from './check-options.ts'
 import type { CrossValidation, WithMetrics } from './cross-validation.ts'
 import {
@@ -25,18 +26,16 @@ import { Epochs } from './epochs.ts'
 import type { KeptTraining } from './kept-training.ts'
 import { laterParts } from './later-parts.ts'
 import type { AnyRow } from './model.ts'
-import {
-  type CrossValidateOptions,
-  type EpochsOptions,
-  type FitOptions,
-  type FitSyncOptions,
-  type MlpOptions,
-  type RangeTestOptions,
-  settingsOf,
+import type {
+  CrossValidateOptions,
+  EpochsOptions,
+  FitOptions,
+  FitSyncOptions,
+  MlpOptions,
+  RangeTestOptions,
 } from './options.ts'
 import type { AnyLabel, LabelsByTarget } from './predictions.ts'
 import { type Run, runOf } from './run.ts'
-import { type PlannedTraining, planTraining } from './training.ts'
 
 /** How fit, fitSync, epochs and crossValidate hand out a run. */
 interface Outcomes<R extends WithMetrics> {
@@ -174,24 +173,6 @@ export interface Estimator<Task extends TaskName = TaskName> {
   readonly rangeTest: Training<'rangeTest', Task>
 }
 
-interface Asked {
-  readonly data: unknown
-  readonly targets: Targets | undefined
-  readonly options: FitOptions & { readonly target?: TargetChoice }
-}
-
-/** Parts of the rows, where nothing is said. */
-const USUAL_FOLDS = 5
-
-/** (data, options?) and (inputs, targets, options?): options are a plain object, targets never are. */
-function asked(data: unknown, second: unknown = {}, third: unknown = {}): Asked {
-  const isTargets = Array.isArray(second) || ArrayBuffer.isView(second) || isShape(second)
-  if (isTargets) return { data, targets: second as Targets, options: third as FitOptions }
-  return { data, targets: undefined, options: second as FitOptions }
-}
-
-const isShape = (value: unknown): boolean => typeof value === 'object' && value !== null && 'shape' in value
-
 /**
  * A multilayer perceptron to be trained. Every option has a default that depends on the data.
  * @throws PasoError unknown-option, wrong-option
@@ -199,16 +180,12 @@ const isShape = (value: unknown): boolean => typeof value === 'object' && value 
 export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<Task> = {}): Estimator<Task> {
   void loadParts()
   checkMlpOptions(options)
-  const planned = (data: Data, { targets, options: fit }: Asked): PlannedTraining => {
-    const { table, target } = tableWithTarget(data, targets, fit.target, { missing: options.missing })
-    return planTraining(table, target, settingsOf(options, fit, table.rows))
-  }
   const kept = async (given: Asked): Promise<KeptTraining> => {
     await loadParts()
     const data = (await collected(given.data)) as Data
     const { targets, options: fit } = given
     if (!fit.checkpoint && !fit.onCheckpoint && fit.resume === undefined)
-      return { planned: planned(data, given) }
+      return { planned: planned(options, data, given) }
     const { keptTraining } = await import('./kept-training.ts')
     return keptTraining(options, fit, (target) => tableWithTarget(data, targets, fit.target ?? target))
   }
@@ -226,33 +203,19 @@ export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<
   const fitSync = (...given: unknown[]): Run => {
     const what = asked(...(given as [unknown]))
     checkFitOptions('fitSync', what.options)
-    const plan = planned(what.data as Data, what)
+    const plan = planned(options, what.data as Data, what)
     try {
       return runOf(plan, trainSync(plan.plan, what.options.onEpoch))
     } catch (error) {
       throw laterParts.part?.withModels(plan, error) ?? error
     }
   }
-  const crossValidate = (...given: unknown[]): Promise<CrossValidation> =>
-    withWords(async () => {
-      const { data, targets, options: fit } = asked(...(given as [unknown]))
-      ;(await import('./check-later-options.ts')).checkManyTrainings('crossValidate', fit)
-      const { folds = USUAL_FOLDS, onEpoch, signal, ...rest } = fit as CrossValidateOptions
-      const { missing } = options
-      await loadParts()
-      const rows = tableWithTarget((await collected(data)) as Data, targets, fit.target, { missing })
-      const settings = settingsOf(options, { test: 0, ...rest }, rows.table.rows)
-      const { crossValidate: validate } = await import('./cross-validation.ts')
-      return validate(rows.table, rows.target, settings, folds, { signal, onEpoch })
-    })
-  const rangeTest = (...given: unknown[]): Promise<RangeTest> =>
-    withWords(async () => {
-      const what = asked(...(given as [unknown]))
-      ;(await import('./check-later-options.ts')).checkManyTrainings('rangeTest', what.options)
-      await loadParts()
-      const { plan } = planned((await collected(what.data)) as Data, what)
-      return (await import('./range-test.ts')).testRange(plan, what.options as RangeTestOptions)
-    })
+  const many =
+    (of: 'crossValidate' | 'rangeTest') =>
+    (...given: unknown[]): Promise<unknown> =>
+      withWords(async () =>
+        (await import('./many-trainings.ts'))[of](options, asked(...(given as [unknown]))),
+      )
   return {
     options,
     fit: fit as Training<'fit', Task>,
@@ -261,7 +224,7 @@ export function mlp<const Task extends TaskName = TaskName>(options: MlpOptions<
       'epochs',
       Task
     >,
-    crossValidate: crossValidate as Training<'crossValidate', Task>,
-    rangeTest: rangeTest as Training<'rangeTest', Task>,
+    crossValidate: many('crossValidate') as Training<'crossValidate', Task>,
+    rangeTest: many('rangeTest') as Training<'rangeTest', Task>,
   }
 }

@@ -1,6 +1,4 @@
 // The options of the library as types, and what one training is asked for, with the defaults filled in.
-import type { InitializerChoice } from '../core/initialize.ts'
-import type { LossChoice } from '../core/network.ts'
 import type { ClassWeights } from '../data/class-weights.ts'
 import type { CsvOptions } from '../data/csv.ts'
 import type { GivenSplit } from '../data/split.ts'
@@ -310,9 +308,9 @@ export function askedFor(options: MlpOptions, fit: Omit<FitOptions, 'onEpoch' | 
     weightDecay: recipe.weightDecay ?? weightDecay,
     momentum: recipe.momentum ?? momentum,
     optimizerOptions,
-    initializer: initializer && initializerChoice(initializer),
-    biasInitializer: biasInitializer && initializerChoice(biasInitializer),
-    loss: loss && lossChoice(loss),
+    initializer: initializer && choiceOf(initializer),
+    biasInitializer: biasInitializer && choiceOf(biasInitializer),
+    loss: loss && choiceOf(loss),
     seed: fit.seed,
     validation: fit.validation,
     test: fit.test,
@@ -323,14 +321,8 @@ export function askedFor(options: MlpOptions, fit: Omit<FitOptions, 'onEpoch' | 
   }
 }
 
-/** As core takes it. */
-function initializerChoice(option: InitializerOption): InitializerChoice {
-  if (typeof option === 'string') return option
-  const { name, ...parameters } = option
-  return { name, parameters }
-}
-
-function lossChoice(option: LossOption): LossChoice {
+/** As core takes it: with the numbers apart from the name. */
+function choiceOf<Name extends string>(option: Name | { readonly name: Name }) {
   if (typeof option === 'string') return option
   const { name, ...parameters } = option
   return { name, parameters }

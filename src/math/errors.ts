@@ -52,6 +52,7 @@ const partNames = {
   penalties: { en: 'what the penalties l1 and l2 add', es: 'lo que suman las penalizaciones l1 y l2' },
   resume: { en: 'what compares a saved state', es: 'lo que compara un estado guardado' },
   missing: { en: 'what fills in missing cells', es: 'lo que rellena las celdas vacías' },
+  logits: { en: 'what losses from logits compute', es: 'lo que calculan las pérdidas sobre logits' },
   lbfgs: { en: 'the optimizer lbfgs', es: 'el optimizador lbfgs' },
   record: { en: 'the record of a training', es: 'el registro de un entrenamiento' },
   orthogonal: { en: 'the initializer orthogonal', es: 'el inicializador orthogonal' },

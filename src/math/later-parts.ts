@@ -4,5 +4,5 @@ import { refusals } from './refusals.ts'
 
 export const laterParts = laterPart(
   () => import('./parts.ts'),
-  (name: 'gelu' | 'lbfgs' | 'orthogonal') => refusals.notLoaded(name),
+  (name: 'gelu' | 'lbfgs' | 'logits' | 'orthogonal') => refusals.notLoaded(name),
 )

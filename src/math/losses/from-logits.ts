@@ -1,9 +1,11 @@
 // The cross-entropies computed from the pre-activations of the last layer ("logits"), which never overflow. The output layer is
 // then identity, and `a` in these formulas is a logit.
-import { softmax } from '../activations/softmax.ts'
 import type { LossDefinition } from '../definitions.ts'
-import { exp, log1p, logSumExp } from '../elementary.ts'
 import { reals, unitInterval } from '../interval.ts'
+import { laterParts } from '../later-parts.ts'
+
+/** No training of a table asks for these losses: their code comes later. */
+const code = () => laterParts.needed('logits').logits
 
 /**
  * The mean over the K outputs of ln(1 + e^a) - y a, written so that e^a cannot overflow: ln(1 + e^a) = max(0, a) + ln(1 + e^-|a|).
@@ -17,12 +19,8 @@ export const binaryCrossEntropyFromLogits: LossDefinition = {
   targetDomain: unitInterval,
   targetsAreProbabilities: false,
   kinks: () => [],
-  term(unit, targets, outputs) {
-    const [y, a] = [targets[unit]!, outputs[unit]!]
-    return (1 / outputs.length) * (Math.max(0, a) - y * a + log1p(exp(-Math.abs(a))))
-  },
-  derivative: (unit, targets, outputs) =>
-    (1 / outputs.length) * (1 / (1 + exp(-outputs[unit]!)) - targets[unit]!),
+  term: (...given) => code().binary.term(...given),
+  derivative: (...given) => code().binary.derivative(...given),
 }
 
 /**
@@ -37,9 +35,6 @@ export const crossEntropyFromLogits: LossDefinition = {
   targetDomain: unitInterval,
   targetsAreProbabilities: true,
   kinks: () => [],
-  term(unit, targets, outputs) {
-    const own = outputs[unit]!
-    return targets[unit]! * logSumExp(Array.from(outputs, (output) => output - own))
-  },
-  derivative: (unit, targets, outputs) => softmax.f(Array.from(outputs), {})[unit]! - targets[unit]!,
+  term: (...given) => code().categorical.term(...given),
+  derivative: (...given) => code().categorical.derivative(...given),
 }
