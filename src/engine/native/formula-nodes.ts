@@ -26,8 +26,13 @@ export function formulaNodes(e: Expr, context: FormulaContext): Name {
       return e.terms.slice(1).reduce((sum, term) => plus(sum, term, context), value(e.terms[0]!))
     case 'product':
       return e.factors.map(value).reduce((a, b) => graph.node('Mul', [a, b]))
-    case 'quotient':
-      return graph.node('Div', [value(e.numerator), value(e.denominator)])
+    // One division for all, where all are divided by the same number.
+    case 'quotient': {
+      const [above, below] = [value(e.numerator), value(e.denominator)]
+      return e.denominator.kind === 'number' || whole?.(e.denominator)
+        ? graph.node('Mul', [above, graph.node('Reciprocal', [below])])
+        : graph.node('Div', [above, below])
+    }
     case 'power':
       return powerNodes(value(e.base), e.exponent, graph)
     case 'negative':
