@@ -6,7 +6,8 @@ import { type FactorPlace, type LitFactor, linkKey } from './lit.ts'
 import type { View } from './view.ts'
 
 const RADIUS = 10
-const RADIUS_AMONG_CIRCLES = 8
+/** Among circles and on mini capsules. */
+const SMALL_RADIUS = 8
 /** How far before the end of an edge its badge stands. */
 const BEFORE_END = 6
 /** How much further back it may go. */
@@ -19,7 +20,8 @@ export interface Badge {
 
 /** Where the badges of all factors stand. */
 export function badges(view: View): Badge[] {
-  const radius = view.layout.form === 'circle' ? RADIUS_AMONG_CIRCLES : RADIUS
+  const small = view.layout.form === 'circle' || view.layout.form === 'mini'
+  const radius = small ? SMALL_RADIUS : RADIUS
   // Among many units the largest path alone has room for its numbers.
   const factors = view.layout.edges === 'all' ? view.factors : view.factors.filter((f) => f.paths.includes(0))
   const placed: Badge[] = []
@@ -46,6 +48,7 @@ function badgeAt(view: View, place: FactorPlace, back: number): Point | undefine
       return undefined
     case 'unit': {
       const { box, wall } = layout.units[place.layer + 1]![place.unit]!
+      if (layout.form === 'mini') return { x: right(box) - 6, y: box.y }
       return { x: wall ?? centerOf(box).x, y: box.y }
     }
     case 'edge': {

@@ -1,5 +1,6 @@
 // Biases: a tab under each net chamber: frozen ones with a lock, one for a layer with a bracket that joins its tabs.
 import { hasCommonBias } from '../core/parameters.ts'
+import type { Parameter } from '../math/quantity.ts'
 import type { NamedQuantity } from '../print/notation.ts'
 import { button } from './buttons.ts'
 import { underline } from './draw-units.ts'
@@ -33,23 +34,22 @@ export function drawBias(view: View, layer: number, unit: number): SceneElement 
 function inside(view: View, tab: Box, bias: NamedQuantity, frozen: boolean): (SceneElement | undefined)[] {
   const { form } = view.layout
   const size = form === 'wide' ? 13.5 : 12
-  const plus = form === 'wide' ? '+' : ''
-  const name = view.name(bias)
+  const next = view.updated(bias as Parameter)
+  const plus = form === 'wide' && !next ? '+' : ''
+  // After the update the tab says which version it shows, where there is room.
+  const name = next && form === 'wide' ? { ...view.name(bias), mark: `@${next.version}` } : view.name(bias)
   const y = tab.y + tab.height / 2
   const start = tab.x + (form === 'mini' ? 4 : 7)
   const named = start + textWidth(plus, size) + (plus === '' ? 0 : 4)
   const value = named + nameWidth(name, size) + 5
   const locked = frozen && form !== 'mini'
   const room = right(tab) - value - (locked ? 18 : 4)
-  const shown = view.updated(bias as never) ?? bias
-  const told = view.text(shown, room, size)
+  const told = view.text(next ?? bias, room, size)
   return [
     plus === '' ? undefined : text('num quiet', { x: start, y }, size, 'start', plus),
     text('name quiet', { x: named, y }, size, 'start', nameSpans(name, size)),
     numberText('num', { x: value, y }, size, 'start', told),
-    view.input.editable && !view.updated(bias as never)
-      ? underline(value, y, told, size, 'start')
-      : undefined,
+    view.input.editable && !next ? underline(value, y, told, size, 'start') : undefined,
     locked ? lock(right(tab) - 13, y) : undefined,
   ]
 }

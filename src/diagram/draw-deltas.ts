@@ -30,6 +30,7 @@ export function tagOf(view: View, layer: number, unit: number): Tag | undefined 
   const { form } = view.layout
   const { box, wall } = view.layout.units[layer + 1]![unit]!
   if (wall === undefined || form === 'mini' || !view.input.computed(quantity)) return undefined
+  if (form === 'narrow' && !isAsked(view, quantity)) return undefined
   const size = form === 'wide' ? 13 : 12
   const end =
     right(box) + (form === 'narrow' ? NARROW_TAG_OUT : layer === view.last ? OUTPUT_TAG_OUT : TAG_OUT)
@@ -42,6 +43,10 @@ export function tagOf(view: View, layer: number, unit: number): Tag | undefined 
   const x = (raised ? Math.min(end, right(box) - RAISED_IN) : end) - width
   return { quantity, told, size, box: { x, y, width, height } }
 }
+
+/** Narrow drawings have room for the tags of those deltas that the step is about. */
+const isAsked = (view: View, quantity: Quantity): boolean =>
+  view.isTarget(quantity) || view.factors.some((f) => keyOf(f.quantity) === keyOf(quantity))
 
 export function drawDelta(view: View, layer: number, unit: number): SceneElement | undefined {
   const tag = tagOf(view, layer, unit)

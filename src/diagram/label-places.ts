@@ -4,7 +4,7 @@ import type { NamedQuantity } from '../print/notation.ts'
 import { badges } from './badges.ts'
 import { tagOf } from './draw-deltas.ts'
 import { type Size, updatedSize } from './forms.ts'
-import { along, type Box, boxAt, crosses, isInside, overlap } from './geometry.ts'
+import { along, type Box, boxAt, centerOf, crosses, isInside, overlap } from './geometry.ts'
 import { nameWidth, textWidth } from './glyphs.ts'
 import type { EdgeLine } from './labels.ts'
 import type { PairPlace } from './places.ts'
@@ -47,13 +47,15 @@ export function labelPlaces(view: View, pair: PairPlace): LabelPlace[] {
     return (isCrossed && !isLit(line)) || isCovered ? { kind: 'none' } : place
   })
   for (const [i, line] of pair.lines.entries())
-    if (isLit(line) && !first[i]!.isLoud) places[i] = besideBadges(line, places, i, taken)
+    if (isLit(line) || first[i]!.isLoud) places[i] = besideBadges(view, pair, line, places, i, taken)
   return places
 }
 
-/** A lit label moves along its edge where a badge lies over it, and goes where there is no room. */
+/** A label under a badge moves along its edge, in a smaller pill where it must, and goes where there is no room. */
 function besideBadges(
-  { start, end }: EdgeLine,
+  view: View,
+  pair: PairPlace,
+  line: EdgeLine,
   places: readonly LabelPlace[],
   i: number,
   taken: Taken,
@@ -62,11 +64,21 @@ function besideBadges(
   if (place.kind === 'none' || !taken.badges.some((box) => overlap(box, place.box))) return place
   const others = places.flatMap((other, k) => (k !== i && other.kind !== 'none' ? [other.box] : []))
   const blocks = [...taken.badges, ...taken.reserved, ...others]
-  const { width, height } = place.box
-  const free = Array.from({ length: 19 }, (_, k) => boxAt(along(start, end, 0.05 * (k + 1)), width, height))
+  const same = freeAlong(line, place.box, place.box, blocks)
+  if (same) return { kind: place.kind, box: same }
+  const small =
+    place.kind === 'symbol' ? undefined : freeAlong(line, valueSize(view, pair, line), place.box, blocks)
+  return small ? { kind: 'one-line', box: small } : { kind: 'none' }
+}
+
+/** The free place on an edge that is nearest to where a label stood. */
+function freeAlong({ start, end }: EdgeLine, size: Size, old: Box, blocks: readonly Box[]): Box | undefined {
+  const away = (box: Box): number => Math.abs(centerOf(box).x - centerOf(old).x)
+  return Array.from({ length: 37 }, (_, k) =>
+    boxAt(along(start, end, 0.025 * (k + 1)), size.width, size.height),
+  )
     .filter((box) => !blocks.some((other) => overlap(box, other)))
-    .sort((a, b) => Math.abs(a.x - place.box.x) - Math.abs(b.x - place.box.x))
-  return free[0] ? { kind: place.kind, box: free[0] } : { kind: 'none' }
+    .sort((p, q) => away(p) - away(q))[0]
 }
 
 /** The tags of all known deltas. */
@@ -120,14 +132,19 @@ function valueSize(view: View, { layer }: PairPlace, { from, to }: EdgeLine): Si
 const FARTHEST = 96
 const STEP = 3
 
+/** All steps away from a point, the nearest first. */
+const around: readonly { readonly dx: number; readonly dy: number }[] = (() => {
+  const offsets = Array.from({ length: (2 * FARTHEST) / STEP + 1 }, (_, i) => i * STEP - FARTHEST)
+  return offsets
+    .flatMap((dx) => offsets.map((dy) => ({ dx, dy })))
+    .sort((a, b) => Math.hypot(a.dx, a.dy) - Math.hypot(b.dx, b.dy))
+})()
+
 /** The free place nearest to the middle of an edge. */
 function beside(view: View, { start, end }: EdgeLine, size: Size, taken: Taken): Box | undefined {
-  const blocks = [...taken.reserved, ...taken.tags, ...taken.badges]
   const middle = along(start, end, 0.5)
-  const offsets = Array.from({ length: (2 * FARTHEST) / STEP + 1 }, (_, i) => i * STEP - FARTHEST)
-  const around = offsets
-    .flatMap((dx) => offsets.map((dy) => ({ dx, dy, distance: Math.hypot(dx, dy) })))
-    .sort((a, b) => a.distance - b.distance)
+  const reach = boxAt(middle, 2 * FARTHEST + size.width, 2 * FARTHEST + size.height)
+  const blocks = [...taken.reserved, ...taken.tags, ...taken.badges].filter((box) => overlap(box, reach, 1))
   for (const { dx, dy } of around) {
     const box = boxAt({ x: middle.x + dx, y: middle.y + dy }, size.width, size.height)
     if (isInside(box, view.layout) && !blocks.some((other) => overlap(box, other, 1))) return box

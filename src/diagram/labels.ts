@@ -32,6 +32,9 @@ const CLEARANCE = 1
 const WIDEST = 104
 const SHARE_OF_GAP = 0.64
 
+/** Positions of large labels, those near the source first, so that labels of crossing edges part. */
+export const nearToFar: readonly number[] = [0.27, 0.3, 0.33, 0.4, 0.5, 0.6, 0.67, 0.73]
+
 /** Later positions along an edge, after those that the shape suggests. */
 const laterPositions = [0.4, 0.33, 0.27, 0.2, 0.5, 0.6, 0.67, 0.73, 0.8]
 
@@ -57,11 +60,16 @@ function sizesFor({ gap }: Pair, symbolWidth: number): (readonly [Rung, Size])[]
   })
 }
 
-/** A place for each label in order, or undefined where one finds none. */
-export function placeAll(pair: Pair, size: Size, obstacles: readonly Box[]): Box[] | undefined {
+/** A place for each label in order, or undefined where one finds none; the first free position of each is taken. */
+export function placeAll(
+  pair: Pair,
+  size: Size,
+  obstacles: readonly Box[],
+  tried: (line: EdgeLine) => readonly number[] = (line) => positions(pair, line, size),
+): Box[] | undefined {
   const placed: Box[] = []
   for (const line of pair.lines) {
-    const free = positions(pair, line, size)
+    const free = tried(line)
       .map((t) => boxAt(along(line.start, line.end, t), size.width, size.height))
       .find(
         (box) =>

@@ -4,14 +4,14 @@ import { parameterName } from '../print/notation.ts'
 import { updatedSize } from './forms.ts'
 import { boxAt, centerOf } from './geometry.ts'
 import { nameWidth } from './glyphs.ts'
-import { type EdgeLine, type Pair, placeAll, placeLabels } from './labels.ts'
+import { type EdgeLine, nearToFar, type Pair, placeAll, placeLabels } from './labels.ts'
 import { type Layout, type PairPlace, reservedBoxes } from './places.ts'
 
 /** The size of a weight's name alone. */
 export const SYMBOL_SIZE = 13
 /** Two versions and their values need at least this width. */
 const LEAST_UPDATED = 104
-const BETWEEN_UPDATED = 4
+const BETWEEN_UPDATED = 3
 
 /** All pairs of layers of a network whose edges are drawn one by one. */
 export const pairPlaces = (
@@ -43,7 +43,7 @@ function pairPlace(
   const placed = placeLabels(pair, reserved, Math.ceil(nameWidth(longest, SYMBOL_SIZE)) + 6)
   const width = Math.min(updatedSize.width, gap - 6)
   const roomy = { width, height: updatedSize.height + BETWEEN_UPDATED }
-  const rooms = width >= LEAST_UPDATED ? placeAll(pair, roomy, reserved) : undefined
+  const rooms = width >= LEAST_UPDATED ? placeAll(pair, roomy, reserved, () => nearToFar) : undefined
   const updated = rooms?.map((room) => boxAt(centerOf(room), width, updatedSize.height))
   return { layer, gap, pitch, lines, ...placed, updated }
 }

@@ -87,7 +87,6 @@ export function reservedBoxes(layout: Omit<Layout, 'pairs'>): Box[] {
       ...(name ? [name] : []),
       ...(tab ? [tab] : []),
       ...(c > 0 && layout.form === 'wide' ? [tagRoom(box)] : []),
-      ...(c > 0 && layout.form === 'narrow' ? [narrowTagRoom(box)] : []),
     ]),
   )
   const errors = layout.errors.flatMap(({ box, target }) => (target ? [box, target] : [box]))
@@ -100,13 +99,6 @@ export const slopeRoom = (box: Box): Box => ({
   y: bottom(box) + 3,
   width: 44,
   height: 18,
-})
-
-const narrowTagRoom = ({ x, y, width }: Box): Box => ({
-  x: x + 30,
-  y: y - TAG_ROOM,
-  width: width - 33,
-  height: TAG_ROOM,
 })
 
 /** Above the right half of a neuron. */

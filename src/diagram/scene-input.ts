@@ -34,8 +34,11 @@ export interface SceneInput {
   readonly cellsOnCanvas?: boolean | undefined
   readonly inputNames?: readonly string[] | undefined
   readonly outputNames?: readonly string[] | undefined
-  /** The name of the whole drawing, and of its ids: unique in a page. */
+  /** The name of the whole drawing. */
   readonly title?: string | undefined
+  /** The id of what describes it in the page: a table of the same numbers. */
+  readonly describedBy?: string | undefined
+  /** Of a picture: its description, and what the ids of its title and description begin with, unique in a page. */
   readonly description?: string | undefined
   readonly id?: string | undefined
 }

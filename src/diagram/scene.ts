@@ -1,6 +1,8 @@
 // Scene: a network in a certain step as a tree of elements, in reading order; the one picture that pages and files show.
+import { activation } from '../derive/names.ts'
 import { INPUT_LAYER } from '../math/quantity.ts'
 import { drawBadges } from './badges.ts'
+import { idOf } from './buttons.ts'
 import { bracket, drawBias } from './draw-biases.ts'
 import { drawBlock } from './draw-blocks.ts'
 import { drawError, drawTarget, drawTotal, restingLinks } from './draw-errors.ts'
@@ -20,8 +22,7 @@ export function sceneOf(input: SceneInput): SceneElement {
   const view = new View(withTabStop(input))
   const { layout } = view
   const labels = layout.pairs.map((pair) => labelPlaces(view, pair))
-  const named = input.title !== undefined
-  const id = input.id ?? 'paso-diagram'
+  const picture = input.interactive === false
   return el(
     'svg',
     {
@@ -29,12 +30,11 @@ export function sceneOf(input: SceneInput): SceneElement {
       viewBox: `0 0 ${layout.width} ${layout.height}`,
       width: layout.width,
       height: layout.height,
-      role: input.interactive === false ? 'img' : 'group',
-      'aria-labelledby': named ? `${id}-title` : undefined,
-      'aria-describedby': input.description === undefined ? undefined : `${id}-desc`,
+      role: picture ? 'img' : 'group',
+      ...(picture ? {} : { 'aria-label': input.title, 'aria-describedby': input.describedBy }),
+      ...(picture ? headNames(input) : {}),
     },
-    named ? el('title', { id: `${id}-title` }, input.title) : undefined,
-    input.description === undefined ? undefined : el('desc', { id: `${id}-desc` }, input.description),
+    ...(picture ? head(input) : []),
     quiet('edges', edgesBelow(view)),
     quiet('lit', drawLit(view, placesByLink(view, labels))),
     group('parts', parts(view, labels)),
@@ -43,10 +43,23 @@ export function sceneOf(input: SceneInput): SceneElement {
   )
 }
 
+const idIn = ({ id = 'paso-diagram' }: SceneInput, part: string): string => `${id}-${part}`
+
+/** A picture is named by its own title; in a page that would open as a tooltip over every part. */
+const headNames = (input: SceneInput) => ({
+  'aria-labelledby': input.title === undefined ? undefined : idIn(input, 'title'),
+  'aria-describedby': input.description === undefined ? undefined : idIn(input, 'desc'),
+})
+
+const head = (input: SceneInput): (SceneElement | undefined)[] => [
+  input.title === undefined ? undefined : el('title', { id: idIn(input, 'title') }, input.title),
+  input.description === undefined ? undefined : el('desc', { id: idIn(input, 'desc') }, input.description),
+]
+
 /** The first part can be reached by Tab where the page names no other. */
 function withTabStop(input: SceneInput): SceneInput {
   if (input.tabStop !== undefined || input.interactive === false) return input
-  return { ...input, tabStop: input.focus ?? targetsIn(input)[0]?.id }
+  return { ...input, tabStop: input.focus ?? idOf(activation(INPUT_LAYER, 0, input.sample)) }
 }
 
 const group = (key: string, children: readonly (SceneElement | undefined)[]): SceneElement =>

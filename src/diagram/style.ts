@@ -145,6 +145,7 @@ export const diagramStyle = `
 .paso-diagram .badge .second { fill: none; stroke: var(--phase); stroke-width: 1.6; }
 .paso-diagram .badge-number { fill: var(--on); font-family: -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif; font-weight: 700; }
 .paso-diagram [role=button] { cursor: pointer; outline: none; }
+.paso-diagram [data-key]:hover > .edge { stroke: var(--ink); }
 .paso-diagram [role=button]:hover > .node, .paso-diagram [role=button]:hover > .pill { stroke: var(--ink); }
 .paso-diagram .ring-gap { fill: none; stroke: var(--paper); stroke-width: 3; }
 .paso-diagram .focus .ring { fill: none; stroke: var(--focus); stroke-width: 2.5; }

@@ -206,7 +206,7 @@ it('prints hostile names as text', () => {
     inputNames: Array.from({ length: 13 }, () => bad),
     outputNames: [bad, bad, bad],
     title: bad,
-    description: bad,
+    describedBy: bad,
     id: '"><b>',
   })
   const text = svgText(sceneOf(input))
