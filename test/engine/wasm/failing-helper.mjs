@@ -1,12 +1,13 @@
-// A helper that fails in its third run.
+// A helper that fails in its third run, or in the one that FAIL_AT says.
 /** @param {() => void} fail */
 export async function failingHelper(fail) {
   let runs = 0
+  const last = Number(process.env.FAIL_AT ?? 3)
   WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
     construct(Instance, given) {
       const { exports } = new Instance(...given)
       const run = (...numbers) => {
-        if (++runs === 3) fail()
+        if (++runs === last) fail()
         return exports.run(...numbers)
       }
       return { exports: { ...exports, run } }
