@@ -58,31 +58,44 @@ export class PanelMemory {
 
   /** Parameters, or another number for each, from `flat` to where the parameters are, `distance` further; with 0 the running statistics too. */
   write(flat: Float64Array, distance = 0): void {
-    this.#eachParameter(distance, (numbers, at, i) => {
-      numbers[at] = flat[i]!
+    this.#eachRun(distance, (numbers, at, step, from, count) => {
+      for (let n = 0; n < count; n++) numbers[at + n * step] = flat[from + n]!
     })
   }
 
   /** The way back from `write`. */
   read(flat: Float64Array, distance = 0): void {
-    this.#eachParameter(distance, (numbers, at, i) => {
-      flat[i] = numbers[at]!
+    this.#eachRun(distance, (numbers, at, step, from, count) => {
+      for (let n = 0; n < count; n++) flat[from + n] = numbers[at + n * step]!
     })
   }
 
-  #eachParameter(distance: number, visit: (numbers: Numbers, at: number, i: number) => void): void {
+  /** Whether all of what `read` would give is finite. */
+  isFinite(distance: number): boolean {
+    // A sum of zeros, and NaN from the first number on that is infinite or NaN.
+    let taint = 0
+    this.#eachRun(distance, (numbers, at, step, _, count) => {
+      for (let n = 0; n < count; n++) taint += 0 * numbers[at + n * step]!
+    })
+    return taint === 0
+  }
+
+  /** Parameters that follow each other in the flat array from `from` on, and in the memory from `at` on, a step apart. */
+  #eachRun(
+    distance: number,
+    visit: (numbers: Numbers, at: number, step: number, from: number, count: number) => void,
+  ): void {
     const { layers, width, lanes, rowBytes, end } = this.#layout
     const numbers = this.numbers(distance, (end - distance) / lanes.bytes)
     const perRow = rowBytes / lanes.bytes
     layers.forEach(({ inputs, units, weightRows, weights, biases, normal }, l) => {
       const shape = this.#shape.layers[l]!
       const first = weights / lanes.bytes
-      const ofUnits = (address: number, from: number): void => {
-        for (let j = 0; j < units; j++) visit(numbers, address / lanes.bytes + j, from + j)
-      }
-      for (let j = 0, i = shape.weights; j < units; j++) {
+      const ofUnits = (address: number, from: number): void =>
+        visit(numbers, address / lanes.bytes, 1, from, units)
+      for (let j = 0; j < units; j++) {
         const column = first + Math.floor(j / width) * weightRows * perRow + (j % width)
-        for (let k = 0; k < inputs; k++, i++) visit(numbers, column + k * perRow, i)
+        visit(numbers, column, perRow, shape.weights + j * inputs, inputs)
       }
       ofUnits(biases, shape.biases)
       if (!normal) return

@@ -16,7 +16,6 @@ import { flatParameters, type Shape, shapeOf, withParameters } from '../paramete
 import { refusals } from '../refusals.ts'
 import { SearchSession } from '../search-session.ts'
 import { checkState } from '../session-state.ts'
-import { allFinite } from '../state-copy.ts'
 import type { Batch, Passes } from '../workspace.ts'
 import { importedActivation } from './activation-code.ts'
 import { fused, lanesOf } from './arithmetic.ts'
@@ -252,7 +251,7 @@ class WebAssemblySession implements Passes {
 
   finite(): boolean {
     const taint = taintIn(this.#memory.memory.buffer, this.#layout)
-    return taint === 0 && [0, ...this.#layout.memories].every((distance) => allFinite(this.#read(distance)))
+    return taint === 0 && [0, ...this.#layout.memories].every((distance) => this.#memory.isFinite(distance))
   }
 
   outputs(rows: Rows): Float64Array {
