@@ -8,7 +8,7 @@ import type { CaseResult, Entry } from './race.ts'
 import { best, counts, ranked, ratio } from './ratios.ts'
 import type { Report } from './report.ts'
 import { summary } from './statistics.ts'
-import { closing, costsOf } from './table.ts'
+import { closing, costsOf, epochRows } from './table.ts'
 import { hundredths, notesOf, number, words } from './words.ts'
 
 const root = new URL('../', import.meta.url)
@@ -61,6 +61,7 @@ function filled(text: string, report: Report, language: Language): string {
     ratio: matrix(report, language, (entry, result) => ratioCell(entry, result, language)),
     costs: costs(report, language),
     growth: growth(report, language),
+    epochs: epochs(report, language),
   }
   return text.replace(
     /(<!-- bench: (\w+) -->\n)[\s\S]*?(<!-- \/bench -->)/g,
@@ -116,6 +117,10 @@ function costs({ cases }: Report, language: Language): string[] {
     ...costsOf(entry).map((value) => number(value, language)),
   ])
   return table([library, ...Object.values(heads)], rows)
+}
+
+function epochs({ epochs: measured }: Report, language: Language): string[] {
+  return measured ? table(Object.values(words[language].epochs), epochRows(measured, language)) : []
 }
 
 /** Exponents over the upper half of the sizes. */

@@ -1,16 +1,17 @@
 // `npm run bench`: Paso and its peers side by side on the same problems, in turn. `--short` is a smoke test. `--cases` and `--only` take
-// parts of names, `--part cases` or `--part growth` a part of the whole. `--json FILE` keeps all figures, `--from FILE` shows them
-// again (with `--part growth`, adds that part), `--docs` writes what docs/performance.md shows, `--lang es` prints Spanish.
+// parts of names, `--part cases`, `--part growth` or `--part epochs` a part of the whole. `--json FILE` keeps all figures, `--from FILE` shows them
+// again (with `--part growth` or `--part epochs`, adds that part), `--docs` writes what docs/performance.md shows, `--lang es` prints Spanish.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { cases, shortCases } from './cases.ts'
 import { type Contestant, contestants } from './contestants.ts'
 import { reportText, writeDocuments } from './documents.ts'
+import { measureEpochs } from './epochs.ts'
 import { measureGrowth } from './growth.ts'
 import { short, whole } from './measure.ts'
 import { type CaseResult, race } from './race.ts'
 import { machine, type Report } from './report.ts'
-import { caseLines, closingLines, costLines, growthLines } from './table.ts'
+import { caseLines, closingLines, costLines, epochLines, growthLines } from './table.ts'
 import { buildWorker } from './worker-build.ts'
 
 const { values } = parseArgs({
@@ -48,9 +49,8 @@ function installs(absent: ReadonlyMap<string, string>, asked: readonly Contestan
   return Object.fromEntries(missing.map(({ name, install }) => [name, install]))
 }
 
-if (values.part !== undefined && values.part !== 'cases' && values.part !== 'growth') {
-  refuse('--part takes cases or growth.')
-}
+const parts = ['cases', 'growth', 'epochs']
+if (values.part !== undefined && !parts.includes(values.part)) refuse(`--part takes ${parts.join(', ')}.`)
 if (values.from !== undefined && !existsSync(values.from)) refuse(`--from: ${values.from} is not there.`)
 const asked = chosen(contestants, 'only', values.only)
 const absent = new Map<string, string>()
@@ -77,14 +77,18 @@ function show(result: CaseResult): void {
 async function measured(): Promise<Report> {
   const known = values.from && (JSON.parse(readFileSync(values.from, 'utf8')) as Report)
   if (known) for (const result of known.cases) show(result)
-  if (known && values.part !== 'growth') return known
+  if (known && (values.part ?? 'cases') === 'cases') return known
   await buildWorker()
   const report = known || (await measureCases())
-  const withGrowth = values.part ? values.part === 'growth' : !(values.short || values.cases)
-  return withGrowth ? { ...report, growth: await measureGrowth(asked, absent) } : report
+  const takes = (part: string): boolean =>
+    values.part ? values.part === part : !(values.short || values.cases)
+  const growth = takes('growth') ? { growth: await measureGrowth(asked, absent) } : {}
+  const epochs = takes('epochs') ? { epochs: await measureEpochs(Number(values.rounds ?? whole.rounds)) } : {}
+  return { ...report, ...growth, ...epochs }
 }
 
 const report = await measured()
+if (report.epochs) console.log(epochLines(report.epochs, language).join('\n'))
 if (report.growth) console.log(growthLines(report.growth, language).join('\n'))
 console.log(closingLines(report, language).join('\n'))
 if (values.json) writeFileSync(values.json, reportText(report))

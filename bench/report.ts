@@ -1,5 +1,6 @@
 // Report: all that a run measured, with what it ran on.
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
+import type { EpochResult } from './epochs.ts'
 import type { Growth } from './growth.ts'
 import type { CaseResult } from './race.ts'
 
@@ -23,6 +24,7 @@ export interface Report {
   readonly window: number
   readonly cases: readonly CaseResult[]
   readonly growth?: Growth
+  readonly epochs?: readonly EpochResult[]
   /** Who is not installed: by name, what installs it. */
   readonly absent: Readonly<Record<string, string>>
 }

@@ -1,6 +1,8 @@
 // Table: a case as lines of at most 80 columns, for a terminal.
+
 import type { Language } from '../src/errors.ts'
 import { padEnd, padStart, wordsOf, wrapWords } from '../src/render/lines.ts'
+import type { EpochResult } from './epochs.ts'
 import { type Growth, growthRows } from './growth.ts'
 import { operationsOf } from './problem.ts'
 import type { CaseResult, Entry } from './race.ts'
@@ -112,6 +114,24 @@ export function growthLines(growth: Growth, language: Language): string[] {
     '',
   ])
 }
+
+/** What stands beside the steps of an epoch. */
+export function epochLines(results: readonly EpochResult[], language: Language): string[] {
+  const line = ([name, ...cells]: readonly string[]): string =>
+    [padEnd(name!, 24), ...cells.map((cell) => padStart(cell, 13))].join('')
+  return [line(Object.values(words[language].epochs)), ...epochRows(results, language).map(line), '']
+}
+
+/** In the order of their heads. */
+export const epochRows = (results: readonly EpochResult[], language: Language): string[][] =>
+  results.map(({ name, steps, ...ratios }) => {
+    const { shuffled, validated, scored } = ratios
+    return [
+      name,
+      number(steps, language),
+      ...[shuffled, validated, scored].map((r) => hundredths(r, language)),
+    ]
+  })
 
 /** What holds for all cases: how it was measured, what the marks mean, who is not there. */
 export function closing(report: Report, language: Language): string[] {

@@ -1,5 +1,6 @@
 // Words: what the report says, in both languages, and its numbers.
 import type { Language } from '../src/errors.ts'
+import type { EpochResult } from './epochs.ts'
 import type { Sweep } from './growth.ts'
 import type { Entry } from './race.ts'
 
@@ -25,6 +26,8 @@ export interface Words {
   readonly asOperations: string
   readonly sweep: string
   readonly operationsAlone: string
+  /** Heads of the table of epochs. */
+  readonly epochs: Readonly<Record<keyof EpochResult, string>>
 }
 
 /** What else is measured of a case. */
@@ -65,6 +68,13 @@ export const words: Readonly<Record<Language, Words>> = {
     asOperations: 'as the operations',
     sweep: 'what grows',
     operationsAlone: 'operations',
+    epochs: {
+      name: 'Paso wasm',
+      steps: 'steps, µs',
+      shuffled: 'shuffled ÷',
+      validated: 'validated ÷',
+      scored: 'scored ÷',
+    },
   },
   es: {
     speed: 'miles de filas/s',
@@ -99,6 +109,13 @@ export const words: Readonly<Record<Language, Words>> = {
     asOperations: 'como las operaciones',
     sweep: 'qué crece',
     operationsAlone: 'operaciones',
+    epochs: {
+      name: 'Paso wasm',
+      steps: 'pasos, µs',
+      shuffled: 'barajada ÷',
+      validated: 'validada ÷',
+      scored: 'evaluada ÷',
+    },
   },
 }
 

@@ -17,11 +17,11 @@ const part = async <T>(path: string): Promise<T> => (await import(new URL(path, 
 
 type EngineOf = (problem: Problem) => Promise<Engine>
 
-const engines = () => part<typeof import('../../src/engine/index.ts')>('engine/index.js')
-const core = () => part<typeof import('../../src/core/index.ts')>('core/index.js')
+export const engines = () => part<typeof import('../../src/engine/index.ts')>('engine/index.js')
+export const core = () => part<typeof import('../../src/core/index.ts')>('core/index.js')
 
 /** The network with its first weights. */
-async function networkOf(problem: Problem, data: Data) {
+export async function networkOf(problem: Problem, data: Data) {
   const { network } = await core()
   if (problem.arithmetic === 'labels-in-turn') throw new Error('All gradients are of the same weights here.')
   const { hidden, output, loss } = functions[problem.arithmetic]
