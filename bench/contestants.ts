@@ -47,9 +47,11 @@ const native: Part = {
   takes: as,
 }
 
+const wasm: Part = { name: 'Paso wasm', install: 'npm ci', precision: both, takes: as }
+
 const paso: readonly Contestant[] = [
   ...[1, 2].map((threads) => node('paso-native', native, true, threads)),
-  node('paso-wasm', { name: 'Paso wasm', install: 'npm ci', precision: both, takes: as }, true),
+  ...[1, 2].map((threads) => node('paso-wasm', wasm, true, threads)),
   node('paso-js', { name: 'Paso js', install: 'npm ci', precision: onlyFloat64, takes: as }, true),
 ]
 

@@ -3,7 +3,7 @@ import type { Peer } from '../peer.ts'
 
 export const byName: Readonly<Record<string, (threads: number) => Promise<Peer>>> = {
   'paso-js': async () => (await import('./paso.ts')).paso('js'),
-  'paso-wasm': async () => (await import('./paso.ts')).paso('wasm'),
+  'paso-wasm': async (threads) => (await import('./paso.ts')).paso('wasm', threads),
   'paso-native': async (threads) => (await import('./paso.ts')).pasoNative(threads),
   brain: async () => (await import('./brain.ts')).brain(),
   synaptic: async () => (await import('./synaptic.ts')).synaptic(),

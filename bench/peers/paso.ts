@@ -1,6 +1,6 @@
 // Paso's engines, as they are built: what is measured is what is installed.
 import { fileURLToPath } from 'node:url'
-import type { Engine } from '../../src/engine/engine.ts'
+import type { Engine, PlanOptions } from '../../src/engine/engine.ts'
 import { type Peer, turnsOf, versionBeside } from '../peer.ts'
 import { type Data, type Problem, pairsOf } from '../problem.ts'
 
@@ -41,8 +41,11 @@ const rateOf = ({ arithmetic, rate, widths }: Problem): number =>
   arithmetic === 'labels' ? rate * widths.at(-1)! : rate
 
 /** In plain JavaScript there are only doubles. */
-export const paso = (name: 'js' | 'wasm'): Promise<Peer> =>
-  trainedBy(async ({ precision }) => (await engines()).engineFor(name, name === 'js' ? 'float64' : precision))
+export const paso = (name: 'js' | 'wasm', threads = 1): Promise<Peer> =>
+  trainedBy(
+    async ({ precision }) => (await engines()).engineFor(name, name === 'js' ? 'float64' : precision),
+    { threads, worth: 0 },
+  )
 
 /** @throws PasoError native-missing */
 export async function pasoNative(threads: number): Promise<Peer> {
@@ -51,10 +54,10 @@ export async function pasoNative(threads: number): Promise<Peer> {
   const { runtime } =
     await part<typeof import('../../src/engine/native/runtime.ts')>('engine/native/runtime.js')
   runtime()
-  return trainedBy(async ({ precision }) => nativeEngine(precision, threads))
+  return trainedBy(async ({ precision }) => nativeEngine(precision), { threads, worth: 0 })
 }
 
-async function trainedBy(engineOf: EngineOf): Promise<Peer> {
+async function trainedBy(engineOf: EngineOf, options: PlanOptions): Promise<Peer> {
   await engines()
   const { optimizerSpec } = await core()
   return {
@@ -62,7 +65,7 @@ async function trainedBy(engineOf: EngineOf): Promise<Peer> {
     async prepare(problem, data) {
       const engine = await engineOf(problem)
       const optimizer = optimizerSpec('sgd', { learningRate: rateOf(problem) })
-      const session = engine.plan(await networkOf(problem, data), optimizer, problem.batch)
+      const session = engine.plan(await networkOf(problem, data), optimizer, problem.batch, options)
       const rows = { count: problem.rows, inputs: data.inputs, targets: data.targets }
       const order = Uint32Array.from({ length: problem.rows }, (_, n) => n)
       const outputs = problem.widths.at(-1)!

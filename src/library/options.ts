@@ -180,7 +180,7 @@ export interface NetworkOptions<Task extends TaskName = TaskName> {
   /** float32 is faster, and only wasm and native compute in it. What goes in and comes out has 64 bits. Default: float64. */
   readonly precision?: Precision
   /**
-   * How many threads wasm takes at most, from 1 to 64; fewer where a step has little to do. The numbers are the same. Default: auto,
+   * How many threads wasm and native take at most, from 1 to 64; fewer where a step has little to do. The numbers are the same. Default: auto,
    * one for each processor.
    */
   readonly threads?: number | 'auto'

@@ -32,8 +32,8 @@ export const runningOptions = {
     commands: ['train'],
     value: NUMBER,
     help: {
-      en: 'threads of the engine wasm, at most; fewer where a step has little to do; the numbers are the same',
-      es: 'hilos del motor wasm, como máximo; menos si un paso tiene poco que hacer; los números son los mismos',
+      en: 'threads of the engines wasm and native, at most; fewer where a step has little to do; the numbers are the same',
+      es: 'hilos de los motores wasm y native, como máximo; menos si un paso tiene poco que hacer; los números son los mismos',
     },
     defaultFrom: { en: 'one for each processor', es: 'uno por procesador' },
     example: '--threads 2',

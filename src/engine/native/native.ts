@@ -30,6 +30,7 @@ import {
 import { holdsUpdate, stepNumberNames, toldOf } from './step-graph.ts'
 import { placesOf, Tables } from './tables.ts'
 import { trainingModel } from './training-model.ts'
+import { threadsFor } from './worth.ts'
 
 /** Rows of an evaluation that pass together. */
 const CHUNK = 1024
@@ -38,13 +39,13 @@ const CHUNK = 1024
  * Its `plan` throws PasoError native-missing and native-broken where the runtime is not there or cannot be loaded, and
  * native-kernels for what it has no kernels for.
  * @param precision of the numbers in training
- * @param threads that share the work of an operator
  */
-export const nativeEngine = (precision: Precision, threads = 1): Engine => ({
+export const nativeEngine = (precision: Precision): Engine => ({
   name: 'native',
   plan(network, optimizer, batchSize, options = {}) {
     checkKernels(network, optimizer, precision)
     const plan = { network, optimizer, update: updatePlan(optimizer), precision }
+    const threads = threadsFor(network, batchSize, precision, options)
     return new NativeSession(plan, batchSize, threads, options)
   },
 })

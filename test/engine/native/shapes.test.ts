@@ -1,5 +1,6 @@
 // Shapes around what blocks of products may be: the engine native is near core's numbers at all of them.
 import { describe, expect, it } from 'vitest'
+import type { Engine } from '../../../src/engine/engine.ts'
 import { javascript } from '../../../src/engine/javascript.ts'
 import { nativeEngine } from '../../../src/engine/native/native.ts'
 import { shapes, trained } from '../shapes.ts'
@@ -27,6 +28,12 @@ const large = shapes.filter(({ inputs, hidden, batch }) => inputs * hidden * bat
 
 describe.skipIf(noRuntime).each(large)('$inputs-$hidden-5-$outputs, batches of $batch', (shape) => {
   it.each(precisions)('is the same with two threads in $precision', ({ precision }) => {
-    expect(trained(nativeEngine(precision, 2), shape)).toEqual(trained(nativeEngine(precision), shape))
+    const one = nativeEngine(precision)
+    const plan: Engine['plan'] = (net, optimizer, batchSize) => {
+      const session = one.plan(net, optimizer, batchSize, { threads: 2, worth: 1 })
+      expect(session.by).toEqual({ name: 'native', precision, threads: 2 })
+      return session
+    }
+    expect(trained({ ...one, plan }, shape)).toEqual(trained(one, shape))
   })
 })

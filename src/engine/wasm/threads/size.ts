@@ -9,7 +9,7 @@ import { canShare, processors } from './worker.ts'
 const WORTH_A_THREAD = 2.5e6
 
 /** Operations of a step, a multiplication and its addition counted as two; the inputs need no gradient. */
-const operationsOf = ({ layers, inputs }: Network, batchSize: number): number =>
+export const operationsOf = ({ layers, inputs }: Network, batchSize: number): number =>
   layers.reduce(
     (sum, { biases }, l) =>
       sum + (l === 0 ? 4 : 6) * batchSize * biases.length * (layers[l - 1]?.biases.length ?? inputs),
