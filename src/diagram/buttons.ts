@@ -1,6 +1,7 @@
 // Buttons: the parts of a drawing that can be chosen: each with its role, its name and the key of its quantity.
 import { keyOf, type Quantity } from '../math/quantity.ts'
 import { classes, el, keyed, type SceneElement } from './elements.ts'
+import { type Box, boxAt, centerOf } from './geometry.ts'
 import type { View } from './view.ts'
 
 /** The id of an element: its quantity's key; of a bias that units share, with the unit that it hangs at. */
@@ -12,7 +13,7 @@ export function button(
   view: View,
   quantity: Quantity,
   label: string,
-  { at, ...attributes }: { readonly class: string; readonly at?: number },
+  { at, hit, ...attributes }: { readonly class: string; readonly at?: number; readonly hit?: Box },
   children: readonly (SceneElement | undefined)[],
 ): SceneElement {
   const id = idOf(quantity, at)
@@ -31,7 +32,17 @@ export function button(
         'data-key': keyOf(quantity),
         'data-id': id,
       },
+      hit ? hitArea(hit) : undefined,
       ...children,
     ),
   )
+}
+
+/** Fingers and pointers need at least this much. */
+const LEAST_TARGET = 24
+
+function hitArea(box: Box): SceneElement {
+  const wide = Math.max(box.width, LEAST_TARGET)
+  const own = boxAt(centerOf(box), wide, Math.max(box.height, LEAST_TARGET))
+  return el('rect', { class: 'hit', x: own.x, y: own.y, width: own.width, height: own.height })
 }

@@ -24,7 +24,7 @@ export function drawBias(view: View, layer: number, unit: number): SceneElement 
     view.sign({ kind: 'bias', layer, unit }) && 'lit',
     view.isQuestion(bias) && 'question',
   )
-  return button(view, bias, biasLabel(view, layer, unit), { class: className, at: unit }, [
+  return button(view, bias, biasLabel(view, layer, unit), { class: className, at: unit, hit: tab }, [
     stem(view, tab, place.box),
     el('rect', { class: 'pill', x: tab.x, y: tab.y, width: tab.width, height: tab.height, rx: 6 }),
     ...inside(view, tab, bias as NamedQuantity, frozen),

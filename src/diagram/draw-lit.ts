@@ -21,31 +21,30 @@ export function lineOf(layout: Layout, link: Link): [start: Point, end: Point] |
   }
 }
 
-/** Every lit link once, in the order in which the paths pass it. */
-export function litLinks(view: View): Link[] {
-  const found = new Map<string, Link>()
-  for (const { links } of view.paths) for (const link of links) found.set(linkKey(link), link)
+/** Every lit link once, with the first path that passes it, in the order in which that path does. */
+function litLinks(view: View): { readonly link: Link; readonly path: number }[] {
+  const found = new Map<string, { link: Link; path: number }>()
+  for (const [path, { links }] of view.paths.entries())
+    for (const link of links) if (!found.has(linkKey(link))) found.set(linkKey(link), { link, path })
   return [...found.values()]
 }
 
 /** Bands first, so that no band lies over another path's line. */
 export function drawLit(view: View, labels: ReadonlyMap<string, LabelPlace>): SceneElement[] {
-  const links = litLinks(view).flatMap((link, order) => {
+  const links = litLinks(view).flatMap(({ link, path }, order) => {
     const line = lineOf(view.layout, link)
-    return line ? [{ link, line, order, sign: view.sign(link)! }] : []
+    return line
+      ? [{ link, line, place: { 'data-path': path, 'data-order': order }, sign: view.sign(link)! }]
+      : []
   })
   const many = view.layout.edges === 'thinned' || view.layout.edges === 'aggregated'
   const bands = many
     ? []
-    : links.map(({ link, line, order }) =>
-        keyed(`band.${linkKey(link)}`, stroke('band', line, { 'data-order': order })),
-      )
-  const lines = links.map(({ link, line, order, sign }) =>
+    : links.map(({ link, line, place }) => keyed(`band.${linkKey(link)}`, stroke('band', line, place)))
+  const lines = links.map(({ link, line, place, sign }) =>
     keyed(
       `lit.${linkKey(link)}`,
-      stroke(classes('lit-line', sign, many && !isLargest(view, link) && 'thin'), line, {
-        'data-order': order,
-      }),
+      stroke(classes('lit-line', sign, many && !isLargest(view, link) && 'thin'), line, place),
     ),
   )
   const arrows = links.flatMap(({ link, line }) => {

@@ -41,9 +41,9 @@ export function drawLabels(view: View, pair: PairPlace, places: readonly LabelPl
     )
     const label = weightLabel(view, pair.layer, to, from)
     const middle = boxAt(along(start, end, 0.5), 24, 24)
-    const drawn =
-      place.kind === 'none' ? [el('rect', { class: 'hit', ...middle })] : labelContent(view, weight, place)
-    return button(view, weight, label, { class: className }, drawn)
+    const drawn = place.kind === 'none' ? [] : labelContent(view, weight, place)
+    const hit = place.kind === 'none' ? middle : place.box
+    return button(view, weight, label, { class: className, hit }, drawn)
   })
 }
 
@@ -125,7 +125,7 @@ function twoLines(view: View, weight: Parameter, box: Box): (SceneElement | unde
 function symbolLabel(view: View, weight: Parameter, box: Box): (SceneElement | undefined)[] {
   const middle = centerOf(box)
   const width = nameWidth(view.name(weight as NamedQuantity), SYMBOL_SIZE)
-  if (view.input.context.notation === 'matrix') return [el('rect', { class: 'hit', ...box })]
+  if (view.input.context.notation === 'matrix') return []
   return [
     el('rect', { class: 'pill bare', ...box, rx: 4 }),
     text(

@@ -59,6 +59,18 @@ export const linkKey = (place: FactorPlace): string => {
   }
 }
 
+/** What the paths after the first `shown` add up to, listed and unlisted ones. */
+export function othersOf(
+  { paths, rest }: Lit,
+  shown: number,
+): { readonly count: number; readonly sum: number } {
+  const more = paths.slice(shown)
+  return {
+    count: more.length + (rest?.count ?? 0),
+    sum: more.reduce((sum, { product = 0 }) => sum + product, rest?.sum ?? 0),
+  }
+}
+
 /** How a link is drawn: dashed where every path over it has a negative product. */
 export function signsOfLinks(paths: readonly LitPath[]): Map<string, 'positive' | 'negative'> {
   const signs = new Map<string, 'positive' | 'negative'>()

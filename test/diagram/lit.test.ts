@@ -1,6 +1,6 @@
 // Lit paths: their products add up to the derivative that the step computes, and each product is that of its factors.
 import { describe, expect, it } from 'vitest'
-import { type Lit, litOf } from '../../src/diagram/index.ts'
+import { type Lit, litOf, othersOf } from '../../src/diagram/index.ts'
 import { linkKey } from '../../src/diagram/lit.ts'
 import { keyOf } from '../../src/math/quantity.ts'
 import { deckStep, exampleSteps, gradientOf, stepOf } from './derivations.ts'
@@ -98,6 +98,9 @@ it('keeps the largest of very many paths, and the sum of all others', () => {
   const lit = litOf(deep, gradientOf(0, 0, 0), paths)
   expect(lit.paths).toHaveLength(64)
   expect(lit.rest!.count).toBe(5 * 5 * 5 * 2 - 64)
+  const others = othersOf(lit, 4)
+  expect(others.count).toBe(5 * 5 * 5 * 2 - 4)
+  expect(others.sum).toBeCloseTo(total({ ...lit, paths: lit.paths.slice(4) }), 14)
   expect(total(lit)).toBeCloseTo(deep.value(gradientOf(0, 0, 0)), 14)
   const sizes = lit.paths.map(({ product = 0 }) => Math.abs(product))
   expect(sizes).toEqual([...sizes].sort((a, b) => b - a))

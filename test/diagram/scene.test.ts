@@ -1,5 +1,7 @@
 // Scene: what a step shows and says: names of parts, em dashes, signs, versions; nothing hostile, nothing in the way.
 import { describe, expect, it } from 'vitest'
+import { network, step } from '../../src/core/index.ts'
+import { type Derivation, derive } from '../../src/derive/index.ts'
 import { overlap } from '../../src/diagram/geometry.ts'
 import {
   columnEnd,
@@ -16,6 +18,7 @@ import { labelPlaces } from '../../src/diagram/label-places.ts'
 import { reservedBoxes } from '../../src/diagram/places.ts'
 import { View } from '../../src/diagram/view.ts'
 import type { Quantity } from '../../src/math/quantity.ts'
+import { descent } from '../core/networks.ts'
 import {
   contextOf,
   deckStep,
@@ -111,6 +114,69 @@ describe('a step of the deck', () => {
     const scene = sceneOf(litInput(gradientOf(1, 0, 0), { focus: 'a1.0/0' }))
     expect(withClass(scene, 'ring').map(({ tag }) => tag)).toContain('rect')
     expect(find(scene, 'a1.0/0').attributes.tabindex).toBe(0)
+  })
+})
+
+describe('states', () => {
+  it('underlines with a bar an output that lets hardly anything through, and tells its slope', () => {
+    const saturated = stepOf([1, 1, 1])
+    const steep = derive(
+      step(
+        network({
+          inputs: 1,
+          layers: [
+            { weights: [[6]], biases: [0.2146], activation: 'sigmoid' },
+            { weights: [[1]], biases: [0], activation: 'sigmoid' },
+          ],
+          loss: 'half-squared-error',
+        }),
+        [{ input: [1], target: [0] }],
+        descent,
+      ),
+    )
+    const all = { computed: () => true }
+    expect(withClass(sceneOf(inputOf(saturated, all)), 'saturated')).toHaveLength(0)
+    // sigmoid'(6.2146) = 0.0019921..., from 60-digit arithmetic.
+    expect(withClass(sceneOf(inputOf(steep, all)), 'saturated').map(textIn)).toEqual(['0.0020'])
+  })
+
+  it('locks frozen biases, joins the tabs of shared ones, marks neither of their own', () => {
+    const classesOf = (derivation: Derivation): number[] =>
+      ['lock', 'bracket'].map((name) => withClass(sceneOf(inputOf(derivation)), name).length)
+    expect(classesOf(deckStep)).toEqual([4, 0])
+    expect(classesOf(stepOf([2, 2, 2], 'shared'))).toEqual([0, 2])
+    expect(classesOf(stepOf([2, 2, 2]))).toEqual([0, 0])
+  })
+
+  it('says that a number is none', () => {
+    const trace = structuredClone(deckStep.trace)
+    const [first] = trace.samples as unknown as { activations: number[][] }[]
+    first!.activations[1]![0] = Number.NaN
+    const scene = sceneOf(inputOf(derive(trace), { computed: (q) => q.kind === 'activation' }))
+    expect(find(scene, 'a1.0/0').attributes.class).toContain('bad')
+    expect(find(scene, 'a1.0/0').attributes['aria-label']).toContain('out not a number')
+  })
+
+  it('prints W between the layers in matrix notation, and no name on an edge', () => {
+    const scene = sceneOf(inputOf(deckStep, { context: contextOf(deckStep, 'matrix') }))
+    const text = textIn(scene).replaceAll('\u200b', '')
+    expect(text).toContain('W(1)')
+    expect(text).toContain('W(2)')
+    expect(textIn(find(scene, 'w0.0.0@0'))).toBe('0.15')
+  })
+
+  it('has parts of at least 24 x 24 to point at', () => {
+    const layout = layoutOf(contextOf(deckStep).shape, {
+      width: 390,
+      height: 206,
+      form: 'narrow',
+      notation: 'deck',
+    })
+    const hits = withClass(sceneOf(inputOf(deckStep, { layout })), 'hit').filter(({ tag }) => tag === 'rect')
+    for (const { attributes } of hits) {
+      expect(Number(attributes.width)).toBeGreaterThanOrEqual(24)
+      expect(Number(attributes.height)).toBeGreaterThanOrEqual(24)
+    }
   })
 })
 
