@@ -26,5 +26,20 @@ export async function bundleProgram(root) {
     minifySyntax: true,
     legalComments: 'none',
     logLevel: 'warning',
+    plugins: [broughtByWhole],
   })
+}
+
+/**
+ * What whole.js brings is not loaded a second time: left as they are, these imports would cut the program into many more files, and
+ * each takes its time to open.
+ */
+const broughtByWhole = {
+  name: 'brought-by-whole',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/(parts|vocabulary)\.js$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path, namespace: 'brought' } : undefined,
+    )
+    onLoad({ filter: /.*/, namespace: 'brought' }, () => ({ contents: 'export {}' }))
+  },
 }

@@ -5,7 +5,7 @@ export interface Later<Part> {
   readonly part: Part | undefined
   /** Loads it unless it is there. Where it cannot be loaded nothing is thrown, and the next call tries again. */
   load(): Promise<void>
-  /** It is there from now on. */
+  /** It is there from now on, unless it was already. */
   bring(part: Part): void
 }
 
@@ -20,7 +20,7 @@ export function later<Part>(load: () => Promise<Part>): Later<Part> {
   let part: Part | undefined
   let arrival: Promise<void> | undefined
   const bring = (loaded: Part): void => {
-    part = loaded
+    part ??= loaded
   }
   return {
     get part() {

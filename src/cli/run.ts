@@ -7,7 +7,6 @@ import { localeNamed, localeOf } from './locale.ts'
 import { Interrupted, makeIo, mayColor, strongIn, type World } from './output.ts'
 import { shellWord } from './shell-word.ts'
 import { unknownCommand, unknownOption } from './usage-errors.ts'
-import '../whole.ts'
 
 /** @returns the exit code: 0, 1, 2, 3 or 130 */
 export async function run(words: readonly string[], world: World): Promise<number> {
@@ -52,9 +51,10 @@ async function dispatch(words: readonly string[], world: World): Promise<number>
     )
     return asked ? 0 : 2
   }
-  // Both at once: the command's files are read while the parser's are compiled.
-  const loading = loaders[first]()
-  loading.catch(() => {})
+  // All at once: the command's files are read while the parser's are compiled. Help needs none of them.
+  const load = () => Promise.all([loaders[first](), import('../whole.ts')])
+  const loading = rest.includes('--help') || rest.includes('-h') ? undefined : load()
+  loading?.catch(() => {})
   const { parseArguments } = await import('./parse.ts')
   const args = parseArguments(first, rest)
   if (args.options.help) {
@@ -64,7 +64,7 @@ async function dispatch(words: readonly string[], world: World): Promise<number>
   }
   const locale = args.options.lang === undefined ? localeOf(world.env) : localeNamed(args.options.lang)
   const io = makeIo(world, locale, args.options)
-  const command = await loading
+  const [command] = await (loading ?? load())
   try {
     return await command(args, io)
   } catch (error) {

@@ -25,7 +25,7 @@ describe('the house', () => {
   it('has a core entry without words', () => expect(loadedWords(sources, 'src/index.ts')).toEqual([]))
   it('has a core entry without later parts', () => expect(loadedParts(sources, 'src/index.ts')).toEqual([]))
   it('has a core entry without formulas', () => expect(loadedFormulas(sources, 'src/index.ts')).toEqual([]))
-  it.each([...sources.keys()].filter((path) => /^src\/(\w+\/index|node|cli\/run)\.ts$/.test(path)))(
+  it.each([...sources.keys()].filter((path) => /^src\/(\w+\/index|node)\.ts$/.test(path)))(
     'words what %s may say',
     (entry) => {
       const loaded = loadedFiles(sources, entry)
@@ -33,6 +33,11 @@ describe('the house', () => {
       expect(loaded.includes('src/whole.ts')).toBe(speaks)
     },
   )
+  it('words what a command may say, and starts without what help does not need', () => {
+    expect(sources.get('src/cli/run.ts')).toContain("Promise.all([loaders[first](), import('../whole.ts')])")
+    const loaded = loadedFiles(sources, 'src/cli/run.ts')
+    expect(loaded.filter((path) => /^src\/(whole|vocabulary|\w+\/parts)\.ts$/.test(path))).toEqual([])
+  })
   it('computes with functions that are exact', () => expect(inexactMath(sources)).toEqual([]))
   it('is tidy', () => expect(untidyFiles(sources)).toEqual([]))
 })
