@@ -70,6 +70,7 @@ export function writeTinyRun(context: Context, imported: readonly ImportedActiva
       const run = runParameters(code)
       const layers = context.layout.layers.map((_, l) => tinyLayer(code, context, imported[l]!, kind, l))
       const made = code.local('i32')
+      const taint = code.local('f64')
       code.repeat((leaveWhen) => {
         const row = code.local('i32', i32.load(run.order))
         const step = new TinyStep(code, context, kind, layers, {
@@ -79,7 +80,8 @@ export function writeTinyRun(context: Context, imported: readonly ImportedActiva
             ? code.local('f64', f64.load(i32.add(run.weights, i32.shiftLeft(row, 3))))
             : undefined,
         })
-        const loss = code.local('f64', step.loss())
+        code.set(taint, step.taint())
+        const loss = code.local('f64', f64.add(step.loss(), taint))
         code.store(run.losses, loss)
         code.advance(made, 1)
         leaveWhen(i32.not(f64.less(f64.absolute(loss), f64.constant(Infinity))))
@@ -93,6 +95,7 @@ export function writeTinyRun(context: Context, imported: readonly ImportedActiva
       for (const { weights, biases } of layers) {
         for (const parameter of [...weights.flat(), ...biases]) storeParameter(code, context, parameter)
       }
+      code.store(0, taint, context.layout.taint)
       code.result(made)
     },
     'run',
@@ -160,6 +163,9 @@ interface Row {
   readonly weight: Local<'f64'> | undefined
 }
 
+const double = (x: Number): Value<'f64'> =>
+  x.type === 'f64' ? (x as Value<'f64'>) : f64.promote(x as Value<'f32'>)
+
 class TinyStep {
   readonly #code: Code
   readonly #context: Context
@@ -207,23 +213,22 @@ class TinyStep {
     this.#signals.push(z.map((own) => this.#keep(activation.f(this.#code, own))))
   }
 
-  /** By the row's weight; NaN where a number on the way was not finite. */
+  /** 0, or NaN where a number on the way was not finite. */
+  taint(): Value<'f64'> {
+    const parts = this.#z.flat().map((z) => f64.multiply(f64.constant(0), double(z)))
+    return parts.reduce((total, own) => f64.add(total, own))
+  }
+
+  /** By the row's weight. */
   loss(): Value<'f64'> {
     const { network, layout, functions } = this.#context
     const term = termOf(network, layout.layers.at(-1)!.units)!
-    const double = (x: Number): Value<'f64'> =>
-      x.type === 'f64' ? (x as Value<'f64'>) : f64.promote(x as Value<'f32'>)
     const terms = this.#signals
       .at(-1)!
       .map((a, k) => termCode(this.#code, term, functions, { y: double(this.#targets[k]!), a: double(a) }))
     const sum = terms.reduce((total, own) => f64.add(total, own))
     const { weight } = this.#row
-    const counted = weight ? f64.multiply(weight, sum) : sum
-    const taint = this.#z.flat().map((z) => f64.multiply(f64.constant(0), double(z)))
-    return f64.add(
-      counted,
-      taint.reduce((total, own) => f64.add(total, own)),
-    )
+    return weight ? f64.multiply(weight, sum) : sum
   }
 
   /** Backward, then every parameter. @param numbers the address of the step's numbers */
