@@ -1,10 +1,11 @@
 // Blocks: layers over 64 units as grids of cells; the cells are data for a canvas, or a few paths in a picture.
-import { keyOf } from '../math/quantity.ts'
+import { button, idOf } from './buttons.ts'
 import { classes, el, keyed, round, type SceneElement, text } from './elements.ts'
-import { bottom } from './geometry.ts'
+import { bottom, boxAt, centerOf } from './geometry.ts'
 import { mostOf } from './largest.ts'
 import type { Block } from './places.ts'
 import type { SceneInput } from './scene-input.ts'
+import { unitLabel } from './spoken.ts'
 import { View } from './view.ts'
 
 /** The cells of a layer: where they stand and what they hold, for a canvas under the drawing. */
@@ -93,19 +94,21 @@ function shades(cells: Cells): SceneElement[] {
   })
 }
 
-/** The cells on a lit path, framed or in the hue of the phase. */
+/**
+ * The cells that a step is about, and the one that Tab reaches: they alone are elements, since a layer may have thousands.
+ * A page moves the focus by drawing the scene with the next cell's id.
+ */
 function marked(view: View, column: number): SceneElement[] {
   const layer = column - 1
+  const { focus, tabStop } = view.input
   return view.layout.units[column]!.flatMap(({ box }, unit) => {
     const quantity = view.out(layer, unit)
-    const lit = view.sign({ kind: 'unit', layer, unit }) !== undefined
-    const focused = view.input.focus === keyOf(quantity)
-    if (!lit && !focused && !view.isFramed(quantity)) return []
+    const id = idOf(quantity)
+    const lit = view.sign({ kind: 'unit', layer, unit }) !== undefined || view.isFramed(quantity)
+    if (!lit && focus !== id && tabStop !== id) return []
     const size = Math.max(box.width, box.height, 6)
-    const own = { x: box.x + (box.width - size) / 2, y: box.y + (box.height - size) / 2 }
-    const className = classes('cell', focused && 'focused')
-    return [
-      keyed(`cell.${column}.${unit}`, el('rect', { class: className, ...own, width: size, height: size })),
-    ]
+    const own = boxAt(centerOf(box), size, size)
+    const rect = el('rect', { class: lit ? 'cell' : 'hit', ...own })
+    return [button(view, quantity, unitLabel(view, layer, unit), { class: 'unit' }, [rect])]
   })
 }

@@ -82,6 +82,34 @@ export const darkTokens: Readonly<Record<Token, string>> = {
   on: '#10100F',
 }
 
+/** The colors that the reader's system forces: sign and state are then told by dashes, widths and numbers alone. */
+const forcedTokens: Readonly<Record<Token, string>> = {
+  desk: 'Canvas',
+  paper: 'Canvas',
+  sunk: 'Canvas',
+  grid: 'Canvas',
+  line: 'CanvasText',
+  line2: 'CanvasText',
+  edge: 'CanvasText',
+  ink: 'CanvasText',
+  ink2: 'CanvasText',
+  ink3: 'CanvasText',
+  focus: 'Highlight',
+  fwd: 'Highlight',
+  'fwd-tint': 'Canvas',
+  err: 'Highlight',
+  'err-tint': 'Canvas',
+  bwd: 'Highlight',
+  'bwd-tint': 'Canvas',
+  upd: 'Highlight',
+  'upd-tint': 'Canvas',
+  pos: 'CanvasText',
+  neg: 'CanvasText',
+  bad: 'CanvasText',
+  'bad-tint': 'Canvas',
+  on: 'HighlightText',
+}
+
 /** Tokens as custom properties: --paper: #FFFFFF. */
 export const declarations = (tokens: Readonly<Record<Token, string>>): string =>
   Object.entries(tokens)
@@ -160,17 +188,9 @@ export const diagramStyle = `
 .paso-diagram .tick { stroke: var(--line); stroke-width: 0.5; }
 .paso-diagram rect.ink { fill: var(--ink); }
 .paso-diagram .cell { fill: var(--phase); stroke: var(--paper); stroke-width: 1; }
-.paso-diagram .cell.focused { fill: none; stroke: var(--focus); stroke-width: 2.5; }
 @media (forced-colors: active) {
-  .paso-diagram text, .paso-diagram .badge-number { fill: CanvasText; }
-  .paso-diagram .node, .paso-diagram .pill, .paso-diagram .edge, .paso-diagram .wall, .paso-diagram .stem, .paso-diagram .bracket { stroke: CanvasText; }
-  .paso-diagram .node, .paso-diagram .pill, .paso-diagram .delta path, .paso-diagram .badge .ring, .paso-diagram .badge .disc { fill: Canvas; }
-  .paso-diagram .badge .disc { stroke: CanvasText; stroke-width: 2; }
-  .paso-diagram .band { stroke: none; }
-  .paso-diagram .lit-line { stroke: Highlight; stroke-width: 4; }
-  .paso-diagram .arrow { fill: Highlight; }
-  .paso-diagram .lit > .node, .paso-diagram .current > .node, .paso-diagram .frame, .paso-diagram .framed > .node, .paso-diagram .lit > .pill { stroke: Highlight; }
-  .paso-diagram .focus .ring { stroke: Highlight; }
+  .paso-diagram { ${declarations(forcedTokens)} }
+  .paso-diagram .lit-line { stroke-width: 4; }
 }
 @media print { .paso-diagram .lit-line { stroke-width: 2pt; } }
 `.trim()

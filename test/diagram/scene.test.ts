@@ -4,6 +4,7 @@ import { network, step } from '../../src/core/index.ts'
 import { type Derivation, derive } from '../../src/derive/index.ts'
 import { overlap } from '../../src/diagram/geometry.ts'
 import {
+  cellsIn,
   columnEnd,
   layoutOf,
   litOf,
@@ -250,6 +251,19 @@ describe('large networks', () => {
       withClass(scene, 'lit-line').filter(({ attributes }) => !`${attributes.class}`.includes('thin')),
     ).toHaveLength(2)
     expect(textIn(scene)).toContain('100,352 weights')
+  })
+
+  it('has the cell that Tab reaches, or that has the focus, as a button', () => {
+    const large = stepOf([784, 128, 10])
+    expect(find(sceneOf(inputOf(large)), 'x.0/0').attributes.tabindex).toBe(0)
+    const moved = sceneOf(inputOf(large, { focus: 'x.17/0' }))
+    expect(find(moved, 'x.17/0').attributes['aria-label']).toMatch(/^input i18, /)
+    expect(nearest(targetsIn(inputOf(large)), 'x.17/0', 'down')?.id).toBe('x.45/0')
+    const [cells] = cellsIn(inputOf(large))
+    expect([cells!.values.length, cells!.values[17]]).toEqual([
+      784,
+      large.value(targetsIn(inputOf(large))[17]!.quantity),
+    ])
   })
 
   it('shows all edges of the neuron that has the focus', () => {
