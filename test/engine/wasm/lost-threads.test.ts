@@ -1,5 +1,5 @@
 // A thread that fails or ends in the middle of a training ends it with an error, never with waiting for ever; the next training is whole.
-import type { WorkerOptions } from 'node:worker_threads'
+import type { Worker, WorkerOptions } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { network, optimizerSpec } from '../../../src/core/index.ts'
 import { flatRows } from '../../../src/engine/engine.ts'
@@ -54,6 +54,25 @@ const lost = (received: unknown) =>
     texts: expect.objectContaining({ en: expect.objectContaining({ received }) }),
   })
 
+/** The workers that are made meanwhile. */
+async function workersOf(work: () => Promise<unknown>): Promise<InstanceType<typeof Worker>[]> {
+  const threads = process.getBuiltinModule('node:worker_threads')
+  const made: InstanceType<typeof Worker>[] = []
+  const { Worker } = threads
+  threads.Worker = class extends Worker {
+    constructor(program: string | URL, options?: WorkerOptions) {
+      super(program, options)
+      made.push(this)
+    }
+  }
+  try {
+    await work()
+  } finally {
+    threads.Worker = Worker
+  }
+  return made
+}
+
 describe('a thread that', () => {
   it('fails is told with its error', async () => {
     helperFrom(failing('throwing'))
@@ -67,20 +86,7 @@ describe('a thread that', () => {
 
   it('has ended between two steps is told before the next one', async () => {
     const { session, rows, order } = training()
-    const threads = process.getBuiltinModule('node:worker_threads')
-    const made: InstanceType<typeof Worker>[] = []
-    const { Worker } = threads
-    threads.Worker = class extends Worker {
-      constructor(program: string | URL, options?: WorkerOptions) {
-        super(program, options)
-        made.push(this)
-      }
-    }
-    try {
-      await trainedByAll(session, rows, order, 2)
-    } finally {
-      threads.Worker = Worker
-    }
+    const made = await workersOf(() => trainedByAll(session, rows, order, 2))
     await made[0]!.terminate()
     await new Promise((resolve) => setTimeout(resolve, 20))
     expect(() => session.run(rows, order)).toThrow(lost('exit 1.'))
@@ -102,4 +108,14 @@ it('trains alone where the program of the threads is missing', async () => {
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
   expect(session.by.threads).toBe(1)
+})
+
+it('keeps its threads for the next training, and lets them go when idle', async () => {
+  const made = await workersOf(async () => {
+    await trainALot()
+    await trainALot()
+  })
+  expect(made.length).toBe(1)
+  const ended = new Promise((resolve) => made[0]!.once('exit', resolve))
+  expect(await ended).toBe(1)
 })
