@@ -44,7 +44,7 @@ const rateOf = ({ arithmetic, rate, widths }: Problem): number =>
 export const paso = (name: 'js' | 'wasm', threads = 1): Promise<Peer> =>
   trainedBy(
     async ({ precision }) => (await engines()).engineFor(name, name === 'js' ? 'float64' : precision),
-    { threads, worth: 0 },
+    { threads },
   )
 
 /** @throws PasoError native-missing */
@@ -54,7 +54,7 @@ export async function pasoNative(threads: number): Promise<Peer> {
   const { runtime } =
     await part<typeof import('../../src/engine/native/runtime.ts')>('engine/native/runtime.js')
   runtime()
-  return trainedBy(async ({ precision }) => nativeEngine(precision), { threads, worth: 0 })
+  return trainedBy(async ({ precision }) => nativeEngine(precision), { threads })
 }
 
 async function trainedBy(engineOf: EngineOf, options: PlanOptions): Promise<Peer> {
