@@ -78,13 +78,19 @@ export function checkGradients(
   options: CheckOptions = {},
 ): GradientReport {
   const gradients = gradientsOn(network, samples, options)
-  const parameters = Array.from(parametersOf(network), (parameter) =>
-    compare(network, samples, parameter, {
+  // One for all parameters of an array: to look through it for each would take longer than the losses.
+  const scales = new Map<string, number>()
+  const parameters = Array.from(parametersOf(network), (parameter) => {
+    const { kind, layer } = parameter
+    const array = `${kind} ${layer}`
+    const scale = scales.get(array) ?? scaleOf(gradients, parameter)
+    scales.set(array, scale)
+    return compare(network, samples, parameter, {
       ...options,
       analytic: gradientOf(gradients, parameter),
-      scale: scaleOf(gradients, parameter),
-    }),
-  )
+      scale,
+    })
+  })
   const counted = parameters.filter(({ status }) => status !== 'kink')
   return {
     passed: parameters.every(({ status }) => status !== 'failed'),
