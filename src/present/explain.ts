@@ -41,7 +41,8 @@ function blocksOf(stories: readonly Story[], options: ExplainOptions): Block[] {
   )
 }
 
-function storyOf(derivation: Derivation, options: ExplainOptions): Story {
+/** What every section needs at hand, of one step. */
+export function storyOf(derivation: Derivation, options: ExplainOptions): Story {
   const shape = shapeOf(derivation)
   const context: Context = {
     notation: options.notation,

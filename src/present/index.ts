@@ -1,6 +1,9 @@
 // The public names of paso/present.
 import '../whole.ts'
 
+export type { Card, CardChain, CardFactor, CardPath, FactorRole } from './card/card.ts'
+export { type CardOptions, cardsOf } from './card/card-of.ts'
+export { cardProseOf } from './card/card-prose.ts'
 export type { Block, Content, Context, Document, Formula, Inline, NotationName, Shape } from './document.ts'
 export { explain, shapeOf } from './explain.ts'
 export type { Detail, ExplainOptions, Form } from './options.ts'

@@ -1,7 +1,6 @@
 // The deck says error where the other notations say loss: one table of phrases for each language, applied to all sentences.
 import type { Language } from '../../errors.ts'
 import type { Content, Inline } from '../document.ts'
-import type { Prose } from './prose.ts'
 
 /** In this order: longer phrases before the words that they hold. Names of losses, such as mean squared error, stay. */
 const phrases: Readonly<Record<Language, readonly (readonly [RegExp, string])[]>> = {
@@ -40,8 +39,8 @@ const phrases: Readonly<Record<Language, readonly (readonly [RegExp, string])[]>
 }
 
 /** The same prose, speaking of the loss. */
-export function inTermsOfLoss(prose: Prose, language: Language): Prose {
-  return spoken(prose, phrases[language]) as Prose
+export function inTermsOfLoss<Words>(prose: Words, language: Language): Words {
+  return spoken(prose, phrases[language]) as Words
 }
 
 type Phrases = (typeof phrases)[Language]
