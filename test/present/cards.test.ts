@@ -1,8 +1,7 @@
 // Cards: every step of a derivation has one; its factors multiply and its paths add up to the step's value; its words are whole.
 import { describe, expect, it } from 'vitest'
 import { parametersOf } from '../../src/core/index.ts'
-import { derive } from '../../src/derive/index.ts'
-import { batchLoss, gradient, sampleGradient } from '../../src/derive/names.ts'
+import { gradient, sampleGradient } from '../../src/derive/names.ts'
 import { evaluate } from '../../src/math/evaluate.ts'
 import { keyOf, type Quantity } from '../../src/math/quantity.ts'
 import type { Card, CardChain } from '../../src/present/card/card.ts'
@@ -44,7 +43,7 @@ const plain = (content: Content): string =>
     )
     .join('')
 
-describe.each(['deck', 'byu', 'xor', 'softmax', 'batch', 'layer-dropout'] as const)('%s', (name) => {
+describe.each(['deck', 'byu', 'xor', 'softmax'] as const)('%s', (name) => {
   it.each(tellings.flatMap((options) => forms.map((form) => ({ ...options, form }))))(
     'each step has a card whose numbers are its own: $language $notation $form',
     async (options) => {
@@ -141,5 +140,4 @@ it('says nothing of a change where a bias is held fixed', async () => {
 it('has no card for what is given', async () => {
   const { derivation, cards } = await deck()
   expect(() => cards({ kind: 'target', unit: 0, sample: 0 })).toThrow(TypeError)
-  expect(derive(derivation.trace).step(batchLoss)).toBeDefined()
 })
