@@ -138,6 +138,6 @@ it('says nothing of a change where a bias is held fixed', async () => {
 })
 
 it('has no card for what is given', async () => {
-  const { derivation, cards } = await deck()
+  const { cards } = await deck()
   expect(() => cards({ kind: 'target', unit: 0, sample: 0 })).toThrow(TypeError)
 })
