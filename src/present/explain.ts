@@ -1,21 +1,15 @@
 // explain: one or several training steps as a Document, for one parameter, for some of them, or for the whole step.
 
-import { normalizedLayers } from '../core/normalized.ts'
-import { hasCommonBias } from '../core/parameters.ts'
-import { batchLossKind } from '../derive/objective-steps.ts'
 import type { Derivation } from '../derive/step.ts'
-import type { Block, Context, Document, Shape } from './document.ts'
+import type { Block, Document } from './document.ts'
 import type { ExplainOptions } from './options.ts'
-import { proseOf } from './prose/index.ts'
 import { isLarge, largeStory } from './story/large.ts'
 import { matrixStory } from './story/matrix.ts'
 import { parameterStory } from './story/parameter.ts'
 import { isOfNormalization } from './story/parameter-normalized.ts'
 import { stepStory } from './story/step.ts'
 import type { Story } from './story.ts'
-
-/** Significant digits in tables. */
-const TABLE_DIGITS = 5
+import { storyOf } from './story-of.ts'
 
 /**
  * The document that tells a training step, or several in a row.
@@ -39,43 +33,6 @@ function blocksOf(stories: readonly Story[], options: ExplainOptions): Block[] {
   return options.parameters.flatMap((ref) =>
     large && !isOfNormalization(first, ref) ? largeStory(first, ref) : parameterStory(stories, ref),
   )
-}
-
-/** What every section needs at hand, of one step. */
-export function storyOf(derivation: Derivation, options: ExplainOptions): Story {
-  const shape = shapeOf(derivation)
-  const context: Context = {
-    notation: options.notation,
-    shape,
-    locale: options.locale,
-    digits: options.digits,
-    tableDigits: Math.min(TABLE_DIGITS, options.digits),
-  }
-  return {
-    derivation,
-    trace: derivation.trace,
-    version: derivation.version,
-    last: shape.units.length - 1,
-    shape,
-    words: proseOf(options.language, options.notation),
-    options,
-    context,
-  }
-}
-
-/** What names depend on. */
-export function shapeOf({ trace }: Pick<Derivation, 'trace'>): Shape {
-  const { network, samples } = trace
-  const batchLoss = batchLossKind(trace)
-  const normalized = normalizedLayers(network)
-  return {
-    inputs: network.inputs,
-    units: network.layers.map((layer) => layer.biases.length),
-    oneBiasPerLayer: network.layers.every((_, layer) => hasCommonBias(network, layer)),
-    samples: samples.length,
-    ...(batchLoss && { batchLoss }),
-    ...(normalized.length > 0 && { normalized }),
-  }
 }
 
 /** The first heading as plain text; where it names a quantity, what stands before the clause that does. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { q } from '../../src/math/expr.ts'
 import type { Context, NotationName } from '../../src/math/formula.ts'
-import { shapeOf } from '../../src/present/explain.ts'
+import { shapeOf } from '../../src/present/shape.ts'
 import { formulaMarkup } from '../../src/print/markup.ts'
 import { formulaText } from '../../src/print/unicode.ts'
 import { derivationsOf } from '../derive/derivations.ts'

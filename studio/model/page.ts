@@ -1,0 +1,120 @@
+// The state of the page: one lesson with its past, a place in it, and how it is shown. All else follows from these.
+import { computed, signal } from '@preact/signals'
+import type { Language } from '../../src/errors.ts'
+import type { Context, NotationName } from '../../src/math/formula.ts'
+import { keyOf } from '../../src/math/quantity.ts'
+import { type CardOptions, cardsOf } from '../../src/present/card/card-of.ts'
+import { shapeOf } from '../../src/present/shape.ts'
+import { type Lesson, type Place, start } from './lesson.ts'
+import { timelineOf, Updates } from './stepping.ts'
+
+export type Theme = 'light' | 'dark'
+export type Form = 'paths' | 'recursive'
+
+export interface View {
+  readonly language: Language
+  /** Undefined: as the system has it. */
+  readonly theme: Theme | undefined
+  readonly notation: NotationName
+  readonly form: Form
+  /** Significant digits in formulas. */
+  readonly digits: number
+}
+
+export const lesson = signal<Lesson>(undefined as unknown as Lesson)
+export const place = signal<Place>(start)
+export const view = signal<View>({
+  language: 'en',
+  theme: undefined,
+  notation: 'deck',
+  form: 'paths',
+  digits: 9,
+})
+
+const past = signal<readonly Lesson[]>([])
+const future = signal<readonly Lesson[]>([])
+export const canUndo = computed(() => past.value.length > 0)
+export const canRedo = computed(() => future.value.length > 0)
+
+/** Edits that undo can take back, at most. */
+const MOST_UNDO = 200
+
+/** A lesson in place of the one shown; the place stays as far as it exists there. */
+export function change(next: Lesson): void {
+  past.value = [...past.value, lesson.value].slice(-MOST_UNDO)
+  future.value = []
+  lesson.value = next
+}
+
+export function undo(): void {
+  const before = past.value.at(-1)
+  if (!before) return
+  future.value = [lesson.value, ...future.value]
+  past.value = past.value.slice(0, -1)
+  lesson.value = before
+}
+
+export function redo(): void {
+  const [next, ...rest] = future.value
+  if (!next) return
+  past.value = [...past.value, lesson.value]
+  future.value = rest
+  lesson.value = next
+}
+
+const updates = computed(() => new Updates(lesson.value))
+export const derivation = computed(() => updates.value.derivation(place.value.update))
+export const timeline = computed(() => timelineOf(derivation.value, row.value))
+export const row = computed(() => Math.min(place.value.row, lesson.value.samples.length - 1))
+export const at = computed(() => Math.min(place.value.step, timeline.value.length - 1))
+export const target = computed(() => timeline.value[at.value]!.target)
+
+/** What the steps up to the current one have computed. */
+export const known = computed(() => {
+  const keys = new Set(timeline.value.slice(0, at.value + 1).map((step) => keyOf(step.target)))
+  return (quantity: Parameters<typeof keyOf>[0]): boolean =>
+    derivation.value.step(quantity) === undefined || keys.has(keyOf(quantity))
+})
+
+/** es prints a decimal comma, en a point. */
+export const locale = computed(() => view.value.language)
+
+export const context = computed(
+  (): Context => ({
+    notation: view.value.notation,
+    shape: shapeOf(derivation.value),
+    locale: locale.value,
+    digits: view.value.digits,
+    tableDigits: Math.min(5, view.value.digits),
+  }),
+)
+
+const cardOptions = computed((): CardOptions => {
+  const { language, notation, form, digits } = view.value
+  return { language, locale: locale.value, notation, form, digits }
+})
+const cards = computed(() => cardsOf(derivation.value, cardOptions.value))
+export const card = computed(() => cards.value(target.value))
+
+/** To a step of this update; past its last one to the first of the next. */
+export function goTo(step: number): void {
+  const last = timeline.value.length - 1
+  place.value = { ...place.value, step: Math.max(0, Math.min(step, last)) }
+}
+
+export const isAtEnd = computed(() => at.value === timeline.value.length - 1)
+
+export function goOn(): void {
+  if (!isAtEnd.value) goTo(at.value + 1)
+  else place.value = { ...place.value, update: place.value.update + 1, step: 0 }
+}
+
+export function goBack(): void {
+  if (at.value > 0) goTo(at.value - 1)
+  else if (place.value.update > 0)
+    place.value = { ...place.value, update: place.value.update - 1, step: Number.MAX_SAFE_INTEGER }
+}
+
+export function show(changes: Partial<View>): void {
+  view.value = { ...view.value, ...changes }
+}
