@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writeKatex } from './build-katex.mjs'
 import { bundleProgram } from './build-program.mjs'
+import { buildStudio } from './build-studio.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
@@ -16,7 +17,10 @@ const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'
 })
 removeOrphans()
 writeKatex(join(root, 'dist'))
-if (status === 0) await bundleProgram(root)
+if (status === 0) {
+  await bundleProgram(root)
+  await buildStudio(root)
+}
 process.exitCode = status ?? 1
 
 /** A compiled file whose source is gone would still be packed, and still be imported by mistake. */

@@ -10,5 +10,6 @@ export const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
   eval: async () => (await import('./eval.ts')).evaluate,
   check: async () => (await import('./check.ts')).check,
   inspect: async () => (await import('./inspect.ts')).inspect,
+  studio: async () => (await import('./studio.ts')).studio,
   completion: async () => (await import('./completion.ts')).completion,
 }

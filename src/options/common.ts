@@ -1,5 +1,5 @@
 // Options about what is written, and those of every command.
-import { commandNames, FILE, type OptionDefinition, writers } from './definition.ts'
+import { commandNames, FILE, NUMBER, type OptionDefinition, writers } from './definition.ts'
 
 export const commonOptions = {
   rowFormat: {
@@ -28,6 +28,16 @@ export const commonOptions = {
     commands: writers,
     help: { en: 'replace an existing file', es: 'reemplazar un archivo que ya existe' },
     example: '--force',
+  },
+
+  port: {
+    flag: 'port',
+    type: { kind: 'integer', min: 1, max: 65535 },
+    commands: ['studio'],
+    value: NUMBER,
+    help: { en: 'the port to serve on', es: 'el puerto en el que se sirve' },
+    defaultFrom: { en: '7276, or a free one', es: '7276, o uno libre' },
+    example: '--port 8080',
   },
 
   // Every command.

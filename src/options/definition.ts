@@ -51,6 +51,7 @@ export const commandNames = [
   'eval',
   'check',
   'inspect',
+  'studio',
   'completion',
 ] as const
 export type CommandName = (typeof commandNames)[number]

@@ -2,6 +2,7 @@
 import '../whole.ts'
 
 export type { Card, CardChain, CardFactor, CardPath, FactorRole } from './card/card.ts'
+export { cardDocument } from './card/card-document.ts'
 export { type CardOptions, cardsOf } from './card/card-of.ts'
 export { cardProseOf } from './card/card-prose.ts'
 export type { Block, Content, Context, Document, Formula, Inline, NotationName, Shape } from './document.ts'

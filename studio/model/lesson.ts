@@ -1,15 +1,14 @@
 // Lesson: the network, the samples and the recipe that the page tells, and where in the telling it stands.
-import type { Network, Sample } from '../../src/core/network.ts'
-import type { OptimizerSpec } from '../../src/core/trace.ts'
 
-/** What an edit changes, and undo brings back. */
-export interface Lesson {
-  /** An example's name, or a file's. */
-  readonly name: string
-  readonly network: Network
-  readonly samples: readonly Sample[]
-  readonly optimizer: OptimizerSpec
-}
+import byu from '../../examples/byu.json'
+import deck from '../../examples/deck.json'
+import softmax from '../../examples/softmax.json'
+import xor from '../../examples/xor.json'
+import { type exampleNames, isExampleName } from '../../src/formats/examples.ts'
+import { type NetworkDocument, type NetworkFile, networkFileOf } from '../../src/formats/network-file.ts'
+
+/** What an edit changes, and undo brings back: a network file, whose name is an example's or the file's. */
+export type Lesson = NetworkFile
 
 /** What part of a lesson is shown. */
 export interface Place {
@@ -22,3 +21,19 @@ export interface Place {
 }
 
 export const start: Place = { update: 0, step: 0, row: 0 }
+
+const documents = { deck, byu, xor, softmax } as const satisfies Record<(typeof exampleNames)[number], object>
+
+const made = new Map<string, Lesson>()
+
+/** A built-in example, always the same object; undefined for another name. */
+export function exampleLesson(name: string): Lesson | undefined {
+  if (!isExampleName(name)) return undefined
+  const known = made.get(name) ?? { ...networkFileOf(documents[name] as unknown as NetworkDocument), name }
+  made.set(name, known)
+  return known
+}
+
+/** Whether it is an example as it came. */
+export const isExample = (lesson: Lesson): boolean =>
+  lesson.name !== undefined && exampleLesson(lesson.name) === lesson

@@ -5,7 +5,8 @@ import type { Context, NotationName } from '../../src/math/formula.ts'
 import { keyOf } from '../../src/math/quantity.ts'
 import { type CardOptions, cardsOf } from '../../src/present/card/card-of.ts'
 import { shapeOf } from '../../src/present/shape.ts'
-import { type Lesson, type Place, start } from './lesson.ts'
+import { usualView } from './address.ts'
+import { exampleLesson, type Lesson, type Place, start } from './lesson.ts'
 import { timelineOf, Updates } from './stepping.ts'
 
 export type Theme = 'light' | 'dark'
@@ -21,15 +22,9 @@ export interface View {
   readonly digits: number
 }
 
-export const lesson = signal<Lesson>(undefined as unknown as Lesson)
+export const lesson = signal<Lesson>(exampleLesson('deck')!)
 export const place = signal<Place>(start)
-export const view = signal<View>({
-  language: 'en',
-  theme: undefined,
-  notation: 'deck',
-  form: 'paths',
-  digits: 9,
-})
+export const view = signal<View>({ language: 'en', ...usualView })
 
 const past = signal<readonly Lesson[]>([])
 const future = signal<readonly Lesson[]>([])

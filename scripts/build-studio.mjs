@@ -1,0 +1,107 @@
+// Bundles the studio into dist/studio: a page of separate files for the server, and one self-contained file that opens from disk.
+// Plain JavaScript: it runs during `npm ci`.
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { build } from 'esbuild'
+
+const require = createRequire(import.meta.url)
+
+/** The fonts of formulas: upright, italic, bold, and the tall brackets. */
+const FONTS = ['Main-Regular', 'Main-Bold', 'Math-Italic', 'Size1-Regular', 'Size2-Regular', 'Size3-Regular']
+
+/** Writes `root`/dist/studio. */
+export async function buildStudio(root) {
+  const folder = join(root, 'dist/studio')
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const shared = {
+    absWorkingDir: root,
+    entryPoints: { studio: 'studio/main.tsx' },
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    external: ['node:*'],
+    // The rooms' parts come when they are asked for, in a page as everywhere else.
+    ignoreAnnotations: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  }
+  await build({ ...shared, outdir: folder, format: 'esm', splitting: true, chunkNames: 'part-[hash]' })
+  const single = await build({
+    ...shared,
+    outdir: folder,
+    format: 'iife',
+    write: false,
+    // A file that opens from disk has no place to read others from.
+    define: { 'import.meta.url': '""' },
+  })
+  const fonts = fontFiles()
+  for (const [name, bytes] of fonts) writeFileSync(join(folder, name), bytes)
+  const style = readFileSync(join(folder, 'studio.css'), 'utf8')
+  writeFileSync(join(folder, 'studio.css'), fontFaces((name) => name) + style)
+  writeFileSync(
+    join(folder, 'index.html'),
+    page({
+      head: '<link rel="stylesheet" href="studio.css">\n<script type="module" src="studio.js"></script>',
+    }),
+  )
+  const data = (name) => `data:font/woff2;base64,${Buffer.from(fonts.get(name)).toString('base64')}`
+  const [script] = single.outputFiles.filter(({ path }) => path.endsWith('.js'))
+  writeFileSync(join(folder, 'paso-studio.html'), selfContained(script.text, fontFaces(data) + style))
+}
+
+function fontFiles() {
+  const katex = join(dirname(require.resolve('katex/dist/katex.min.css')), 'fonts')
+  const files = readdirSync(katex)
+  return new Map(
+    FONTS.map((font) => `KaTeX_${font}.woff2`)
+      .filter((name) => files.includes(name))
+      .map((name) => [name, readFileSync(join(katex, name))]),
+  )
+}
+
+/** @param place where a font file is found */
+function fontFaces(place) {
+  return FONTS.map((font) => {
+    const [family, kind] = font.split('-')
+    const weight = kind === 'Bold' ? 'bold' : 'normal'
+    const style = kind === 'Italic' ? 'italic' : 'normal'
+    return `@font-face{font-family:KaTeX_${family};font-weight:${weight};font-style:${style};font-display:block;src:url(${place(`KaTeX_${font}.woff2`)}) format("woff2")}\n`
+  }).join('')
+}
+
+const ICON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 28 24'%3E%3Cpath d='M5 6h9v7h9v6' fill='none' stroke='%237F8D9A' stroke-width='2'/%3E%3Ccircle cx='5' cy='6' r='3' fill='%230F5FC2'/%3E%3Ccircle cx='14' cy='13' r='3' fill='%239B1F6B'/%3E%3Ccircle cx='23' cy='19' r='3' fill='%231F7A3D'/%3E%3C/svg%3E"
+
+const page = ({ head, body = '' }) => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Paso</title>
+<link rel="icon" href="${ICON}">
+${head}
+</head>
+<body>
+<div id="studio"></div>
+${body}</body>
+</html>
+`
+
+const sha256 = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
+/** Style and script within, and a policy that allows nothing else. */
+function selfContained(script, style) {
+  const code = script.replaceAll('</script', '<\\/script')
+  const policy = `default-src 'none'; style-src ${sha256(style)} 'unsafe-hashes'; script-src ${sha256(code)} 'wasm-unsafe-eval'; font-src data:; img-src data: blob:; worker-src blob:; base-uri 'none'; form-action 'none'`
+  return page({
+    head: `<meta http-equiv="Content-Security-Policy" content="${policy}">\n<style>${style}</style>`,
+    body: `<script>${code}</script>\n`,
+  })
+}

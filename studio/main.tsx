@@ -1,0 +1,50 @@
+// The studio's beginning: the state that the address tells, the page, and the address kept true from then on.
+import { effect } from '@preact/signals'
+import { render } from 'preact'
+import { loadParts } from '../src/later.ts'
+import { words as vocabulary } from '../src/messages.ts'
+import { languageOf } from '../src/print/words.ts'
+import { addressed, addressOf, LONGEST } from './model/address.ts'
+import { lesson, place, view } from './model/page.ts'
+import { App } from './page/App.tsx'
+import { isDark } from './page/TopBar.tsx'
+import { words } from './words/words.ts'
+import './styles/tokens.css'
+import './styles/page.css'
+import './styles/formula.css'
+import './styles/steps.css'
+
+async function begin(): Promise<void> {
+  view.value = { ...view.value, language: languageOf(navigator.language) }
+  await take(location.hash)
+  effect(() => {
+    document.documentElement.lang = view.value.language
+    document.documentElement.dataset.theme = isDark() ? 'dark' : 'light'
+    document.title = words.value.title
+  })
+  render(<App />, document.getElementById('studio')!)
+  effect(keepAddress)
+  addEventListener('hashchange', () => void take(location.hash))
+  await Promise.all([loadParts(), vocabulary.load()])
+}
+
+async function take(hash: string): Promise<void> {
+  const told = await addressed(hash)
+  lesson.value = told.lesson
+  place.value = told.place
+  view.value = { ...view.value, ...told.view }
+}
+
+let writing: ReturnType<typeof setTimeout> | undefined
+
+/** A moment after the last change, so that moving through the steps does not write a hundred addresses. */
+function keepAddress(): void {
+  const state = [lesson.value, place.value, view.value] as const
+  clearTimeout(writing)
+  writing = setTimeout(async () => {
+    const address = await addressOf(...state)
+    if (address.length <= LONGEST) history.replaceState(null, '', address)
+  }, 250)
+}
+
+void begin()

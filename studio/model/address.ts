@@ -1,0 +1,116 @@
+// The address: the state of the page after the # of its URL; short for an example that nobody changed.
+
+import { compactJson, type Writable } from '../../src/formats/json-text.ts'
+import { documentOf } from '../../src/formats/network-file.ts'
+import { exampleLesson, isExample, type Lesson, type Place, start } from './lesson.ts'
+import type { View } from './page.ts'
+
+/** What an address tells; what it leaves out is as usual. */
+export interface Addressed {
+  readonly lesson: Lesson
+  readonly place: Place
+  readonly view: Partial<View>
+}
+
+/** A changed network stands in the address itself, compressed, after this sign. */
+const PACKED = '~'
+/** Longer addresses are cut by mail programs and chats; such a network is only kept on this machine. */
+export const LONGEST = 4000
+
+export const usualView: Omit<View, 'language'> = {
+  theme: undefined,
+  notation: 'deck',
+  form: 'paths',
+  digits: 9,
+}
+
+/** @returns #net=deck&step=16&lang=es */
+export async function addressOf(lesson: Lesson, place: Place, view: View): Promise<string> {
+  const parts = new URLSearchParams()
+  if (!isExample(lesson))
+    parts.set('net', PACKED + (await packed(compactJson(documentOf(lesson) as unknown as Writable))))
+  else if (lesson.name !== 'deck') parts.set('net', lesson.name!)
+  for (const [key, usual] of Object.entries(start)) {
+    const value = place[key as keyof Place]
+    if (value !== usual) parts.set(key, String(value + 1))
+  }
+  for (const [key, usual] of Object.entries(usualView)) {
+    const value = view[key as keyof View]
+    if (value !== usual) parts.set(key, String(value))
+  }
+  parts.set('lang', view.language)
+  return `#${parts}`
+}
+
+/**
+ * What an address tells.
+ * @throws PasoError of `readNetworkFile`, where the network in it does not fit together
+ */
+export async function addressed(hash: string): Promise<Addressed> {
+  const parts = new URLSearchParams(hash.replace(/^#/, ''))
+  return { lesson: await lessonOf(parts.get('net') ?? 'deck'), place: placeOf(parts), view: viewOf(parts) }
+}
+
+/** The network file that the server was given. */
+export const OPENED = 'opened'
+
+async function lessonOf(net: string): Promise<Lesson> {
+  if (net === OPENED) return openedLesson()
+  if (!net.startsWith(PACKED)) return exampleLesson(net) ?? exampleLesson('deck')!
+  const text = await unpacked(net.slice(1))
+  const { readNetworkFile } = await import('../../src/formats/read-network-file.ts')
+  return readNetworkFile(text, 'URL')
+}
+
+async function openedLesson(): Promise<Lesson> {
+  const response = await fetch('opened.json')
+  if (!response.ok) return exampleLesson('deck')!
+  const { readNetworkFile } = await import('../../src/formats/read-network-file.ts')
+  return readNetworkFile(await response.text(), 'opened.json')
+}
+
+function placeOf(parts: URLSearchParams): Place {
+  const entries = Object.entries(start).map(([key, usual]) => {
+    const given = Number(parts.get(key) ?? Number.NaN) - 1
+    return [key, Number.isSafeInteger(given) && given >= 0 ? given : usual]
+  })
+  return Object.fromEntries(entries) as Place
+}
+
+const choices = {
+  theme: ['light', 'dark'],
+  notation: ['deck', 'delta', 'matrix'],
+  form: ['paths', 'recursive'],
+  lang: ['en', 'es'],
+} as const
+
+/** Whatever is not one of the choices is left out. */
+function viewOf(parts: URLSearchParams): Partial<View> {
+  const chosen = Object.entries(choices).flatMap(([key, names]) => {
+    const name = parts.get(key)
+    return name !== null && (names as readonly string[]).includes(name)
+      ? [[key === 'lang' ? 'language' : key, name]]
+      : []
+  })
+  const digits = Number(parts.get('digits'))
+  return {
+    ...Object.fromEntries(chosen),
+    ...(Number.isInteger(digits) && digits >= 2 && digits <= 17 && { digits }),
+  }
+}
+
+async function packed(text: string): Promise<string> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'))
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+}
+
+async function unpacked(text: string): Promise<string> {
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0))
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))
+  return new Response(stream).text()
+}

@@ -1,0 +1,282 @@
+// The body of a card: a chain of factors in columns, a calculation line by line, or a long sum by its largest terms.
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { type Expr, group, num, q } from '../../src/math/expr.ts'
+import type { Card, CardChain, CardFactor, CardPath } from '../../src/present/card/card.ts'
+import { cardProseOf } from '../../src/present/card/card-prose.ts'
+import type { Calculation, LongSum } from '../../src/present/document.ts'
+import { isExact } from '../../src/print/numbers.ts'
+import { relationSigns } from '../../src/print/relation.ts'
+import { Formula, Text, Value } from '../formula/Formula.tsx'
+import { view } from '../model/page.ts'
+import { words } from '../words/words.ts'
+import { Waterfall } from './Waterfall.tsx'
+
+export function CardBody({ card }: { readonly card: Card }) {
+  switch (card.body.kind) {
+    case 'chain':
+      return <Chain chain={card.body} card={card} />
+    case 'calculation':
+      return <Lines of={card.body} />
+    case 'long-sum':
+      return <Terms of={card.body} />
+  }
+}
+
+/** One column for each factor; where the columns do not fit, one row for each. */
+function Chain({ chain, card }: { readonly chain: CardChain; readonly card: Card }) {
+  const { paths } = chain
+  const [box, stacked] = useFit()
+  return (
+    <div class={`chain ${stacked ? 'stacked' : ''}`} ref={box}>
+      {stacked ? (
+        paths.map((path, i) => <Stack key={i} path={path} several={paths.length > 1} first={i === 0} />)
+      ) : paths.length === 1 ? (
+        <Columns path={paths[0]!} card={card} />
+      ) : (
+        <PathRows chain={chain} />
+      )}
+      {paths.length > 1 && <Waterfall chain={chain} />}
+    </div>
+  )
+}
+
+/** Whether the columns are wider than their box; looked at again when the box changes. */
+function useFit() {
+  const box = useRef<HTMLDivElement>(null)
+  const [stacked, setStacked] = useState(false)
+  useLayoutEffect(() => {
+    const element = box.current!
+    const needed = { width: 0 }
+    const look = (): void => {
+      const grid = element.querySelector<HTMLElement>('.columns')
+      if (grid) needed.width = grid.scrollWidth
+      setStacked(needed.width > element.clientWidth + 1)
+    }
+    const observer = new ResizeObserver(look)
+    observer.observe(element)
+    look()
+    return () => observer.disconnect()
+  }, [])
+  return [box, stacked] as const
+}
+
+const role = (factor: CardFactor): string =>
+  cardProseOf(view.value.language, view.value.notation).roles[factor.role]
+
+function Badge({ n, factor }: { readonly n: number; readonly factor: CardFactor }) {
+  return (
+    <span class="factor-name">
+      <span class="badge">{n}</span> {role(factor)}
+    </span>
+  )
+}
+
+const sign = (exact: boolean): string => (exact ? '=' : '≈')
+const isExactHere = (value: number): boolean => isExact(value, view.value.digits)
+/** A negative factor after the first stands in parentheses. */
+const valueAt = (value: number, place: number): Expr =>
+  value < 0 && place > 0 ? group(num(value)) : num(value)
+
+function Columns({ path: { factors }, card }: { readonly path: CardPath; readonly card: Card }) {
+  const w = words.value
+  const times = <span class="m-o dot">·</span>
+  const row = (
+    label: string,
+    mark: string,
+    cell: (factor: CardFactor, i: number) => preact.ComponentChildren,
+    between = times,
+  ) => (
+    <>
+      <span class="row-label">{label}</span>
+      <span class="m-o">{mark}</span>
+      {factors.map((factor, i) => (
+        <>
+          {i > 0 ? between : null}
+          <span class="cell">{cell(factor, i)}</span>
+        </>
+      ))}
+    </>
+  )
+  const exactFactors = factors.every(({ value }) => isExactHere(value))
+  return (
+    <div class="columns" style={{ '--n': factors.length }}>
+      <span class="chain-left">
+        <Formula of={card.name} />
+      </span>
+      <span class="m-o">=</span>
+      {factors.map((factor, i) => (
+        <>
+          {i > 0 ? times : null}
+          <span class="cell tall">
+            <Formula of={q(factor.quantity)} />
+          </span>
+        </>
+      ))}
+      {row(
+        '',
+        '',
+        (factor, i) => (
+          <Badge n={i + 1} factor={factor} />
+        ),
+        <span />,
+      )}
+      {row(w.rows.derivative, '=', ({ written }) => (
+        <Formula of={written} />
+      ))}
+      {row(w.rows.numbers, sign(exactFactors), ({ numbers }) => (
+        <Formula of={numbers} class="small" />
+      ))}
+      {row(w.rows.value, sign(exactFactors), ({ value }, i) => (
+        <span class="pill">
+          <Formula of={valueAt(value, i)} />
+        </span>
+      ))}
+    </div>
+  )
+}
+
+/** Several paths: a row for each, common columns; above each number what it is. */
+function PathRows({ chain: { paths, rest } }: { readonly chain: CardChain }) {
+  const w = words.value
+  const columns = paths[0]!.factors
+  return (
+    <div class="columns paths" style={{ '--n': columns.length }}>
+      <span />
+      <span />
+      {columns.map((factor, i) => (
+        <>
+          {i > 0 ? <span /> : null}
+          <span class="cell">
+            <Badge n={i + 1} factor={factor} />
+          </span>
+        </>
+      ))}
+      {paths.map((path, p) => (
+        <>
+          <span class="row-label via">
+            {w.rows.via} <Via path={path} />
+          </span>
+          <span class="m-o">{p === 0 ? '' : '+'}</span>
+          {path.factors.map((factor, i) => (
+            <>
+              {i > 0 ? <span class="m-o dot">·</span> : null}
+              <span class="cell">
+                <span class="caption">
+                  <Formula of={q(factor.quantity)} />
+                </span>
+                <span class="pill">
+                  <Formula of={valueAt(factor.value, i)} />
+                </span>
+              </span>
+            </>
+          ))}
+        </>
+      ))}
+      {rest && (
+        <span class="rest">
+          + {w.rest(rest.count)} <Value of={rest.value} digits={view.value.digits} />
+        </span>
+      )}
+    </div>
+  )
+}
+
+export function Via({ path: { via } }: { readonly path: CardPath }) {
+  return (
+    <>
+      {via.map((unit, i) => (
+        <>
+          {i > 0 && ' → '}
+          <Formula of={unit} />
+        </>
+      ))}
+    </>
+  )
+}
+
+/** Like a multiplication on paper: a row for each factor, a rule, the product. */
+function Stack({
+  path,
+  several,
+  first,
+}: {
+  readonly path: CardPath
+  readonly several: boolean
+  readonly first: boolean
+}) {
+  const w = words.value
+  return (
+    <div class="stack">
+      {several && (
+        <p class="row-label">
+          {first ? '' : '+ '}
+          {w.rows.via} <Via path={path} />
+        </p>
+      )}
+      {path.factors.map((factor, i) => (
+        <div key={i} class="stack-row">
+          <span class="badge">{i + 1}</span>
+          <span class="stack-what">
+            <span class="stack-names">
+              <span class="factor-name">{role(factor)}</span> <Formula of={q(factor.quantity)} />
+            </span>
+            <Formula of={factor.written} /> <Formula of={factor.numbers} class="small" />
+          </span>
+          <span class="m-o">{i === 0 ? '' : '×'}</span>
+          <span class="pill">
+            <Formula of={valueAt(factor.value, i)} />
+          </span>
+        </div>
+      ))}
+      {several && (
+        <p class="stack-product">
+          {sign(isExactHere(path.value))} <Value of={path.value} digits={view.value.digits} />
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** left = line, and each further line below. */
+function Lines({ of: { left, lines } }: { readonly of: Calculation }) {
+  const signs = relationSigns(lines, view.value.digits)
+  return (
+    <div class="lines">
+      {lines.map((line, i) => (
+        <>
+          <span class="lines-left">{i === 0 && left.map((one, k) => <Formula key={k} of={one} />)}</span>
+          <span class="m-o">{signs[i]}</span>
+          <Formula of={line} />
+        </>
+      ))}
+    </div>
+  )
+}
+
+function Terms({ of: { terms, rest, total } }: { readonly of: LongSum }) {
+  const { digits } = view.value
+  return (
+    <div class="terms">
+      {terms.map((term, i) => (
+        <>
+          <span class="m-o">{i === 0 ? '' : '+'}</span>
+          <Formula of={term.symbols} />
+          <Formula of={term.numbers} class="small" />
+          <Value of={term.value} digits={digits} />
+        </>
+      ))}
+      <span class="m-o">+</span>
+      <span class="terms-words">
+        <Text of={rest.content} />
+      </span>
+      <Value of={rest.value} digits={digits} />
+      <span class="m-o">=</span>
+      <span class="terms-words">
+        <Text of={total.content} />
+      </span>
+      <strong>
+        <Value of={total.value} digits={digits} />
+      </strong>
+    </div>
+  )
+}

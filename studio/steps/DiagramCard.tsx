@@ -1,0 +1,75 @@
+// The diagram of the network, with its head: what it is, its learning rate, digits and notation.
+
+import { proseOf } from '../../src/present/prose/index.ts'
+import { EditableNumber } from '../formula/EditableNumber.tsx'
+import { withLearningRate } from '../model/edits.ts'
+import { change, derivation, lesson, place, row, show, view } from '../model/page.ts'
+import { Segment } from '../page/Segment.tsx'
+import { words } from '../words/words.ts'
+
+const digitsOffered = [4, 6, 9, 12, 15]
+
+export function DiagramCard() {
+  const w = words.value
+  const { network, samples } = derivation.value.trace
+  const { options } = lesson.value.optimizer
+  const sizes = [network.inputs, ...network.layers.map(({ biases }) => biases.length)].join('-')
+  const prose = proseOf(view.value.language, view.value.notation)
+  const activations = [
+    ...new Set(network.layers.map(({ activation }) => prose.nameOfActivation(activation.name))),
+  ]
+  const { name } = lesson.value
+  return (
+    <section class="card diagram-card" aria-labelledby="network">
+      <header class="card-head">
+        <h1 id="network">{name === 'deck' || name === undefined ? w.exampleNetwork : name}</h1>
+        <span class="faint">
+          {sizes} · {activations.join(', ')}
+          {typeof options.learningRate === 'number' && (
+            <>
+              {' · α '}
+              <EditableNumber
+                name={w.learningRate}
+                value={options.learningRate}
+                digits={view.value.digits}
+                onChange={(rate) => change(withLearningRate(lesson.peek(), rate))}
+              />
+            </>
+          )}
+        </span>
+        <span class="spread" />
+        {samples.length > 1 && (
+          <select
+            aria-label={w.row(row.value + 1, samples.length)}
+            value={row.value}
+            onChange={(event) => (place.value = { ...place.peek(), row: Number(event.currentTarget.value) })}
+          >
+            {samples.map((_, n) => (
+              <option key={n} value={n}>
+                {w.row(n + 1, samples.length)}
+              </option>
+            ))}
+          </select>
+        )}
+        <select
+          aria-label={w.digits(view.value.digits)}
+          value={view.value.digits}
+          onChange={(event) => show({ digits: Number(event.currentTarget.value) })}
+        >
+          {digitsOffered.map((n) => (
+            <option key={n} value={n}>
+              {w.digits(n)}
+            </option>
+          ))}
+        </select>
+        <Segment
+          label={w.notation}
+          value={view.value.notation}
+          options={(['deck', 'delta'] as const).map((value) => ({ value, label: w.notations[value] }))}
+          onChange={(notation) => show({ notation })}
+        />
+      </header>
+      <div class="squares" />
+    </section>
+  )
+}

@@ -1,0 +1,2 @@
+// Style sheets are imported for the page's own style.
+declare module '*.css'

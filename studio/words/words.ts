@@ -1,0 +1,80 @@
+// The words of the page's controls; what a step says comes from src/present.
+import { computed } from '@preact/signals'
+import type { Phase } from '../../src/derive/step.ts'
+import type { Language } from '../../src/errors.ts'
+import type { NotationName } from '../../src/math/formula.ts'
+import { view } from '../model/page.ts'
+import { en } from './en.ts'
+import { es } from './es.ts'
+
+export interface Words {
+  readonly title: string
+  readonly screens: { readonly steps: string }
+  readonly undo: string
+  readonly redo: string
+  readonly link: string
+  readonly linkCopied: string
+  readonly theme: { readonly light: string; readonly dark: string }
+  readonly languageName: Readonly<Record<Language, string>>
+  readonly languages: string
+  readonly network: (name: string, sizes: string) => string
+  readonly exampleNetwork: string
+  readonly learningRate: string
+  readonly digits: (n: number) => string
+  readonly notation: string
+  readonly notations: Readonly<Record<NotationName, string>>
+  readonly form: string
+  readonly forms: { readonly paths: string; readonly recursive: string }
+  readonly phases: Readonly<Record<Phase, string>>
+  readonly step: (k: number, n: number) => string
+  readonly update: (n: number) => string
+  readonly row: (n: number, all: number) => string
+  readonly transport: {
+    readonly name: string
+    readonly first: string
+    readonly previous: string
+    readonly play: string
+    readonly pause: string
+    readonly next: string
+    readonly last: string
+    /** After the last step: the next update, from w@n. */
+    readonly nextUpdate: (version: number) => string
+  }
+  readonly timeline: string
+  readonly rows: {
+    readonly general: string
+    readonly derivative: string
+    readonly numbers: string
+    readonly value: string
+    readonly sum: string
+    readonly via: string
+  }
+  readonly rest: (count: number) => string
+  readonly checked: string
+  readonly checkFailed: string
+  readonly corner: string
+  readonly differences: string
+  readonly relativeError: string
+  readonly table: {
+    readonly input: string
+    readonly target: string
+    readonly output: string
+    readonly error: string
+    readonly total: string
+    readonly weights: string
+    readonly before: (version: number) => string
+    readonly gradient: string
+    readonly after: (version: number) => string
+    readonly notYet: string
+  }
+  readonly edit: (name: string) => string
+  readonly notANumber: (text: string) => string
+  readonly copy: string
+  readonly copied: string
+  readonly copyAs: Readonly<Record<'latex' | 'markdown' | 'text' | 'json', string>>
+  readonly copyScope: Readonly<Record<'step' | 'all', string>>
+}
+
+const languages: Readonly<Record<Language, Words>> = { en, es }
+
+export const words = computed(() => languages[view.value.language])

@@ -1,0 +1,171 @@
+// The first screen of the studio, from the built page: the deck's step by keyboard alone, edits, undo, address, copies, access.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { step } from '../../src/core/index.ts'
+import { derive } from '../../src/derive/index.ts'
+import { loadExample } from '../../src/formats/examples.ts'
+import { formatNumber } from '../../src/print/numbers.ts'
+import { timelineOf } from '../../studio/model/stepping.ts'
+import { noBrowser } from '../browser.ts'
+import { desktop, phone, result, Studio, stepNumber } from './pages.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+describe.skipIf(noBrowser)('step by step', () => {
+  let studio: Studio
+  beforeAll(async () => {
+    studio = await Studio.start()
+  })
+  afterEach(() => studio.tidy())
+  afterAll(() => studio?.stop())
+
+  it('is followed by arrow keys alone to the new w1, in Spanish and 390 px wide', async () => {
+    const page = await studio.open('lang=es', phone)
+    const steps = Number(await page.locator('[role="slider"]').getAttribute('aria-valuemax'))
+    let value = await result(page)
+    for (
+      let n = 1;
+      n < steps && !(await page.locator('#question').innerText()).includes('nuevo valor');
+      n++
+    ) {
+      await page.keyboard.press('ArrowRight')
+      expect(await stepNumber(page)).toBe(n + 1)
+    }
+    for (let n = 0; n < 8 && value !== '0,149780716'; n++) {
+      value = await result(page)
+      if (value !== '0,149780716') await page.keyboard.press('ArrowRight')
+    }
+    expect(value).toBe('0,149780716')
+  })
+
+  it.each(['deck', 'byu', 'xor', 'softmax'] as const)(
+    'shows the numbers of the library: %s',
+    async (name) => {
+      const { network, samples, optimizer } = await loadExample(name)
+      const derivation = derive(step(network, samples, optimizer))
+      const steps = timelineOf(derivation, 0)
+      const page = await studio.open(`net=${name}&lang=en&digits=12`)
+      for (const { target } of steps) {
+        const value = formatNumber(derivation.value(target), { digits: 12, locale: 'en' })
+        expect(await result(page)).toBe(value)
+        await page.keyboard.press('ArrowRight')
+      }
+    },
+  )
+
+  it('goes on with w@1 after the last step, and back', async () => {
+    const page = await studio.open('lang=en')
+    await page.keyboard.press('End')
+    await page.getByRole('button', { name: 'Second step, with w@1' }).click()
+    expect(await page.locator('.panel .faint').first().innerText()).toContain('update 2, from @1')
+    expect(await stepNumber(page)).toBe(1)
+    await page.getByRole('button', { name: 'Previous' }).click()
+    expect(await stepNumber(page)).toBe(41)
+  })
+
+  it('plays, and stops on a key', async () => {
+    const page = await studio.open('lang=en')
+    await page.keyboard.press(' ')
+    await page.waitForFunction(
+      () => document.querySelector('[role="slider"]')?.getAttribute('aria-valuenow') === '2',
+    )
+    await page.keyboard.press('ArrowRight')
+    const at = await stepNumber(page)
+    expect(await page.getByRole('button', { name: 'Play' }).count()).toBe(1)
+    await page.waitForTimeout(1400)
+    expect(await stepNumber(page)).toBe(at)
+  })
+
+  it('an edit changes all that follows; undo and redo', async () => {
+    const page = await studio.open('lang=en&step=2')
+    await page.getByRole('button', { name: 'Change i 1:' }).click()
+    await page.keyboard.type('0.5')
+    await page.keyboard.press('Enter')
+    const changed = await result(page)
+    const { network, optimizer } = await loadExample('deck')
+    const derivation = derive(step(network, [{ input: [0.5, 0.1], target: [0.01, 0.99] }], optimizer))
+    const out = derivation.value({ kind: 'activation', layer: 0, unit: 0, sample: 0 })
+    expect(changed).toBe(formatNumber(out, { digits: 9, locale: 'en' }))
+    await page.getByRole('button', { name: 'Undo' }).click()
+    expect(await result(page)).toBe('0.593269992')
+    await page.getByRole('button', { name: 'Redo' }).click()
+    expect(await result(page)).toBe(changed)
+  })
+
+  it('a wrong number is refused where it stands, and nothing is lost', async () => {
+    const page = await studio.open('lang=es&step=2')
+    await page.getByRole('button', { name: 'Cambiar i 1:' }).click()
+    await page.keyboard.type('0,1.2')
+    await page.keyboard.press('Enter')
+    expect(await page.getByRole('alert').innerText()).toBe(
+      '«0,1.2» no es un número. Se espera 0,12 o 0.12. No cambió nada.',
+    )
+    await page.keyboard.press('Escape')
+    expect(await result(page)).toBe('0,593269992')
+    expect(await page.getByRole('button', { name: 'Deshacer' }).getAttribute('aria-disabled')).toBe('true')
+  })
+
+  it('the address brings the state back, an edit too', async () => {
+    const page = await studio.open('lang=es&step=15&notation=delta&form=recursive&digits=6')
+    await page
+      .getByRole('button', { name: /^Cambiar/ })
+      .nth(1)
+      .click()
+    await page.keyboard.type('0,7')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => location.hash.includes('net=%7E'))
+    const value = await result(page)
+    const again = await studio.open(new URL(page.url()).hash.slice(1))
+    expect(await result(again)).toBe(value)
+    expect(await stepNumber(again)).toBe(15)
+    expect(await again.locator('html').getAttribute('lang')).toBe('es')
+    expect(page.url().length).toBeLessThan(600)
+  })
+
+  it('copies the step as LaTeX, Markdown, text and JSON', async () => {
+    const page = await studio.open('lang=en&step=15')
+    const copied = async (format: string): Promise<string> => {
+      await page.getByRole('button', { name: 'Copy' }).click()
+      await page.getByRole('group', { name: 'this step' }).getByRole('menuitem', { name: format }).click()
+      await page.waitForSelector('.icon-check ~ .wide, .menu-box .icon-check')
+      return page.evaluate(() => navigator.clipboard.readText())
+    }
+    expect(await copied('as LaTeX')).toContain('\\begin{document}')
+    expect(await copied('as Markdown')).toContain('0.0821670406')
+    expect(await copied('as text')).toContain('0.0821670406')
+    expect(JSON.parse(await copied('as JSON')).format).toBe('paso-derivation/1')
+  })
+
+  it.each([
+    ['en', desktop, false],
+    ['es', desktop, true],
+    ['en', phone, true],
+    ['es', phone, false],
+  ] as const)('axe finds nothing: %s %j dark %s', async (lang, size, dark) => {
+    for (const at of [1, 9, 15, 26, 34]) {
+      const page = await studio.open(`lang=${lang}&step=${at}`, size, { dark })
+      await page.evaluate(axe)
+      const { violations } = (await page.evaluate(
+        'axe.run({ runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } })',
+      )) as { violations: { id: string; nodes: { html: string }[] }[] }
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]!.html])).toEqual([])
+    }
+  })
+
+  it.each([320, 390, 768, 1280, 2560])('nothing is wider than the page at %i px', async (width) => {
+    for (const at of [1, 15, 26]) {
+      const page = await studio.open(`lang=es&step=${at}`, { width, height: 800 })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    }
+  })
+
+  it('one file does the same from disk', async () => {
+    const file = fileURLToPath(new URL('../../dist/studio/paso-studio.html', import.meta.url))
+    const page = await studio.open(`${pathToFileURL(file)}#lang=es&step=15`)
+    expect(await result(page)).toBe('0,0821670406')
+    await page.keyboard.press('ArrowRight')
+    expect(await result(page)).toBe('0,0826676278')
+  })
+})
