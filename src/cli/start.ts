@@ -1,4 +1,4 @@
-// npm start: the main job, shown: the deck's step told, then a network trained on a real table and scored on unseen rows.
+// npm start: the main job, shown: the deck's step told, a network trained on a real table and scored on unseen rows, the studio.
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Language, PasoError } from '../errors.ts'
@@ -15,15 +15,17 @@ const titles = {
   en: [
     'One training step, told: paso explain deck',
     'A network trained on a real table: paso train examples/iris.csv --target target',
+    'The studio, in a browser: paso studio',
   ],
   es: [
     'Un paso de entrenamiento, contado: paso explain deck',
     'Una red entrenada con una tabla real: paso train examples/iris.csv --target target',
+    'El estudio, en un navegador: paso studio',
   ],
 } as const satisfies Record<Language, readonly string[]>
 
 /**
- * @param words `--lang LANGUAGE`, and `--no-studio`, which changes nothing: no page is served from here
+ * @param words `--lang LANGUAGE`, and `--no-studio`
  * @returns those that concern the language
  * @throws PasoError unknown-option for any other word
  */
@@ -53,6 +55,7 @@ async function start(words: readonly string[]): Promise<number> {
   const commands = [
     ['explain', 'deck'],
     ['train', iris, '--target', 'target'],
+    ...(words.includes('--no-studio') ? [] : [['studio']]),
   ]
   for (const [i, command] of commands.entries()) {
     world.stdout.write(`${i === 0 ? '' : '\n\n'}── ${titles[language][i]} ──\n\n`)

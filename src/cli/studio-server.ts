@@ -47,9 +47,9 @@ interface Served {
   readonly body: string | Uint8Array
 }
 
-/** The built files by their paths. */
+/** The built files by their paths; dist/ is as far from the sources of this file as from what it is compiled to. */
 function builtFiles(): Map<string, Served> {
-  const folder = fileURLToPath(new URL('../studio/', import.meta.url))
+  const folder = fileURLToPath(new URL('../../dist/studio/', import.meta.url))
   const files = readdirSync(folder).flatMap((name): [string, Served][] => {
     const type = types[extname(name)]
     return type === undefined ? [] : [[`/${name}`, { type, body: readFileSync(`${folder}${name}`) }]]

@@ -3,7 +3,7 @@
 import { compactJson, type Writable } from '../../src/formats/json-text.ts'
 import { documentOf } from '../../src/formats/network-file.ts'
 import { exampleLesson, isExample, type Lesson, type Place, start } from './lesson.ts'
-import type { View } from './page.ts'
+import { usualView, type View } from './view.ts'
 
 /** What an address tells; what it leaves out is as usual. */
 export interface Addressed {
@@ -16,13 +16,6 @@ export interface Addressed {
 const PACKED = '~'
 /** Longer addresses are cut by mail programs and chats; such a network is only kept on this machine. */
 export const LONGEST = 4000
-
-export const usualView: Omit<View, 'language'> = {
-  theme: undefined,
-  notation: 'deck',
-  form: 'paths',
-  digits: 9,
-}
 
 /** @returns #net=deck&step=16&lang=es */
 export async function addressOf(lesson: Lesson, place: Place, view: View): Promise<string> {

@@ -1,9 +1,9 @@
 // Lesson: the network, the samples and the recipe that the page tells, and where in the telling it stands.
 
-import byu from '../../examples/byu.json'
-import deck from '../../examples/deck.json'
-import softmax from '../../examples/softmax.json'
-import xor from '../../examples/xor.json'
+import byu from '../../examples/byu.json' with { type: 'json' }
+import deck from '../../examples/deck.json' with { type: 'json' }
+import softmax from '../../examples/softmax.json' with { type: 'json' }
+import xor from '../../examples/xor.json' with { type: 'json' }
 import { type exampleNames, isExampleName } from '../../src/formats/examples.ts'
 import { type NetworkDocument, type NetworkFile, networkFileOf } from '../../src/formats/network-file.ts'
 

@@ -1,26 +1,12 @@
 // The state of the page: one lesson with its past, a place in it, and how it is shown. All else follows from these.
 import { computed, signal } from '@preact/signals'
-import type { Language } from '../../src/errors.ts'
-import type { Context, NotationName } from '../../src/math/formula.ts'
+import type { Context } from '../../src/math/formula.ts'
 import { keyOf } from '../../src/math/quantity.ts'
 import { type CardOptions, cardsOf } from '../../src/present/card/card-of.ts'
 import { shapeOf } from '../../src/present/shape.ts'
-import { usualView } from './address.ts'
 import { exampleLesson, type Lesson, type Place, start } from './lesson.ts'
 import { timelineOf, Updates } from './stepping.ts'
-
-export type Theme = 'light' | 'dark'
-export type Form = 'paths' | 'recursive'
-
-export interface View {
-  readonly language: Language
-  /** Undefined: as the system has it. */
-  readonly theme: Theme | undefined
-  readonly notation: NotationName
-  readonly form: Form
-  /** Significant digits in formulas. */
-  readonly digits: number
-}
+import { usualView, type View } from './view.ts'
 
 export const lesson = signal<Lesson>(exampleLesson('deck')!)
 export const place = signal<Place>(start)

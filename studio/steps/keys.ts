@@ -1,6 +1,6 @@
 // The keys of the steps screen: arrows, Home, End and Space work wherever no other control needs them.
 import { at, goBack, goOn, goTo, isAtEnd, timeline } from '../model/page.ts'
-import { pause, togglePlay } from './Transport.tsx'
+import { pause, togglePlay } from './player.ts'
 
 /** What keeps the arrow keys for itself. */
 const OWN_ARROWS =

@@ -1,11 +1,7 @@
 // The words of the page's controls; what a step says comes from src/present.
-import { computed } from '@preact/signals'
 import type { Phase } from '../../src/derive/step.ts'
 import type { Language } from '../../src/errors.ts'
 import type { NotationName } from '../../src/math/formula.ts'
-import { view } from '../model/page.ts'
-import { en } from './en.ts'
-import { es } from './es.ts'
 
 export interface Words {
   readonly title: string
@@ -74,7 +70,3 @@ export interface Words {
   readonly copyAs: Readonly<Record<'latex' | 'markdown' | 'text' | 'json', string>>
   readonly copyScope: Readonly<Record<'step' | 'all', string>>
 }
-
-const languages: Readonly<Record<Language, Words>> = { en, es }
-
-export const words = computed(() => languages[view.value.language])

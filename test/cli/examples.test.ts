@@ -28,7 +28,9 @@ const forShell = (line: string): boolean => !/^(cat \S+ \| )?paso /.test(line) |
 it.each(lines.filter((line) => !forShell(line)))('%s', async (line) => {
   const [, piped, words] = /^(?:cat (\S+) \| )?paso (.*)$/.exec(line)!
   const stdin = piped === undefined ? '' : readFileSync(piped, 'utf8')
-  const { code, stdout, stderr } = await paso(words!.split(' '), { stdin })
+  // The studio serves until Ctrl-C.
+  const until = line.startsWith('paso studio') ? { interruptAfter: 300 } : {}
+  const { code, stdout, stderr } = await paso(words!.split(' '), { stdin, ...until })
   expect({ code, errors: stderr.includes('Error') }).toEqual({ code: 0, errors: false })
   const reports = /^paso (train|search) /.test(line)
   expect(stdout === '').toBe(!reports && / -o /.test(line))

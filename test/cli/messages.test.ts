@@ -11,7 +11,8 @@ const refusals: readonly (readonly [words: string, text: string])[] = [
   [
     'trian --lang en',
     `Error: there is no command "trian".
-  Expected: explain, train, search, predict, eval, check, inspect or completion.
+  Expected: explain, train, search, predict, eval, check, inspect, studio or
+            completion.
   Received: trian.
   Try:      paso train
   [unknown-command; exit code 2]
@@ -224,7 +225,7 @@ describe('the language', () => {
 })
 
 describe('help', () => {
-  const commands = ['explain', 'train', 'predict', 'eval', 'check', 'inspect', 'completion']
+  const commands = ['explain', 'train', 'predict', 'eval', 'check', 'inspect', 'studio', 'completion']
 
   it.each(
     commands.flatMap((command) => [

@@ -40,7 +40,9 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'print',
     'math',
   ],
+  /** The examples are its presets. */
   studio: [
+    'examples',
     'index',
     'library',
     'options',

@@ -68,9 +68,7 @@ describe.skipIf(noBrowser)('step by step', () => {
   it('plays, and stops on a key', async () => {
     const page = await studio.open('lang=en')
     await page.keyboard.press(' ')
-    await page.waitForFunction(
-      () => document.querySelector('[role="slider"]')?.getAttribute('aria-valuenow') === '2',
-    )
+    await page.waitForSelector('[role="slider"][aria-valuenow="2"]')
     await page.keyboard.press('ArrowRight')
     const at = await stepNumber(page)
     expect(await page.getByRole('button', { name: 'Play' }).count()).toBe(1)
@@ -115,7 +113,7 @@ describe.skipIf(noBrowser)('step by step', () => {
       .click()
     await page.keyboard.type('0,7')
     await page.keyboard.press('Enter')
-    await page.waitForFunction(() => location.hash.includes('net=%7E'))
+    await page.waitForFunction("location.hash.includes('net=%7E')")
     const value = await result(page)
     const again = await studio.open(new URL(page.url()).hash.slice(1))
     expect(await result(again)).toBe(value)
@@ -130,7 +128,7 @@ describe.skipIf(noBrowser)('step by step', () => {
       await page.getByRole('button', { name: 'Copy' }).click()
       await page.getByRole('group', { name: 'this step' }).getByRole('menuitem', { name: format }).click()
       await page.waitForSelector('.icon-check ~ .wide, .menu-box .icon-check')
-      return page.evaluate(() => navigator.clipboard.readText())
+      return page.evaluate('navigator.clipboard.readText()') as Promise<string>
     }
     expect(await copied('as LaTeX')).toContain('\\begin{document}')
     expect(await copied('as Markdown')).toContain('0.0821670406')
@@ -157,7 +155,7 @@ describe.skipIf(noBrowser)('step by step', () => {
   it.each([320, 390, 768, 1280, 2560])('nothing is wider than the page at %i px', async (width) => {
     for (const at of [1, 15, 26]) {
       const page = await studio.open(`lang=es&step=${at}`, { width, height: 800 })
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
     }
   })
 

@@ -17,7 +17,8 @@ import { calculate, LONGEST_SUM, marked } from '../story.ts'
 import { storyOf } from '../story-of.ts'
 import { unitInWords } from '../units.ts'
 import type { Card, CardChain } from './card.ts'
-import { type CardProse, cardProseOf } from './card-prose.ts'
+import type { CardProse } from './card-prose.ts'
+import { cardProseOf } from './card-words.ts'
 import { deltaChain, gradientChain, outputGradientChain } from './chain.ts'
 
 /** How cards are told; the rest of the options is about whole documents. */

@@ -1,12 +1,8 @@
 // The words of the cards; each language has them all.
-import type { Language } from '../../errors.ts'
 import type { Expr } from '../../math/expr.ts'
 import type { ParameterRef } from '../../math/quantity.ts'
-import type { Content, NotationName } from '../document.ts'
-import { inTermsOfLoss } from '../prose/loss-terms.ts'
+import type { Content } from '../document.ts'
 import type { FactorRole } from './card.ts'
-import { en } from './card-prose.en.ts'
-import { es } from './card-prose.es.ts'
 
 /** A path by the units that it passes, with its product. */
 export interface ToldPath {
@@ -56,9 +52,3 @@ export interface CardProse {
     update(name: Expr, before: number, after: number): Content
   }
 }
-
-const languages: Readonly<Record<Language, CardProse>> = { en, es }
-
-/** Of the error in the deck's notation, of the loss in the others. */
-export const cardProseOf = (language: Language, notation: NotationName): CardProse =>
-  notation === 'deck' ? languages[language] : inTermsOfLoss(languages[language], language)

@@ -2,14 +2,15 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { type Expr, group, num, q } from '../../src/math/expr.ts'
 import type { Card, CardChain, CardFactor, CardPath } from '../../src/present/card/card.ts'
-import { cardProseOf } from '../../src/present/card/card-prose.ts'
+import { cardProseOf } from '../../src/present/card/card-words.ts'
 import type { Calculation, LongSum } from '../../src/present/document.ts'
 import { isExact } from '../../src/print/numbers.ts'
 import { relationSigns } from '../../src/print/relation.ts'
-import { Formula, Text, Value } from '../formula/Formula.tsx'
+import { Formula, Text, Value } from '../formula/formula.tsx'
 import { view } from '../model/page.ts'
-import { words } from '../words/words.ts'
-import { Waterfall } from './Waterfall.tsx'
+import { words } from '../words/said.ts'
+import { Via } from './via.tsx'
+import { Waterfall } from './waterfall.tsx'
 
 export function CardBody({ card }: { readonly card: Card }) {
   switch (card.body.kind) {
@@ -178,19 +179,6 @@ function PathRows({ chain: { paths, rest } }: { readonly chain: CardChain }) {
         </span>
       )}
     </div>
-  )
-}
-
-export function Via({ path: { via } }: { readonly path: CardPath }) {
-  return (
-    <>
-      {via.map((unit, i) => (
-        <>
-          {i > 0 && ' → '}
-          <Formula of={unit} />
-        </>
-      ))}
-    </>
   )
 }
 

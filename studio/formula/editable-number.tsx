@@ -4,8 +4,8 @@ import { PasoError } from '../../src/errors.ts'
 import { parseNumber } from '../../src/print/numbers.ts'
 import { locale, view } from '../model/page.ts'
 import { announce } from '../page/announce.ts'
-import { words } from '../words/words.ts'
-import { numberText } from './Formula.tsx'
+import { words } from '../words/said.ts'
+import { numberText } from './formula.tsx'
 
 interface EditableNumberProps {
   /** How the quantity is called, for who hears the page. */

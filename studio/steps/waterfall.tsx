@@ -1,11 +1,11 @@
 // How the paths add up: a bar for each, where the last one ended; hatched when negative; the sum as an outline.
 
 import type { CardChain } from '../../src/present/card/card.ts'
-import { numberText } from '../formula/Formula.tsx'
+import { numberText } from '../formula/formula.tsx'
 import { view } from '../model/page.ts'
-import { words } from '../words/words.ts'
-import { Via } from './CardBody.tsx'
+import { words } from '../words/said.ts'
 import { scaleLinear } from './scale.ts'
+import { Via } from './via.tsx'
 
 /** In percent. */
 const WIDTH = 100

@@ -5,12 +5,12 @@ import { q } from '../../src/math/expr.ts'
 import type { Formula as FormulaData } from '../../src/math/formula.ts'
 import { isParameter, type Quantity } from '../../src/math/quantity.ts'
 import { spokenFormula } from '../../src/print/speech.ts'
-import { Formula } from '../formula/Formula.tsx'
+import { Formula } from '../formula/formula.tsx'
 import { at, context, goTo, timeline } from '../model/page.ts'
 import type { TimelineStep } from '../model/stepping.ts'
-import { Icon } from '../page/Icon.tsx'
-import { words } from '../words/words.ts'
-import { pause } from './Transport.tsx'
+import { Icon } from '../page/icon.tsx'
+import { words } from '../words/said.ts'
+import { pause } from './player.ts'
 
 const phases: readonly Phase[] = ['forward', 'loss', 'backward', 'update']
 /** More steps than this are shown by their phases alone. */

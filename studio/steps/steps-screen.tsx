@@ -1,10 +1,10 @@
 // The first screen: the diagram, the step, the tables that fill up, and the transport.
 import { useEffect } from 'preact/hooks'
-import { DiagramCard } from './DiagramCard.tsx'
+import { DiagramCard } from './diagram-card.tsx'
 import { onPageKey } from './keys.ts'
-import { StepPanel } from './StepPanel.tsx'
-import { Tables } from './Tables.tsx'
-import { Transport } from './Transport.tsx'
+import { StepPanel } from './step-panel.tsx'
+import { Tables } from './tables.tsx'
+import { Transport } from './transport.tsx'
 
 export function StepsScreen() {
   useEffect(() => {

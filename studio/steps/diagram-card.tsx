@@ -1,11 +1,11 @@
 // The diagram of the network, with its head: what it is, its learning rate, digits and notation.
 
 import { proseOf } from '../../src/present/prose/index.ts'
-import { EditableNumber } from '../formula/EditableNumber.tsx'
+import { EditableNumber } from '../formula/editable-number.tsx'
 import { withLearningRate } from '../model/edits.ts'
 import { change, derivation, lesson, place, row, show, view } from '../model/page.ts'
-import { Segment } from '../page/Segment.tsx'
-import { words } from '../words/words.ts'
+import { Segment } from '../page/segment.tsx'
+import { words } from '../words/said.ts'
 
 const digitsOffered = [4, 6, 9, 12, 15]
 

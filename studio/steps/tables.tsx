@@ -13,8 +13,8 @@ import { q } from '../../src/math/expr.ts'
 import type { Formula as FormulaData } from '../../src/math/formula.ts'
 import { keyOf, type ParameterRef, type Quantity } from '../../src/math/quantity.ts'
 import { spokenFormula } from '../../src/print/speech.ts'
-import { EditableNumber } from '../formula/EditableNumber.tsx'
-import { Formula, Value } from '../formula/Formula.tsx'
+import { EditableNumber } from '../formula/editable-number.tsx'
+import { Formula, Value } from '../formula/formula.tsx'
 import { withParameterValue, withSampleValue } from '../model/edits.ts'
 import {
   at,
@@ -29,7 +29,7 @@ import {
   target,
   timeline,
 } from '../model/page.ts'
-import { words } from '../words/words.ts'
+import { words } from '../words/said.ts'
 
 /** Tables of more columns than this are for the screen of the network. */
 export const MOST_COLUMNS = 24

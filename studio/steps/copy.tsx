@@ -4,8 +4,8 @@ import { cardDocument } from '../../src/present/card/card-document.ts'
 import type { Document } from '../../src/present/document.ts'
 import { card, context, derivation, view } from '../model/page.ts'
 import { announce } from '../page/announce.ts'
-import { Icon } from '../page/Icon.tsx'
-import { words } from '../words/words.ts'
+import { Icon } from '../page/icon.tsx'
+import { words } from '../words/said.ts'
 
 const formats = ['latex', 'markdown', 'text', 'json'] as const
 type Format = (typeof formats)[number]

@@ -3,10 +3,10 @@ import { useState } from 'preact/hooks'
 import type { Language } from '../../src/errors.ts'
 import { addressOf } from '../model/address.ts'
 import { canRedo, canUndo, lesson, place, redo, show, undo, view } from '../model/page.ts'
-import { words } from '../words/words.ts'
+import { words } from '../words/said.ts'
 import { announce } from './announce.ts'
-import { Icon, Mark } from './Icon.tsx'
-import { Segment } from './Segment.tsx'
+import { Icon, Mark } from './icon.tsx'
+import { Segment } from './segment.tsx'
 
 const languages: readonly Language[] = ['en', 'es']
 

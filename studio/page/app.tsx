@@ -1,7 +1,7 @@
 // The page: top bar, the screen, and the region that speaks.
-import { StepsScreen } from '../steps/StepsScreen.tsx'
+import { StepsScreen } from '../steps/steps-screen.tsx'
 import { announcement } from './announce.ts'
-import { TopBar } from './TopBar.tsx'
+import { TopBar } from './top-bar.tsx'
 
 export function App() {
   return (

@@ -1,31 +1,9 @@
 // The transport: first, previous, play, next, last; and the timeline of the phases beside it.
-import { signal } from '@preact/signals'
 import { at, goBack, goOn, goTo, isAtEnd, place, timeline } from '../model/page.ts'
-import { Icon } from '../page/Icon.tsx'
-import { words } from '../words/words.ts'
-import { Timeline } from './Timeline.tsx'
-
-/** Milliseconds between two steps that are played. */
-const PACE = 1200
-
-export const isPlaying = signal(false)
-let timer: ReturnType<typeof setInterval> | undefined
-
-export function pause(): void {
-  clearInterval(timer)
-  isPlaying.value = false
-}
-
-export function play(): void {
-  if (isAtEnd.peek()) goTo(0)
-  isPlaying.value = true
-  timer = setInterval(() => {
-    if (isAtEnd.peek()) pause()
-    else goOn()
-  }, PACE)
-}
-
-export const togglePlay = (): void => (isPlaying.peek() ? pause() : play())
+import { Icon } from '../page/icon.tsx'
+import { words } from '../words/said.ts'
+import { isPlaying, pause, togglePlay } from './player.ts'
+import { Timeline } from './timeline.tsx'
 
 /** A step by hand stops the play. */
 const byHand = (go: () => void) => () => {

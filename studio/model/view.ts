@@ -1,0 +1,24 @@
+// View: how the page shows a lesson.
+import type { Language } from '../../src/errors.ts'
+import type { NotationName } from '../../src/math/formula.ts'
+
+type Theme = 'light' | 'dark'
+type Form = 'paths' | 'recursive'
+
+export interface View {
+  readonly language: Language
+  /** Undefined: as the system has it. */
+  readonly theme: Theme | undefined
+  readonly notation: NotationName
+  readonly form: Form
+  /** Significant digits in formulas. */
+  readonly digits: number
+}
+
+/** In the language of the browser. */
+export const usualView: Omit<View, 'language'> = {
+  theme: undefined,
+  notation: 'deck',
+  form: 'paths',
+  digits: 9,
+}
