@@ -42,7 +42,7 @@ export async function buildStudio(root) {
   })
   const fonts = fontFiles()
   for (const [name, bytes] of fonts) writeFileSync(join(folder, name), bytes)
-  const style = readFileSync(join(folder, 'studio.css'), 'utf8')
+  const style = (await colors(root)) + readFileSync(join(folder, 'studio.css'), 'utf8')
   writeFileSync(join(folder, 'studio.css'), fontFaces((name) => name) + style)
   writeFileSync(
     join(folder, 'index.html'),
@@ -53,6 +53,14 @@ export async function buildStudio(root) {
   const data = (name) => `data:font/woff2;base64,${Buffer.from(fonts.get(name)).toString('base64')}`
   const [script] = single.outputFiles.filter(({ path }) => path.endsWith('.js'))
   writeFileSync(join(folder, 'paso-studio.html'), selfContained(script.text, fontFaces(data) + style))
+}
+
+/** The tokens of both themes and the rules of a drawing, which pictures in documents have too. */
+async function colors(root) {
+  const { lightTokens, darkTokens, declarations, diagramStyle } = await import(
+    join(root, 'dist/diagram/style.js')
+  )
+  return `:root{${declarations(lightTokens)}}\n:root[data-theme="dark"]{${declarations(darkTokens)}}\n${diagramStyle}\n`
 }
 
 function fontFiles() {

@@ -9,6 +9,7 @@ import { relationSigns } from '../../src/print/relation.ts'
 import { Formula, Text, Value } from '../formula/formula.tsx'
 import { view } from '../model/page.ts'
 import { words } from '../words/said.ts'
+import { linked, linkedProps } from './linked.ts'
 import { Via } from './via.tsx'
 import { Waterfall } from './waterfall.tsx'
 
@@ -66,7 +67,7 @@ const role = (factor: CardFactor): string =>
 
 function Badge({ n, factor }: { readonly n: number; readonly factor: CardFactor }) {
   return (
-    <span class="factor-name">
+    <span class={`factor-name ${linked.value === n ? 'linked' : ''}`} {...linkedProps(n)}>
       <span class="badge">{n}</span> {role(factor)}
     </span>
   )
@@ -93,7 +94,9 @@ function Columns({ path: { factors }, card }: { readonly path: CardPath; readonl
       {factors.map((factor, i) => (
         <>
           {i > 0 ? between : null}
-          <span class="cell">{cell(factor, i)}</span>
+          <span class="cell" {...linkedProps(i + 1)}>
+            {cell(factor, i)}
+          </span>
         </>
       ))}
     </>
@@ -108,7 +111,7 @@ function Columns({ path: { factors }, card }: { readonly path: CardPath; readonl
       {factors.map((factor, i) => (
         <>
           {i > 0 ? times : null}
-          <span class="cell tall">
+          <span class="cell" {...linkedProps(i + 1)}>
             <Formula of={q(factor.quantity)} />
           </span>
         </>

@@ -6,6 +6,7 @@ import { withLearningRate } from '../model/edits.ts'
 import { change, derivation, lesson, place, row, show, view } from '../model/page.ts'
 import { Segment } from '../page/segment.tsx'
 import { words } from '../words/said.ts'
+import { Drawing } from './drawing.tsx'
 
 const digitsOffered = [4, 6, 9, 12, 15]
 
@@ -69,7 +70,7 @@ export function DiagramCard() {
           onChange={(notation) => show({ notation })}
         />
       </header>
-      <div class="squares" />
+      <Drawing title={`${name === 'deck' || name === undefined ? w.exampleNetwork : name}, ${sizes}`} />
     </section>
   )
 }

@@ -13,7 +13,7 @@ import { CardBody } from './card-body.tsx'
 import { Copy } from './copy.tsx'
 
 export function StepPanel() {
-  const { phase, question, general } = card.value
+  const { phase, question, general, body } = card.value
   const w = words.value
   return (
     <section class={`card panel phase-${phase}`} aria-labelledby="question">
@@ -42,7 +42,7 @@ export function StepPanel() {
         <h2 id="question" class="question">
           <Text of={question} />
         </h2>
-        {general && (
+        {general && !(body.kind === 'chain' && body.paths.length > 1) && (
           <p class="general">
             <span class="row-label">{w.rows.general}</span>
             <Formula of={general.formula} />

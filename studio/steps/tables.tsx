@@ -188,23 +188,19 @@ function Cell({ quantity, name, edit, isRead = false, isCurrent = false, strong 
 function WeightTable() {
   const w = words.value.table
   const { trace, version } = derivation.value
-  const refs = [...parametersOf(trace.network)].sort((a, b) => b.layer - a.layer)
+  const refs = [...parametersOf(trace.network)]
+    .filter((ref) => isTrained(trace, ref))
+    .sort((a, b) => b.layer - a.layer)
   if (refs.length > MOST_COLUMNS) return null
   const current = parameterOf(target.value)
   const isCurrent = (ref: ParameterRef): boolean =>
     current !== undefined && keyOf(versioned(ref, 0)) === current
   const read = uses()
-  const rowOf = (
-    name: string,
-    quantityOf: (ref: ParameterRef) => Quantity,
-    options: { readonly edit?: boolean; readonly trained?: boolean } = {},
-  ) => (
+  const rowOf = (name: string, quantityOf: (ref: ParameterRef) => Quantity, isEditable = false) => (
     <tr>
       <th scope="row">{name}</th>
       {refs.map((ref) => {
         const quantity = quantityOf(ref)
-        if (options.trained && !isTrained(trace, ref))
-          return <td key={keyOf(quantity)} class={isCurrent(ref) ? 'current' : ''} />
         return (
           <Cell
             key={keyOf(quantity)}
@@ -213,7 +209,7 @@ function WeightTable() {
             isCurrent={isCurrent(ref)}
             isRead={read.has(keyOf(quantity))}
             strong={keyOf(quantity) === keyOf(target.value)}
-            edit={options.edit ? (value) => change(withParameterValue(lesson.peek(), ref, value)) : undefined}
+            edit={isEditable ? (value) => change(withParameterValue(lesson.peek(), ref, value)) : undefined}
           />
         )
       })}
@@ -237,9 +233,9 @@ function WeightTable() {
           </tr>
         </thead>
         <tbody>
-          {rowOf(w.before(version), (ref) => versioned(ref, version), { edit: place.value.update === 0 })}
+          {rowOf(w.before(version), (ref) => versioned(ref, version), place.value.update === 0)}
           {rowOf(w.gradient, (ref) => gradient(ref, version))}
-          {rowOf(w.after(version + 1), (ref) => versioned(ref, version + 1), { trained: true })}
+          {rowOf(w.after(version + 1), (ref) => versioned(ref, version + 1))}
         </tbody>
       </table>
     </div>

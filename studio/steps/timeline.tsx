@@ -15,6 +15,8 @@ import { pause } from './player.ts'
 const phases: readonly Phase[] = ['forward', 'loss', 'backward', 'update']
 /** More steps than this are shown by their phases alone. */
 const MOST_TICKS = 70
+/** Ticks of more steps than this stand too close to be named; names with a layer are wider. */
+const MOST_NAMES = { deck: 45, delta: 28, matrix: 28 } as const
 
 interface Placed extends TimelineStep {
   readonly index: number
@@ -95,7 +97,8 @@ export function Timeline() {
 
 function Tick({ step }: { readonly step: Placed }) {
   const state = step.index < at.value ? 'done' : step.index === at.value ? 'current' : 'to-come'
-  const name = step.isResult ? nameOf(step.target) : undefined
+  const isNamed = step.isResult && timeline.value.length <= MOST_NAMES[context.value.notation]
+  const name = isNamed ? nameOf(step.target) : undefined
   return (
     <span class={`tick ${state} ${step.isResult ? 'tall' : ''}`}>
       <span class="tick-mark" />

@@ -1,0 +1,27 @@
+// Pictures for docs/studio.md and docs/studio.es.md, taken from the built page: npm run studio-pictures.
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { serveStudio } from '../src/cli/studio-server.ts'
+import { launchBrowser } from '../test/browser.ts'
+
+const folder = fileURLToPath(new URL('../docs/studio/', import.meta.url))
+
+/** The steps at which the gradients of w5 and w1 stand, from 1. */
+const pictures = [
+  { name: 'w5', step: 15 },
+  { name: 'w1', step: 26 },
+] as const
+
+mkdirSync(folder, { recursive: true })
+const browser = await launchBrowser()
+const { url, close } = await serveStudio(0)
+for (const { name, step } of pictures)
+  for (const language of ['en', 'es']) {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 820 } })
+    await page.goto(`${url}#lang=${language}&step=${step}`)
+    await page.waitForSelector('.scene svg')
+    await page.screenshot({ path: `${folder}${name}.${language}.png` })
+    await page.close()
+  }
+await browser.close()
+close()

@@ -1,0 +1,246 @@
+// The drawing of the network: the scene's elements as nodes of the page, with one tab stop, arrow keys and editing in place.
+import { computed, signal } from '@preact/signals'
+import { type ComponentChildren, h } from 'preact'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { gradient, unversioned } from '../../src/derive/names.ts'
+import {
+  columnEnd,
+  type Direction,
+  layoutOf,
+  litOf,
+  nearest,
+  type SceneElement,
+  type SceneInput,
+  type SceneTarget,
+  sceneOf,
+  targetsIn,
+} from '../../src/diagram/index.ts'
+import { q } from '../../src/math/expr.ts'
+import { isParameter, keyOf, type Quantity } from '../../src/math/quantity.ts'
+import { spokenFormula } from '../../src/print/speech.ts'
+import { NumberEditor } from '../formula/number-editor.tsx'
+import { editOf } from '../model/edits.ts'
+import {
+  change,
+  context,
+  derivation,
+  goTo,
+  known,
+  lesson,
+  place,
+  row,
+  target,
+  timeline,
+  view,
+} from '../model/page.ts'
+import { linked } from './linked.ts'
+import { pause } from './player.ts'
+
+/** The part with the focus, and the one being edited, by their ids. */
+const focus = signal<string | undefined>(undefined)
+const tabStop = signal<string | undefined>(undefined)
+const editing = signal<string | undefined>(undefined)
+
+const lit = computed(() =>
+  litOf(derivation.value, target.value, { form: view.value.form, sample: row.value }),
+)
+const phase = computed(() => derivation.value.step(target.value)!.phase)
+
+interface Room {
+  readonly width: number
+  readonly height: number
+}
+
+/** Below this the drawing takes its phone form. */
+const NARROW = 560
+
+export function Drawing({ title }: { readonly title: string }) {
+  const box = useRef<HTMLDivElement>(null)
+  const [room, setRoom] = useState<Room>()
+  useLayoutEffect(() => {
+    const look = (): void => {
+      const { clientWidth: width, clientHeight: height } = box.current!
+      setRoom((last) => (last && last.width === width && last.height === height ? last : { width, height }))
+    }
+    const observer = new ResizeObserver(look)
+    observer.observe(box.current!)
+    look()
+    return () => observer.disconnect()
+  }, [])
+  return (
+    <div class="squares" ref={box} data-diagram>
+      {room && room.width > 0 && <Scene room={room} title={title} box={box} />}
+    </div>
+  )
+}
+
+interface SceneProps {
+  readonly room: Room
+  readonly title: string
+  readonly box: { readonly current: HTMLDivElement | null }
+}
+
+function Scene({ room, title, box }: SceneProps) {
+  const shown = context.value
+  const layout = layoutOf(shown.shape, {
+    ...room,
+    form: room.width < NARROW ? 'narrow' : 'wide',
+    notation: shown.notation,
+    inputNames: lesson.value.inputNames,
+  })
+  const input: SceneInput = {
+    derivation: derivation.value,
+    layout,
+    context: shown,
+    sample: row.value,
+    computed: known.value,
+    target: target.value,
+    phase: phase.value,
+    lit: lit.value,
+    linked: linked.value,
+    focus: focus.value,
+    tabStop: tabStop.value,
+    editable: place.value.update === 0,
+    inputNames: lesson.value.inputNames,
+    outputNames: lesson.value.unitNames.at(-1),
+    title,
+    id: 'drawing',
+  }
+  const targets = targetsIn(input)
+  const edited = targets.find(({ id }) => id === editing.value)
+  useEffect(() => {
+    // The focus follows the keys: the scene draws the ring, the browser has to know.
+    if (focus.value === undefined || editing.value !== undefined) return
+    partOf(box.current!, focus.value)?.focus({ preventScroll: true })
+  })
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the parts within are the buttons */}
+      <div
+        class="scene"
+        onKeyDown={(event) => onKey(event, targets)}
+        onClick={(event) => onClick(event)}
+        onFocusIn={(event) => take(idAt(event))}
+        onFocusOut={() => {
+          focus.value = undefined
+        }}
+        onPointerOver={(event) => pointAt(event)}
+        onPointerOut={() => {
+          linked.value = undefined
+        }}
+      >
+        {nodeOf(sceneOf(input), 'scene')}
+      </div>
+      {edited && <Editor part={edited} room={room} />}
+    </>
+  )
+}
+
+/** An element of the scene as a node. */
+function nodeOf({ tag, attributes, children, key }: SceneElement, otherwise: string): ComponentChildren {
+  return h(
+    tag,
+    { ...attributes, key: key ?? otherwise },
+    children.map((child, i) => (typeof child === 'string' ? child : nodeOf(child, String(i)))),
+  )
+}
+
+const partOf = (box: HTMLElement, id: string): HTMLElement | undefined =>
+  [...box.querySelectorAll<HTMLElement>('[data-id]')].find((part) => part.dataset.id === id)
+
+const idAt = ({ target: at }: Event): string | undefined =>
+  (at as Element).closest<HTMLElement>('[data-id]')?.dataset.id
+
+function take(id: string | undefined): void {
+  if (id === undefined) return
+  focus.value = id
+  tabStop.value = id
+}
+
+/** Pointing at a part that a factor reads doubles the factor's ring. */
+function pointAt(event: Event): void {
+  const key = (event.target as Element).closest<HTMLElement>('[data-key]')?.dataset.key
+  const factor = lit
+    .peek()
+    .factors.find(({ reads, quantity }) => [quantity, ...reads].some((read) => keyOf(read) === key))
+  linked.value = factor?.number
+}
+
+function onClick(event: Event): void {
+  const key = (event.target as Element).closest<HTMLElement>('[data-key]')?.dataset.key
+  const number = (event.target as Element).closest<HTMLElement>('.editable-value')
+  const id = idAt(event)
+  if (number && id !== undefined) editing.value = id
+  else if (key !== undefined) open(key)
+}
+
+/** Goes to the step that tells a part: of a weight or a bias its gradient. */
+function open(key: string): void {
+  pause()
+  const steps = timeline.peek()
+  const version = derivation.peek().version
+  const wanted = (quantity: Quantity): string =>
+    isParameter(quantity) ? keyOf(gradient(unversioned(quantity), version)) : keyOf(quantity)
+  const index = steps.findIndex((step) => keyOf(step.target) === key || sourceKey(step.target) === key)
+  if (index >= 0) goTo(index)
+
+  /** A gradient is told of the parameter before the step. */
+  function sourceKey(quantity: Quantity): string | undefined {
+    return quantity.kind === 'derivative' &&
+      isParameter(quantity.by) &&
+      wanted(quantity.by) === keyOf(quantity)
+      ? keyOf(quantity.by)
+      : undefined
+  }
+}
+
+const directions: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+}
+
+function onKey(event: KeyboardEvent, targets: readonly SceneTarget[]): void {
+  const id = focus.peek()
+  const here = targets.find((one) => one.id === id)
+  if (!here || editing.peek() !== undefined) return
+  const direction = directions[event.key]
+  if (direction) take(nearest(targets, here.id, direction)?.id)
+  else if (event.key === 'Home') take(columnEnd(targets, here.id, 'first')?.id)
+  else if (event.key === 'End') take(columnEnd(targets, here.id, 'last')?.id)
+  else if (event.key === 'Enter' || event.key === ' ') open(keyOf(here.quantity))
+  else if (event.key === 'F2' || /^[-\d.,−]$/.test(event.key)) edit(here)
+  else if (event.key === 'Escape') document.querySelector<HTMLElement>('.key.next')?.focus()
+  else return
+  event.preventDefault()
+  event.stopPropagation()
+}
+
+function edit(part: SceneTarget): void {
+  if (place.peek().update === 0 && editOf(lesson.peek(), row.peek(), part.quantity)) editing.value = part.id
+}
+
+/** The editor stands on the part, as large as its text. */
+function Editor({ part, room }: { readonly part: SceneTarget; readonly room: Room }) {
+  const { box, quantity } = part
+  const edited = editOf(lesson.value, row.value, quantity)
+  if (!edited) return null
+  const done = (): void => {
+    editing.value = undefined
+    focus.value = part.id
+  }
+  return (
+    <span
+      class="in-place"
+      style={{ left: `${Math.min(box.x, room.width - 90)}px`, top: `${box.y + box.height / 2}px` }}
+    >
+      <NumberEditor
+        name={spokenFormula(q(quantity), context.value)}
+        value={edited.value}
+        onChange={(value) => change(edited.with(value))}
+        onDone={done}
+      />
+    </span>
+  )
+}
