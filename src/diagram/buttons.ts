@@ -19,6 +19,7 @@ export function button(
   const id = idOf(quantity, at)
   if (view.input.interactive === false) return keyed(id, el('g', attributes, ...children))
   const focused = view.input.focus === id
+  const [shape, ...rest] = children.filter((child) => child !== undefined)
   return keyed(
     id,
     el(
@@ -26,17 +27,32 @@ export function button(
       {
         ...attributes,
         class: classes(attributes.class, focused && 'focused'),
-        role: 'button',
-        tabindex: view.input.tabStop === id ? 0 : -1,
-        'aria-label': label,
         'data-key': keyOf(quantity),
         'data-id': id,
       },
-      hit ? hitArea(hit) : undefined,
-      ...children,
+      unheard(shape!),
+      handle(hit ? hitArea(hit) : shape!, view.input.tabStop === id, label),
+      ...rest.map(unheard),
     ),
   )
 }
+
+/** The button itself lies over the part's first shape, below its texts: those are for the eye, its name says them in order. */
+function handle({ tag, attributes }: SceneElement, isTabStop: boolean, label: string): SceneElement {
+  const { class: _, ...geometry } = attributes
+  return el(tag, {
+    ...geometry,
+    class: 'handle',
+    role: 'button',
+    tabindex: isTabStop ? 0 : -1,
+    'aria-label': label,
+  })
+}
+
+const unheard = (child: SceneElement): SceneElement => ({
+  ...child,
+  attributes: { ...child.attributes, 'aria-hidden': 'true' },
+})
 
 /** Fingers and pointers need at least this much. */
 const LEAST_TARGET = 24

@@ -119,7 +119,7 @@ function Scene({ room, title, box }: SceneProps) {
       <div
         class="scene"
         onKeyDown={(event) => onKey(event, targets)}
-        onClick={(event) => onClick(event)}
+        onClick={(event) => onClick(event, targets)}
         onFocusIn={(event) => take(idAt(event))}
         onFocusOut={() => {
           focus.value = undefined
@@ -145,8 +145,11 @@ function nodeOf({ tag, attributes, children, key }: SceneElement, otherwise: str
   )
 }
 
+/** The button of a part. */
 const partOf = (box: HTMLElement, id: string): HTMLElement | undefined =>
-  [...box.querySelectorAll<HTMLElement>('[data-id]')].find((part) => part.dataset.id === id)
+  [...box.querySelectorAll<HTMLElement>('[data-id]')]
+    .find((part) => part.dataset.id === id)
+    ?.querySelector<HTMLElement>('[role="button"]') ?? undefined
 
 const idAt = ({ target: at }: Event): string | undefined =>
   (at as Element).closest<HTMLElement>('[data-id]')?.dataset.id
@@ -166,12 +169,14 @@ function pointAt(event: Event): void {
   linked.value = factor?.number
 }
 
-function onClick(event: Event): void {
+function onClick(event: Event, targets: readonly SceneTarget[]): void {
   const key = (event.target as Element).closest<HTMLElement>('[data-key]')?.dataset.key
-  const number = (event.target as Element).closest<HTMLElement>('.editable-value')
   const id = idAt(event)
-  if (number && id !== undefined) editing.value = id
-  else if (key !== undefined) open(key)
+  // A number with dots below is edited where it stands; all else of a part tells how it came to be.
+  const isNumber = (event.target as Element).closest('.num') !== null
+  const part = targets.find((one) => one.id === id)
+  if (part && (isNumber || !canOpen(part)) && edit(part)) return
+  if (key !== undefined) open(key)
 }
 
 /** Goes to the step that tells a part: of a weight or a bias its gradient. */
@@ -209,16 +214,25 @@ function onKey(event: KeyboardEvent, targets: readonly SceneTarget[]): void {
   if (direction) take(nearest(targets, here.id, direction)?.id)
   else if (event.key === 'Home') take(columnEnd(targets, here.id, 'first')?.id)
   else if (event.key === 'End') take(columnEnd(targets, here.id, 'last')?.id)
-  else if (event.key === 'Enter' || event.key === ' ') open(keyOf(here.quantity))
-  else if (event.key === 'F2' || /^[-\d.,−]$/.test(event.key)) edit(here)
+  else if (event.key === 'Enter' || event.key === ' ') {
+    if (canOpen(here)) open(keyOf(here.quantity))
+    else edit(here)
+  } else if (event.key === 'F2' || /^[-\d.,−]$/.test(event.key)) edit(here)
   else if (event.key === 'Escape') document.querySelector<HTMLElement>('.key.next')?.focus()
   else return
   event.preventDefault()
   event.stopPropagation()
 }
 
-function edit(part: SceneTarget): void {
-  if (place.peek().update === 0 && editOf(lesson.peek(), row.peek(), part.quantity)) editing.value = part.id
+/** Inputs and targets are given: no step tells them. */
+const canOpen = ({ quantity }: SceneTarget): boolean =>
+  isParameter(quantity) || derivation.peek().step(quantity) !== undefined
+
+/** @returns whether it can be edited */
+function edit(part: SceneTarget): boolean {
+  if (place.peek().update > 0 || !editOf(lesson.peek(), row.peek(), part.quantity)) return false
+  editing.value = part.id
+  return true
 }
 
 /** The editor stands on the part, as large as its text. */
