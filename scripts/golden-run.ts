@@ -36,7 +36,10 @@ export async function paso(words: readonly string[], stdin = ''): Promise<Printe
       yield stdin
     },
     program,
-    onInterrupt: () => {},
+    // The studio serves until Ctrl-C.
+    onInterrupt: (listener) => {
+      if (words[0] === 'studio') setTimeout(listener, 300)
+    },
   })
   return { code, ...streams }
 }

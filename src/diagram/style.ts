@@ -134,7 +134,6 @@ export const diagramStyle = `
 .paso-diagram .edge { stroke: var(--edge); stroke-width: 1.5; fill: none; }
 .paso-diagram .hit { stroke: transparent; stroke-width: 14; fill: transparent; }
 .paso-diagram rect.hit { stroke: none; }
-.paso-diagram .handle { fill: transparent; stroke: transparent; outline: none; }
 .paso-diagram .node { fill: var(--paper); stroke: var(--edge); stroke-width: 1.5; }
 .paso-diagram .wall { stroke: var(--edge); stroke-width: 1.2; }
 .paso-diagram .pending > .node { stroke-dasharray: 1 4; stroke-linecap: round; stroke-width: 2; }
