@@ -30,12 +30,15 @@ export function button(
         'data-key': keyOf(quantity),
         'data-id': id,
       },
-      unheard(shape!),
-      handle(hit ? hitArea(hit) : shape!, view.input.tabStop === id, label),
+      shape && unheard(shape),
+      handle(hit ? hitArea(hit) : (shape ?? nothing), view.input.tabStop === id, label),
       ...rest.map(unheard),
     ),
   )
 }
+
+/** Of a weight whose label is hidden. */
+const nothing = el('g', {})
 
 /** The button itself lies over the part's first shape, below its texts: those are for the eye, its name says them in order. */
 function handle({ tag, attributes }: SceneElement, isTabStop: boolean, label: string): SceneElement {
