@@ -2,7 +2,8 @@
 import type { Callable, Code, Local } from './assembler/code.ts'
 import { choose, f64, type Integer, i32, integer, type Value, v128 } from './assembler/values.ts'
 import type { Context } from './context.ts'
-import { type LayerLayout, type Layout, TILE } from './layout.ts'
+import { eachLayer } from './layer-runs.ts'
+import { type LayerLayout, type Layout, type Shift, TILE } from './layout.ts'
 import { writeLimits } from './limits-code.ts'
 import { type Part, partOf, tilesOf } from './team.ts'
 
@@ -17,12 +18,14 @@ export function afterFunction(context: Context): Callable {
 }
 
 /** (index, count): the weights the other way, of the tiles that fall to one of so many threads. Of all tiles as `transpose`. */
-export function transposeFunction({ builder, layout }: Context): Callable {
+export function transposeFunction(context: Context): Callable {
+  const { builder, layout } = context
   const part = builder.function(['i32', 'i32'], undefined, (code) => {
     const member = { index: code.parameter('i32', 0), count: code.parameter('i32', 1) }
-    for (const layer of layout.layers.slice(1)) {
-      writeTransposed(code, layout, layer, partOf(code, tilesOf(layer), member))
-    }
+    eachLayer(code, context, (l, shift) => {
+      const layer = layout.layers[l]!
+      if (l > 0) writeTransposed(code, layout, layer, partOf(code, tilesOf(layer), member), shift)
+    })
   })
   const all = { index: i32.constant(0), count: i32.constant(1) }
   builder.function([], undefined, (code) => code.call(part, all.index, all.count), 'transpose')
@@ -30,12 +33,19 @@ export function transposeFunction({ builder, layout }: Context): Callable {
 }
 
 /** Tile by tile: of 4 inputs by all columns of a panel, rows become columns. Rows that are no input leave 0. */
-function writeTransposed(code: Code, layout: Layout, layer: LayerLayout, { from, to }: Part): void {
+function writeTransposed(
+  code: Code,
+  layout: Layout,
+  layer: LayerLayout,
+  { from, to }: Part,
+  shift: Shift,
+): void {
   const { width, columnBits, lanes, rowBytes } = layout
   const { inputs, unitPanels, weightRows, weights, transposed } = layer
   const [at, end, input] = [code.local('i32'), code.local('i32'), code.local('i32')]
   const [panel, target] = [code.local('i32'), code.local('i32')]
-  const address = (tile: Integer) => i32.add(i32.multiply(tile, TILE * rowBytes), weights)
+  const address = (tile: Integer) =>
+    i32.add(i32.add(i32.multiply(tile, TILE * rowBytes), weights), shift.parameters)
   const tiles = weightRows / TILE
   const rest = inputs % TILE
   code.set(at, address(from))
@@ -45,7 +55,8 @@ function writeTransposed(code: Code, layout: Layout, layer: LayerLayout, { from,
   code.count(at, end, TILE * rowBytes, () => {
     const inPanel = i32.multiply(i32.shiftRight(input, columnBits), unitPanels * width * rowBytes)
     const inRow = i32.multiply(i32.and(input, width - 1), lanes.bytes)
-    code.set(target, i32.add(i32.add(inPanel, inRow), i32.multiply(panel, width * rowBytes)))
+    const inColumn = i32.add(i32.multiply(panel, width * rowBytes), shift.rows)
+    code.set(target, i32.add(i32.add(inPanel, inRow), inColumn))
     const rows = Array.from({ length: TILE }, (_, r) =>
       [0, rowBytes / 2].map((half) => realRow(code, v128.load(at, r * rowBytes + half), r)),
     )

@@ -5,7 +5,8 @@ import { f64, type Integer, i32, type Value, v128 } from './assembler/values.ts'
 import { type Context, EXCEPTIONS, rowsWeigh } from './context.ts'
 import { compile } from './formulas.ts'
 import { writeProduct } from './kernels.ts'
-import type { LayerLayout } from './layout.ts'
+import { eachLayer } from './layer-runs.ts'
+import type { LayerLayout, Shift } from './layout.ts'
 import { writeNormalizedBack } from './normalize-back-code.ts'
 import { eachVector } from './panels.ts'
 import { byOne, type Part } from './team.ts'
@@ -17,7 +18,8 @@ export function backwardFunction(context: Context): Callable {
     const [order, rows] = [code.parameter('i32', 0), code.parameter('i32', 1)]
     const part = { from: code.parameter('i32', 2), to: code.parameter('i32', 3) }
     writeOutputDeltas(code, context, part, () => code.call(outside.deltas, order, rows))
-    for (let l = layout.layers.length - 1; l > 0; l--) {
+    const through = (l: number, shift: Shift): void => {
+      if (l === 0) return
       const [layer, before] = [layout.layers[l]!, layout.layers[l - 1]!]
       const activation = context.activations[l - 1]
       const drops = network.layers[l - 1]!.dropout > 0
@@ -37,6 +39,7 @@ export function backwardFunction(context: Context): Callable {
         matrix: layer.transposed,
         matrixRows: layer.unitPanels * layout.width,
         outPanels: layer.inputPanels,
+        moved: { rows: shift.rows, matrix: shift.rows, out: shift.rows },
         finish: (sum, at, offset) => {
           const slope = activation && slopeAt(code, activation, before, at, offset)
           const gradient = slope ? times(sum, slope, at, offset, drops) : sum
@@ -46,6 +49,7 @@ export function backwardFunction(context: Context): Callable {
       if (!activation) byOne(code, context.team, () => code.call(outside.back, i32.constant(l - 1), rows))
       if (before.normal) writeNormalizedBack(code, context, l - 1, part, rows)
     }
+    eachLayer(code, context, through, 'backward')
   })
 }
 

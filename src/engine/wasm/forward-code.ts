@@ -3,6 +3,8 @@ import type { Callable, Code } from './assembler/code.ts'
 import { type Integer, type Value, v128 } from './assembler/values.ts'
 import type { Context } from './context.ts'
 import { type ProductPlan, writeProduct } from './kernels.ts'
+import { eachLayer } from './layer-runs.ts'
+import type { Shift } from './layout.ts'
 import { termOf, writeRowLosses } from './loss-code.ts'
 import { writeNormalized } from './normalize-code.ts'
 import { eachVector } from './panels.ts'
@@ -12,11 +14,11 @@ import type { Part } from './team.ts'
 
 /** (from, to, all rows of the chunk): all layers; in training with masks on the outputs, and whether all numbers are finite kept. */
 export function forwardFunction(context: Context, training: boolean): Callable {
-  const { builder, network } = context
+  const { builder } = context
   return builder.function(['i32', 'i32', 'i32'], undefined, (code) => {
     const rows = { from: code.parameter('i32', 0), to: code.parameter('i32', 1) }
     const all = code.parameter('i32', 2)
-    for (const l of network.layers.keys()) writeLayer(code, context, { rows, all }, l, training)
+    eachLayer(code, context, (l, shift) => writeLayer(code, context, { rows, all }, l, { training, shift }))
   })
 }
 
@@ -26,7 +28,18 @@ interface Chunk {
   readonly all: Value<'i32'>
 }
 
-function writeLayer(code: Code, context: Context, { rows, all }: Chunk, l: number, training: boolean): void {
+interface Pass {
+  readonly training: boolean
+  readonly shift: Shift
+}
+
+function writeLayer(
+  code: Code,
+  context: Context,
+  { rows, all }: Chunk,
+  l: number,
+  { training, shift }: Pass,
+): void {
   const { layout, activations, functions, network, team } = context
   const layer = layout.layers[l]!
   const activation = activations[l]
@@ -52,6 +65,7 @@ function writeLayer(code: Code, context: Context, { rows, all }: Chunk, l: numbe
     outPanels: layer.unitPanels,
     start: layer.biases,
     columns: layer.units,
+    moved: { rows: shift.rows, matrix: shift.parameters, out: shift.rows },
     finish: layer.normal ? (z, at, offset) => code.store(at, z, layer.z + offset) : finish,
   })
   if (layer.normal) {

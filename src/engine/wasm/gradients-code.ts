@@ -5,6 +5,7 @@ import type { Callable, Code, Local } from './assembler/code.ts'
 import { f64, type Integer, i32, type Value, v128 } from './assembler/values.ts'
 import { type Context, isFused, rowsWeigh, SHARE } from './context.ts'
 import { type UnitGradientPlan, writeUnitGradients, writeWeightGradients } from './kernels.ts'
+import { eachLayer } from './layer-runs.ts'
 import type { Layout } from './layout.ts'
 import { writeLimits } from './limits-code.ts'
 import { eachColumn } from './panels.ts'
@@ -20,14 +21,15 @@ export function gradientsFunction(context: Context): Callable {
     const [rows, continued] = [code.parameter('i32', 0), code.parameter('i32', 1)]
     const update = fused ? stepOf(code, context) : undefined
     const keep: Update = (sum, at, offset) => code.store(at, sum, layout.gradients + offset)
-    layout.layers.forEach((layer, l) => {
+    eachLayer(code, context, (l, shift) => {
+      const layer = layout.layers[l]!
       const signal = l === 0 ? layout.inputs : layout.layers[l - 1]!.a
       const chunked = fused ? {} : { continued }
       const finish = update ? update.weight : keep
       const part = team.part(code, tilesOf(layer))
-      writeWeightGradients(code, layout, rows, { layer, signal, part, weighted, ...chunked, finish })
+      writeWeightGradients(code, layout, rows, { layer, signal, part, weighted, ...chunked, finish, shift })
       const panels = team.part(code, layer.unitPanels)
-      const ofUnits = { part: panels, weighted, ...chunked, finish: update ? update.other : keep }
+      const ofUnits = { part: panels, weighted, ...chunked, finish: update ? update.other : keep, shift }
       writeBias(code, context, rows, l, ofUnits)
       if (!layer.normal) return
       const { argumentDeltas: deltas, normal } = layer
@@ -148,20 +150,20 @@ function withPenalty(
 
 /** From the sums over the rows of a batch to the slopes of its loss, in their place; each thread's own. */
 export function slopesFunction(context: Context): Callable {
-  const { builder, layout, team } = context
+  const { builder, layout } = context
   return builder.function([], undefined, (code) => {
     const slopes = slopesOf(code, context)
     const write = (at: Value<'i32'>, kind: 'weight' | 'bias' | 'normal'): void => {
       const sum = code.local('v128', v128.load(at, layout.gradients))
       code.store(at, kind === 'weight' ? slopes.weight(sum, at, 0) : slopes.other(sum), layout.gradients)
     }
-    for (const layer of layout.layers) eachOwnVector(code, layout, team, layer, write)
+    eachLayer(code, context, (l, shift) => eachOwnVector(code, context, layout.layers[l]!, write, shift))
   })
 }
 
 /** The rest of a step whose gradients are whole: limits, then the update of every parameter. */
 export function finishFunction(context: Context): Callable {
-  const { builder, layout, network, optimizer, team } = context
+  const { builder, layout, network, optimizer } = context
   const slopes = slopesFunction(context)
   return builder.function([], undefined, (code) => {
     const gradient = (at: Value<'i32'>) => v128.load(at, layout.gradients)
@@ -172,6 +174,6 @@ export function finishFunction(context: Context): Callable {
       if (kind === 'bias' && network.biasPolicy === 'fixed') return
       update(factor ? layout.lanes.multiply(factor, gradient(at)) : gradient(at), at, 0)
     }
-    for (const layer of layout.layers) eachOwnVector(code, layout, team, layer, step)
+    eachLayer(code, context, (l, shift) => eachOwnVector(code, context, layout.layers[l]!, step, shift))
   })
 }

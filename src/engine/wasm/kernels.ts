@@ -2,7 +2,7 @@
 // in core's order, multiplication and addition apart, so that doubles give core's bits.
 import type { Code, Local } from './assembler/code.ts'
 import { choose, f64, type Integer, i32, integer, type Value, v128 } from './assembler/values.ts'
-import { type LayerLayout, type Layout, TILE } from './layout.ts'
+import { type LayerLayout, type Layout, type Shift, TILE } from './layout.ts'
 import { eachColumn } from './panels.ts'
 import type { Part } from './team.ts'
 
@@ -33,6 +33,8 @@ export interface ProductPlan {
   readonly finish: (sum: Local<'v128'>, at: Local<'i32'>, offset: number, real?: Value<'v128'>) => void
   /** How many of the columns are real; all where it is left out. */
   readonly columns?: number
+  /** How far rows, matrix (and what the sums start with) and results are from where the plan says. */
+  readonly moved: { readonly rows: Integer; readonly matrix: Integer; readonly out: Integer }
 }
 
 /**
@@ -60,8 +62,9 @@ export function writeProduct(code: Code, layout: Layout, rows: Part, plan: Produ
     })
     code.advance(matrix, rowBytes)
   }
+  const { moved } = plan
   code.set(panel, i32.constant(0))
-  code.set(out, i32.constant(0))
+  code.set(out, integer(moved.out))
   code.countSome(panel, plan.outPanels, 1, () => {
     real.look()
     code.set(row, integer(rows.from))
@@ -70,13 +73,14 @@ export function writeProduct(code: Code, layout: Layout, rows: Part, plan: Produ
         const start =
           plan.start === undefined
             ? lanes.constant(NOTHING)
-            : v128.load(i32.multiply(panel, rowBytes), plan.start + (v * rowBytes) / 2)
+            : v128.load(i32.add(i32.multiply(panel, rowBytes), moved.matrix), plan.start + (v * rowBytes) / 2)
         const [first, ...others] = sums
         code.set(first![v], start)
         for (const sum of others) code.set(sum[v], first![v])
       }
-      code.set(matrix, i32.multiply(panel, plan.matrixRows * rowBytes))
-      eachColumn(code, layout, i32.multiply(row, rowBytes), column, plan.count, addColumn)
+      code.set(matrix, i32.add(i32.multiply(panel, plan.matrixRows * rowBytes), moved.matrix))
+      const first = i32.add(i32.multiply(row, rowBytes), moved.rows)
+      eachColumn(code, layout, first, column, plan.count, addColumn)
       const at = code.local('i32', i32.add(out, i32.multiply(row, rowBytes)))
       sums.forEach((sum, r) => {
         for (const v of [0, 1] as const) {
@@ -123,6 +127,7 @@ export interface GradientPlan {
   /** Multiplies what each row adds by its weight. */
   readonly weighted: boolean
   readonly finish: Finish
+  readonly shift: Shift
 }
 
 /** Σ over rows of delta · signal, rows ascending, for the weights of those tiles. */
@@ -130,7 +135,7 @@ export function writeWeightGradients(
   code: Code,
   layout: Layout,
   rows: Local<'i32'>,
-  { layer, signal, part, continued, weighted, finish }: GradientPlan,
+  { layer, signal, part, continued, weighted, finish, shift }: GradientPlan,
 ): void {
   const { width, rowBytes, panelBytes, lanes } = layout
   const sums = tileOf(code)
@@ -172,20 +177,21 @@ export function writeWeightGradients(
     })
   }
 
-  const address = (tile: Integer) => i32.add(i32.multiply(tile, TILE * rowBytes), layer.weights)
+  const address = (tile: Integer) =>
+    i32.add(i32.add(i32.multiply(tile, TILE * rowBytes), layer.weights), shift.parameters)
   const tiles = layer.weightRows / TILE
   code.set(at, address(part.from))
   code.set(last, address(part.to))
   code.set(input, i32.multiply(remainder(part.from, tiles), TILE))
-  code.set(deltaPanel, i32.multiply(i32.divide(part.from, tiles), panelBytes))
-  code.set(signalPanel, i32.multiply(i32.divide(input, width), panelBytes))
+  code.set(deltaPanel, i32.add(i32.multiply(i32.divide(part.from, tiles), panelBytes), shift.rows))
+  code.set(signalPanel, i32.add(i32.multiply(i32.divide(input, width), panelBytes), shift.rows))
   code.count(at, last, TILE * rowBytes, () => {
     tile()
     code.advance(input, TILE)
     code.when(i32.equal(i32.and(input, width - 1), 0), () => code.advance(signalPanel, panelBytes))
     code.when(i32.equal(input, layer.weightRows), () => {
       code.set(input, i32.constant(0))
-      code.set(signalPanel, i32.constant(0))
+      code.set(signalPanel, integer(shift.rows))
       code.advance(deltaPanel, panelBytes)
     })
   })
@@ -208,7 +214,7 @@ export function writeUnitGradients(
   code: Code,
   layout: Layout,
   rows: Local<'i32'>,
-  { parameters, deltas, signal, part, continued, weighted, finish }: UnitGradientPlan,
+  { parameters, deltas, signal, part, continued, weighted, finish, shift }: UnitGradientPlan,
 ): void {
   const { rowBytes, panelBytes, lanes } = layout
   const sums: Tile = [[code.local('v128'), code.local('v128')]]
@@ -216,8 +222,8 @@ export function writeUnitGradients(
   const [delta, end, rowWeight] = [code.local('i32'), code.local('i32'), code.local('i32')]
   const sum = sums[0]!
   code.set(panel, integer(part.from))
-  code.set(at, i32.add(i32.multiply(part.from, rowBytes), parameters))
-  code.set(deltaPanel, i32.multiply(part.from, panelBytes))
+  code.set(at, i32.add(i32.add(i32.multiply(part.from, rowBytes), parameters), shift.parameters))
+  code.set(deltaPanel, i32.add(i32.multiply(part.from, panelBytes), shift.rows))
   code.count(panel, part.to, 1, () => {
     startSums(code, layout, sums, at, continued)
     code.set(delta, deltaPanel)

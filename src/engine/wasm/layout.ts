@@ -3,6 +3,7 @@
 import type { NormalizationKind } from '../../core/normalization.ts'
 import type { LayerShape, Shape } from '../parameters.ts'
 import type { Lanes } from './arithmetic.ts'
+import type { Integer } from './assembler/values.ts'
 
 export interface LayerLayout {
   readonly inputs: number
@@ -86,6 +87,14 @@ export interface Layout {
   /** Where the rows of a training begin. */
   readonly end: number
 }
+
+/** How far a layer's addresses are from those in the code: of its parameters, and of what rows leave in it and in the one before. */
+export interface Shift {
+  readonly parameters: Integer
+  readonly rows: Integer
+}
+
+export const UNMOVED: Shift = { parameters: 0, rows: 0 }
 
 /** Rows of a tile: as many as a product keeps in registers. */
 export const TILE = 4

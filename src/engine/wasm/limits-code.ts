@@ -63,7 +63,7 @@ function clip(
       const below = code.local('v128', lanes.choose(lanes.less(given, low), low, given))
       code.store(own, lanes.choose(lanes.less(high, given), high, below), gradients)
     }
-    for (const layer of layout.layers) eachOwnVector(code, layout, team, layer, clipOne)
+    for (const layer of layout.layers) eachOwnVector(code, { layout, team }, layer, clipOne)
     if (norm !== undefined) team.meet(code)
   }
   if (norm === undefined) return undefined

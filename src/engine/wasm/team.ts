@@ -8,7 +8,7 @@ import { atomic, TIMED_OUT } from './assembler/atomics.ts'
 import type { Callable, Code } from './assembler/code.ts'
 import type { ModuleBuilder } from './assembler/module.ts'
 import { type Integer, i32, i64, type Value } from './assembler/values.ts'
-import { type LayerLayout, type Layout, LINE, TILE } from './layout.ts'
+import { type LayerLayout, type Layout, LINE, TILE, UNMOVED } from './layout.ts'
 
 /** Some of many things in a row: from the first one up to `to`. There may be none. */
 export interface Part {
@@ -134,14 +134,15 @@ export const tilesOf = ({ unitPanels, weightRows }: LayerLayout): number => unit
 /** Every vector of parameters that falls to this thread; `at` is its address. */
 export function eachOwnVector(
   code: Code,
-  layout: Layout,
-  team: Team,
+  { layout, team }: { readonly layout: Layout; readonly team: Team },
   layer: LayerLayout,
   visit: (at: Value<'i32'>, kind: 'weight' | 'bias' | 'normal') => void,
+  shift = UNMOVED,
 ): void {
   const some = (count: number, first: number, bytes: number, kind: Parameters<typeof visit>[1]): void => {
     const { from, to } = team.part(code, count)
-    const address = (n: Integer): Value<'i32'> => i32.add(i32.multiply(n, bytes), i32.constant(first))
+    const address = (n: Integer): Value<'i32'> =>
+      i32.add(i32.add(i32.multiply(n, bytes), i32.constant(first)), shift.parameters)
     const [at, end] = [code.local('i32', address(from)), code.local('i32', address(to))]
     code.count(at, end, layout.rowBytes / 2, () => visit(at, kind))
   }

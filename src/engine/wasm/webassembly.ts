@@ -22,6 +22,7 @@ import { fused, lanesOf } from './arithmetic.ts'
 import { EXCEPTIONS, type ModulePlan, rowsWeigh, SHARE } from './context.ts'
 import { elementaryTables, TABLE_BYTES } from './elementary-float64.ts'
 import { canFuse, isAvailable, webAssembly } from './host.ts'
+import { runsOf } from './layer-runs.ts'
 import { type Layout, layoutOf, STEP_NUMBERS } from './layout.ts'
 import { type Way, wayOf } from './loss-code.ts'
 import { PAGE, PanelMemory, type Preparation } from './memory.ts'
@@ -53,11 +54,11 @@ export const webassemblyEngine = (precision: Precision): Engine => ({
   name: 'wasm',
   plan(network, optimizer, batchSize, options = {}) {
     if (!isAvailable()) throw refusals.noWebassembly()
-    let left: Left | undefined = leftToJavaScript(network)
+    const onlyLooks = optimizerOf(optimizer.name).kind === 'vector'
+    const update = updatePlan(onlyLooks ? ANY : optimizer)
+    const layout = layoutFor(network, update, batchSize, precision, options)
+    let left: Left | undefined = leftToJavaScript(network, layout)
     if (left === undefined) {
-      const onlyLooks = optimizerOf(optimizer.name).kind === 'vector'
-      const update = updatePlan(onlyLooks ? ANY : optimizer)
-      const layout = layoutFor(network, update, batchSize, precision, options)
       const session = (spec: OptimizerSpec) =>
         new WebAssemblySession({ network, optimizer: spec, layout, update, batchSize, onlyLooks }, options)
       if (layout.end <= MOST_BYTES)
@@ -92,11 +93,14 @@ const layoutFor = (
     threads: threadsFor(network, batchSize, lanesOf[precision].bytes, options),
   })
 
-/** Each layer has code of its own, and the code of a module takes time and has bounds. */
-const MOST_LAYERS = 64
+/** Layers with code of their own, which takes time and has bounds; and all layers, of which equal ones share it. */
+const MOST_CODES = 64
+const MOST_LAYERS = 1000
 
-const leftToJavaScript = ({ layers }: Network): 'hidden' | undefined =>
-  layers.length > MOST_LAYERS ? 'hidden' : undefined
+const leftToJavaScript = (network: Network, layout: Layout): 'hidden' | undefined =>
+  network.layers.length > MOST_LAYERS || runsOf({ network, layout }).length > MOST_CODES
+    ? 'hidden'
+    : undefined
 
 /** A module ready to run, and what helpers need to run it too. */
 interface Ready {

@@ -66,8 +66,12 @@ describe('float32', () => {
     expect(other.learningRate()).toBe(0.01)
   })
 
-  it('is not for very deep networks, which js trains in doubles', () => {
-    const layers = Array.from({ length: 1000 }, () => ({ weights: [[1]], activation: 'tanh' as const }))
+  it('is not for networks of very many layers that differ, which js trains in doubles', () => {
+    const activations = ['tanh', 'relu'] as const
+    const layers = Array.from({ length: 1000 }, (_, l) => ({
+      weights: [[1]],
+      activation: activations[l % 2]!,
+    }))
     const deep = network({ inputs: 1, layers, loss: 'mse' })
     const refused = expect.objectContaining({ code: 'only-float64', exitCode: 2 })
     expect(() => engine.plan(deep, optimizerSpec('sgd', {}), 4)).toThrow(refused)
