@@ -141,8 +141,9 @@ export class Course implements Pause {
     if (this.#exact) this.#checkFinite()
     this.#position += slice.length
     const took = performance.now() - began
-    if (took < TURN / 2 && this.#pace * batchSize < train.count) this.#pace *= 2
-    else if (took > TURN && this.#pace > 1) this.#pace /= 2
+    const { turn = TURN } = session
+    if (took < turn / 2 && this.#pace * batchSize < train.count) this.#pace *= 2
+    else if (took > turn && this.#pace > 1) this.#pace /= 2
   }
 
   #checkFinite(): void {

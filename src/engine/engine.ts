@@ -88,6 +88,8 @@ export interface SessionState {
 /** A network in training. */
 export interface Session {
   readonly by: TrainedBy
+  /** How long a run should take, in milliseconds, where one costs more than its steps do. Default: a turn of the trainer. */
+  readonly turn?: number
   /**
    * Steps over the rows named by `order`, batch by batch; the last batch may be short. Where batch normalization needs
    * two rows, a last row that would be alone joins the batch before it.

@@ -1,9 +1,9 @@
 // The trainer: the same seed gives the same run, the best weights win, and a run that fails says when and why.
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { type Network, network, optimizerSpec } from '../../src/core/index.ts'
 import { loss } from '../../src/core/step.ts'
 import { diagnose } from '../../src/engine/diagnosis.ts'
-import { flatRows, type Rows } from '../../src/engine/engine.ts'
+import { type Engine, flatRows, type Rows, type Session } from '../../src/engine/engine.ts'
 import { javascript } from '../../src/engine/javascript.ts'
 import { startingNetwork } from '../../src/engine/start.ts'
 import { train, trainSync } from '../../src/engine/trainer.ts'
@@ -222,5 +222,44 @@ describe('a network that hardly learns', () => {
   it('is not seen where there is none', () => {
     const run = trainSync(planOf({ epochs: 5 }))
     expect(diagnose(planOf().network, run.network, samples)).toEqual([])
+  })
+})
+
+describe('runs', () => {
+  /** Ten milliseconds a step, on a clock of its own; how many rows each run took. */
+  function runsOf(turn?: number): number[] {
+    let now = 0
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now)
+    const lengths: number[] = []
+    const engine: Engine = {
+      name: 'slow',
+      plan(...given) {
+        const session = javascript.plan(...given)
+        const steps = session.run.bind(session)
+        const run: Session['run'] = (rows, order) => {
+          lengths.push(order.length)
+          now += 10 * order.length
+          return steps(rows, order)
+        }
+        return Object.assign(session, { run, ...(turn !== undefined && { turn }) })
+      },
+    }
+    const rows = flatRows(
+      Array.from({ length: 15 }, () => [1]),
+      Array.from({ length: 15 }, () => [1]),
+    )
+    const net = network({ inputs: 1, layers: [{ weights: [[1]], activation: 'identity' }], loss: 'mse' })
+    const optimizer = optimizerSpec('sgd', {})
+    try {
+      trainSync({ engine, network: net, optimizer, train: rows, epochs: 1, batchSize: 1, random: xoshiro(1) })
+    } finally {
+      clock.mockRestore()
+    }
+    return lengths
+  }
+
+  it('take as long as their session says, or a turn', () => {
+    expect(runsOf()).toEqual(new Array(15).fill(1))
+    expect(runsOf(80)).toEqual([1, 2, 4, 4, 4])
   })
 })

@@ -73,6 +73,8 @@ type Plan = Omit<TrainingOptions, 'counted' | 'short' | 'chunked'>
 
 class NativeSession implements Session {
   readonly by: TrainedBy
+  /** The runtime copies the parameters after each run. */
+  readonly turn = 80
   /** No step is searched for here. */
   readonly ended = undefined
   readonly #plan: Plan
