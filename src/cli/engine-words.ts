@@ -28,6 +28,8 @@ const words: Readonly<Record<Language, Words>> = {
     asked: (engine) => `It was asked for: --engine ${engine}.`,
     why: {
       float32: () => 'auto takes it for float32.',
+      runtime: () =>
+        'auto takes it for float32 because onnxruntime-node is installed and its steps are faster at this size.',
       'enough-work': (work, enough) =>
         `auto takes it where parameters × rows × epochs reach ${enough}; here they may reach ${work}.`,
       'little-work': (work, enough) =>
@@ -47,6 +49,8 @@ const words: Readonly<Record<Language, Words>> = {
     asked: (engine) => `Fue lo pedido: --engine ${engine}.`,
     why: {
       float32: () => 'auto lo elige para float32.',
+      runtime: () =>
+        'auto lo elige para float32 porque está instalado onnxruntime-node y sus pasos son más rápidos con este tamaño.',
       'enough-work': (work, enough) =>
         `auto lo elige cuando parámetros × filas × épocas llegan a ${enough}; aquí pueden llegar a ${work}.`,
       'little-work': (work, enough) =>

@@ -42,7 +42,7 @@ export interface PlanOptions extends Running {
 export type Left = 'hidden' | 'memory'
 
 /** Why `auto` takes an engine. */
-export type Why = 'float32' | 'enough-work' | 'little-work' | 'no-webassembly' | 'no-vectors'
+export type Why = 'float32' | 'runtime' | 'enough-work' | 'little-work' | 'no-webassembly' | 'no-vectors'
 
 /** What makes the steps of a session. */
 export interface TrainedBy {

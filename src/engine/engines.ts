@@ -1,4 +1,5 @@
 // The engines by name.
+import type { Work } from './automatic.ts'
 import type { Engine, Precision } from './engine.ts'
 import { javascript } from './javascript.ts'
 import {
@@ -25,10 +26,10 @@ export const engineNames = Object.keys(engines) as readonly EngineName[]
 
 /**
  * The engine of that name. What auto is depends on the work, see automatic.ts.
- * @param work parameters times rows times epochs, where they are known
+ * @param work where it is known
  * @throws PasoError unknown-engine; engine-precision for float32 and an engine that has none
  */
-export function engineFor(name: string, precision: Precision, work = 0): Engine {
+export function engineFor(name: string, precision: Precision, work?: Work): Engine {
   if (!Object.hasOwn(engines, name)) throw refusals.unknownEngine(name, engineNames)
   if (name === 'auto' && laterParts.part) return laterParts.part.automatic(precision, work)
   if (precision === 'float32') {

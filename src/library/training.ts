@@ -19,7 +19,6 @@ import type { Advice } from '../engine/divergence-words.ts'
 import type { Precision, Running } from '../engine/engine.ts'
 import { engineFor } from '../engine/engines.ts'
 import { laterParts as engineParts } from '../engine/later-parts.ts'
-import { shapeOf } from '../engine/parameters.ts'
 import { startingNetwork } from '../engine/start.ts'
 import type { Run as EngineRun, TrainingPlan } from '../engine/training-plan.ts'
 import type { Warning } from '../errors.ts'
@@ -130,9 +129,8 @@ export function planTraining(
   checkBatchSize(network, Math.min(batchSize, split.train.length))
   const steps = batchCount(split.train.length, batchSize, leastRows(network))
   const optimizer = optimizerOf(settings, recipe, steps)
-  // Steps that are searched for are made in JavaScript, whatever there is to do.
-  const work = recipe.batchSize && shapeOf(network).size * split.train.length * recipe.epochs
-  const engine = engineFor(settings.engine, settings.precision, work)
+  const rows = split.train.length * recipe.epochs
+  const engine = engineFor(settings.engine, settings.precision, { network, optimizer, batchSize, rows })
   const plan: TrainingPlan = {
     ...recipe,
     batchSize,

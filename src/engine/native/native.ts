@@ -4,6 +4,7 @@ import { checkRandom } from '../../core/dropout.ts'
 import type { Network } from '../../core/network.ts'
 import { learningRateAt } from '../../core/optimizer.ts'
 import type { OptimizerSpec } from '../../core/trace.ts'
+import type { PasoError } from '../../errors.ts'
 import { optimizerOf } from '../../math/optimizers.ts'
 import type { Random } from '../../math/random.ts'
 import { randomFrom } from '../../math/random-sources.ts'
@@ -43,22 +44,28 @@ const CHUNK = 1024
 export const nativeEngine = (precision: Precision): Engine => ({
   name: 'native',
   plan(network, optimizer, batchSize, options = {}) {
-    checkKernels(network, optimizer, precision)
+    const refusal = nativeRefusal(network, optimizer, precision)
+    if (refusal) throw refusal
     const plan = { network, optimizer, update: updatePlan(optimizer), precision }
     const threads = threadsFor(network, batchSize, precision, options)
     return new NativeSession(plan, batchSize, threads, options)
   },
 })
 
-/** @throws PasoError native-kernels */
-function checkKernels({ layers }: Network, { name }: OptimizerSpec, precision: Precision): void {
-  if (optimizerOf(name).kind === 'vector') throw refusals.nativeKernels('optimizer', name)
+/** native-kernels, for what the runtime has no kernels for. */
+export function nativeRefusal(
+  { layers }: Network,
+  { name }: OptimizerSpec,
+  precision: Precision,
+): PasoError | undefined {
+  if (optimizerOf(name).kind === 'vector') return refusals.nativeKernels('optimizer', name)
   for (const { normalization, activation } of layers) {
-    if (normalization) throw refusals.nativeKernels('normalization', normalization.kind)
+    if (normalization) return refusals.nativeKernels('normalization', normalization.kind)
     const told = toldActivation(activation.name)
     if (told.kind === 'elementwise' && !hasKernels(told.formula, precision))
-      throw refusals.nativeKernels('activation', activation.name)
+      return refusals.nativeKernels('activation', activation.name)
   }
+  return undefined
 }
 
 interface StateNumbers {

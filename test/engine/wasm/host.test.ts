@@ -12,7 +12,12 @@ const withHost = async (host: unknown) => {
   const { network, optimizerSpec } = await import('../../../src/core/index.ts')
   const net = network({ inputs: 1, layers: [{ weights: [[1]], activation: 'identity' }], loss: 'mse' })
   const { engineWarnings } = await import('../../../src/engine/engine-warnings.ts')
+  const { automatic } = await import('../../../src/engine/automatic.ts')
+  const work = (rows: number) => ({ network: net, optimizer: optimizerSpec('sgd', {}), batchSize: 1, rows })
   return {
+    automatic,
+    much: work(1e12),
+    little: work(1e3),
     engineFor,
     engineWarnings,
     plan: () => engineFor('wasm', 'float64').plan(net, optimizerSpec('sgd', {}), 1),
@@ -47,18 +52,18 @@ it.each([
     },
   ],
 ])('WebAssembly %s', async (_, code, host) => {
-  const { engineFor, engineWarnings, plan } = await withHost(host)
-  const taken = engineFor('auto', 'float64', 1e12)
+  const { engineFor, engineWarnings, plan, much, little } = await withHost(host)
+  const taken = engineFor('auto', 'float64', much)
   expect(taken).toMatchObject({ name: 'js', why: code })
   expect(engineWarnings(taken)).toMatchObject([{ code }])
-  expect(engineWarnings(engineFor('auto', 'float64', 1e3))).toEqual([])
+  expect(engineWarnings(engineFor('auto', 'float64', little))).toEqual([])
   expect(plan).toThrow(expect.objectContaining({ code: 'no-webassembly', exitCode: 2 }))
 })
 
 it('is taken by auto where it can be made and there is enough to do', async () => {
-  const { engineFor, plan } = await withHost({ ...Object(globalThis).WebAssembly, Module })
-  expect(engineFor('auto', 'float64', 1e12).name).toBe('wasm')
-  expect(engineFor('auto', 'float64', 1e3).name).toBe('js')
+  const { engineFor, plan, much, little } = await withHost({ ...Object(globalThis).WebAssembly, Module })
+  expect(engineFor('auto', 'float64', much).name).toBe('wasm')
+  expect(engineFor('auto', 'float64', little).name).toBe('js')
   expect(engineFor('auto', 'float64').name).toBe('js')
   expect(plan).toBeTypeOf('function')
 })
