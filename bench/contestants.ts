@@ -42,7 +42,7 @@ const node = (name: string, part: Part, ours = false, threads = 1): Contestant =
 
 const native: Part = {
   name: 'Paso native',
-  install: 'npm install --no-save --ignore-scripts onnxruntime-node@1.30.0',
+  install: 'npm install --no-save --save-dev --ignore-scripts onnxruntime-node@1.30.0',
   precision: both,
   takes: as,
 }

@@ -70,7 +70,7 @@ if (!findChromium()) {
 }
 if (!isInstalled()) {
   console.log(
-    '\n*** NO RUNTIME: the tests of the engine native did not run. npm install --no-save --ignore-scripts onnxruntime-node@1.30.0 ***',
+    '\n*** NO RUNTIME: the tests of the engine native did not run. npm install --no-save --save-dev --ignore-scripts onnxruntime-node@1.30.0 ***',
   )
 }
 console.log(`\n${closingLine(total)}`)
