@@ -1,5 +1,7 @@
 // What the options about a run of the program do: engine, log, output, language.
 import { existsSync, readFileSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { paso } from '../../golden-run.ts'
 import { type Effect, sameBits, tableText, trained, wordsOf, workFolder, written } from './trained.ts'
@@ -10,6 +12,17 @@ const quick = { epochs: 3, hidden: 3 } as const
 async function said(flags: Parameters<typeof wordsOf>[0]) {
   const words = wordsOf({ target: 'yield', ignore: ['kind'], ...quick, ...flags })
   return paso(['train', written('said.csv', tableText()), ...words])
+}
+
+/** One that no program uses now. */
+function freePort(): Promise<number> {
+  const server = createServer()
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
 }
 
 export const runningEffects: Readonly<Record<string, Effect>> = {
@@ -121,6 +134,13 @@ export const runningEffects: Readonly<Record<string, Effect>> = {
       const words = ['train', repeated, ...wordsOf({ ...quick, ...flags })]
       const [loud, quiet] = [await paso(words), await paso([...words, '--quiet'])]
       return loud.stderr !== '' && quiet.stderr === '' && quiet.code === 0
+    },
+  },
+  port: {
+    claim: 'serves the studio on that port',
+    async holds() {
+      const port = await freePort()
+      return (await paso(['studio', '--port', String(port)])).stdout.startsWith(`http://127.0.0.1:${port}/`)
     },
   },
   verbose: {
