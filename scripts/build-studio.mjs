@@ -26,8 +26,6 @@ export async function buildStudio(root) {
     jsx: 'automatic',
     jsxImportSource: 'preact',
     external: ['node:*'],
-    // The rooms' parts come when they are asked for, in a page as everywhere else.
-    ignoreAnnotations: true,
     legalComments: 'none',
     logLevel: 'warning',
   }

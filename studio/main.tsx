@@ -16,7 +16,8 @@ import './styles/steps.css'
 
 async function begin(): Promise<void> {
   view.value = { ...view.value, language: languageOf(navigator.language) }
-  await take(location.hash)
+  // Normalized layers and the like are parts that come later, and a network in the address may need them.
+  await Promise.all([loadParts(), take(location.hash)])
   effect(() => {
     document.documentElement.lang = view.value.language
     document.documentElement.dataset.theme = isDark() ? 'dark' : 'light'
@@ -25,7 +26,7 @@ async function begin(): Promise<void> {
   render(<App />, document.getElementById('studio')!)
   effect(keepAddress)
   addEventListener('hashchange', () => void take(location.hash))
-  await Promise.all([loadParts(), vocabulary.load()])
+  await vocabulary.load()
 }
 
 async function take(hash: string): Promise<void> {

@@ -1,5 +1,6 @@
 // paso studio: serves the page on the loopback address until Ctrl-C.
 
+import { basename } from 'node:path'
 import type { PasoError } from '../errors.ts'
 import type { NetworkFile } from '../formats/network-file.ts'
 import type { Arguments, Command, Io } from './command.ts'
@@ -22,11 +23,11 @@ export const studio: Command = async (args, io) => {
   return 0
 }
 
-/** The network as the page reads it, whatever kind of file it came from. */
+/** The network as the page reads it, whatever kind of file it came from; named as the file where it has no name. */
 async function textOf(path: string, io: Io): Promise<string> {
   const file: NetworkFile = await loadNetwork(path, io)
   const { writeNetworkFile } = await import('../formats/network-file.ts')
-  return writeNetworkFile(file)
+  return writeNetworkFile({ ...file, name: file.name ?? basename(path) })
 }
 
 async function serve({ options }: Arguments, opened: string | undefined): ReturnType<typeof serveStudio> {

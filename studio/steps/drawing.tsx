@@ -3,18 +3,12 @@ import { computed, signal } from '@preact/signals'
 import { type ComponentChildren, h } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { gradient, unversioned } from '../../src/derive/names.ts'
-import {
-  columnEnd,
-  type Direction,
-  layoutOf,
-  litOf,
-  nearest,
-  type SceneElement,
-  type SceneInput,
-  type SceneTarget,
-  sceneOf,
-  targetsIn,
-} from '../../src/diagram/index.ts'
+import type { SceneElement } from '../../src/diagram/elements.ts'
+import { layoutOf } from '../../src/diagram/layout.ts'
+import { litOf } from '../../src/diagram/lit-of.ts'
+import { sceneOf } from '../../src/diagram/scene.ts'
+import type { SceneInput } from '../../src/diagram/scene-input.ts'
+import { columnEnd, type Direction, nearest, type SceneTarget, targetsIn } from '../../src/diagram/targets.ts'
 import { q } from '../../src/math/expr.ts'
 import { isParameter, keyOf, type Quantity } from '../../src/math/quantity.ts'
 import { spokenFormula } from '../../src/print/speech.ts'
