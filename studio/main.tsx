@@ -1,11 +1,14 @@
 // The studio's beginning: the state that the address tells, the page, and the address kept true from then on.
 import { effect } from '@preact/signals'
 import { render } from 'preact'
+import { PasoError } from '../src/errors.ts'
 import { loadParts } from '../src/later.ts'
 import { words as vocabulary } from '../src/messages.ts'
 import { languageOf } from '../src/print/words.ts'
 import { addressed, addressOf, LONGEST } from './model/address.ts'
 import { lesson, place, view } from './model/page.ts'
+import { Updates } from './model/stepping.ts'
+import { notice } from './page/announce.ts'
 import { App } from './page/app.tsx'
 import { isDark } from './page/top-bar.tsx'
 import { words } from './words/said.ts'
@@ -29,11 +32,20 @@ async function begin(): Promise<void> {
   await vocabulary.load()
 }
 
+/** An address that cannot be read leaves the page as it is, and says so. */
 async function take(hash: string): Promise<void> {
-  const told = await addressed(hash)
-  lesson.value = told.lesson
-  place.value = told.place
-  view.value = { ...view.value, ...told.view }
+  try {
+    const told = await addressed(hash)
+    new Updates(told.lesson).derivation(told.place.update)
+    lesson.value = told.lesson
+    place.value = told.place
+    view.value = { ...view.value, ...told.view }
+    notice.value = undefined
+  } catch (error) {
+    await vocabulary.load()
+    const reason = error instanceof PasoError ? error.texts[view.value.language].what : ''
+    notice.value = `${words.value.badAddress} ${reason}`.trim()
+  }
 }
 
 let writing: ReturnType<typeof setTimeout> | undefined

@@ -1,10 +1,10 @@
 // The editor of a number in its place: Enter keeps, Esc restores, up and down change the last digit.
 import { useRef, useState } from 'preact/hooks'
 import { PasoError } from '../../src/errors.ts'
-import { parseNumber } from '../../src/print/numbers.ts'
 import { locale, view } from '../model/page.ts'
 import { announce } from '../page/announce.ts'
 import { words } from '../words/said.ts'
+import { typedNumber } from './typed-number.ts'
 
 interface NumberEditorProps {
   /** How the quantity is called, for who hears the page. */
@@ -31,8 +31,8 @@ export function NumberEditor({ name, value, onChange, onDone }: NumberEditorProp
   }
   const keep = (): void => {
     if (isDone.current) return
-    const fresh = parseNumber(text, locale.peek())
-    if (fresh === undefined || !Number.isFinite(fresh)) {
+    const fresh = typedNumber(text)
+    if (fresh === undefined) {
       refuse(words.peek().notANumber(text))
       return
     }

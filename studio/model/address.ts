@@ -72,7 +72,7 @@ function placeOf(parts: URLSearchParams): Place {
 
 const choices = {
   theme: ['light', 'dark'],
-  notation: ['deck', 'delta', 'matrix'],
+  notation: ['deck', 'delta'],
   form: ['paths', 'recursive'],
   lang: ['en', 'es'],
 } as const

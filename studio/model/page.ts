@@ -20,8 +20,12 @@ export const canRedo = computed(() => future.value.length > 0)
 /** Edits that undo can take back, at most. */
 const MOST_UNDO = 200
 
-/** A lesson in place of the one shown; the place stays as far as it exists there. */
+/**
+ * A lesson in place of the one shown; the place stays as far as it exists there.
+ * @throws PasoError of core where its numbers leave the range of 64 bits; nothing changes then
+ */
 export function change(next: Lesson): void {
+  new Updates(next).derivation(place.value.update)
   past.value = [...past.value, lesson.value].slice(-MOST_UNDO)
   future.value = []
   lesson.value = next
@@ -87,13 +91,20 @@ export const isAtEnd = computed(() => at.value === timeline.value.length - 1)
 
 export function goOn(): void {
   if (!isAtEnd.value) goTo(at.value + 1)
-  else place.value = { ...place.value, update: place.value.update + 1, step: 0 }
+  else goToUpdate(place.value.update + 1, 0)
+}
+
+/** @throws PasoError of core where the updates run away before that one; the place stays then */
+function goToUpdate(update: number, step: number): void {
+  updates.value.derivation(update)
+  place.value = { ...place.value, update, step }
+  // The last step has its own number: it stands in the address.
+  place.value = { ...place.value, step: at.value }
 }
 
 export function goBack(): void {
   if (at.value > 0) goTo(at.value - 1)
-  else if (place.value.update > 0)
-    place.value = { ...place.value, update: place.value.update - 1, step: Number.MAX_SAFE_INTEGER }
+  else if (place.value.update > 0) goToUpdate(place.value.update - 1, Number.MAX_SAFE_INTEGER)
 }
 
 export function show(changes: Partial<View>): void {

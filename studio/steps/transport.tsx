@@ -2,13 +2,14 @@
 import { at, goBack, goOn, goTo, isAtEnd, place, timeline } from '../model/page.ts'
 import { Icon } from '../page/icon.tsx'
 import { words } from '../words/said.ts'
+import { attempt } from './attempt.ts'
 import { isPlaying, pause, togglePlay } from './player.ts'
 import { Timeline } from './timeline.tsx'
 
 /** A step by hand stops the play. */
 const byHand = (go: () => void) => () => {
   pause()
-  go()
+  attempt(go)
 }
 
 export function Transport() {

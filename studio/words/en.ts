@@ -61,6 +61,7 @@ export const en: Words = {
     notYet: 'not yet computed',
   },
   edit: (name) => `Change ${name}`,
+  badAddress: 'This address could not be read; nothing changed.',
   notANumber: (text) => `“${text}” is not a number. Expected 0.12 or 0,12. Nothing changed.`,
   copy: 'Copy',
   copied: 'Copied',

@@ -61,6 +61,7 @@ export const es: Words = {
     notYet: 'sin calcular',
   },
   edit: (name) => `Cambiar ${name}`,
+  badAddress: 'No se pudo leer esta dirección; no cambió nada.',
   notANumber: (text) => `«${text}» no es un número. Se espera 0,12 o 0.12. No cambió nada.`,
   copy: 'Copiar',
   copied: 'Copiado',

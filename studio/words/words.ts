@@ -64,6 +64,8 @@ export interface Words {
     readonly notYet: string
   }
   readonly edit: (name: string) => string
+  /** Before the reason. */
+  readonly badAddress: string
   readonly notANumber: (text: string) => string
   readonly copy: string
   readonly copied: string

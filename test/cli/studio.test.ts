@@ -1,9 +1,11 @@
 // paso studio: what its server gives, to whom, and what it refuses.
+import { writeFileSync } from 'node:fs'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveStudio } from '../../src/cli/studio-server.ts'
-import { example, paso } from './run-cli.ts'
+import { example, paso, temporaryFolder } from './run-cli.ts'
 
 interface Answer {
   readonly status: number
@@ -107,6 +109,25 @@ describe('the command', () => {
   it('opens a network file', async () => {
     const { stdout } = await paso(['studio', example('xor.json'), '-q'], { interruptAfter: 200 })
     expect(stdout).toMatch(/#net=opened&lang=en\n$/)
+  })
+
+  it('refuses a network without samples, and one too large to follow', async () => {
+    const folder = temporaryFolder()
+    const net = (units: number, samples: object[]) => ({
+      format: 'paso-network/1',
+      inputs: 1,
+      layers: [{ activation: 'identity', weights: Array(units).fill([1]) }],
+      loss: 'mse',
+      samples,
+    })
+    const [bare, large] = [join(folder, 'bare.json'), join(folder, 'large.json')]
+    writeFileSync(bare, JSON.stringify(net(1, [])))
+    writeFileSync(large, JSON.stringify(net(1500, [{ input: [1], target: Array(1500).fill(0) }])))
+    const [none, much] = [await paso(['studio', bare]), await paso(['studio', large, '--lang', 'es'])]
+    expect(none.code).toBe(2)
+    expect(none.stderr).toContain('[no-samples;')
+    expect(much.code).toBe(2)
+    expect(much.stderr).toContain('tiene 3000 parámetros')
   })
 
   it('refuses a port that another program uses, and a file that is none', async () => {

@@ -75,7 +75,7 @@ describe.skipIf(noBrowser)('step by step', () => {
     const name = () => page.evaluate('document.activeElement.getAttribute("aria-label")')
     const first = await name()
     await page.keyboard.press('ArrowRight')
-    expect(await name()).not.toBe(first)
+    await expect.poll(name).not.toBe(first)
     await page.keyboard.press('Enter')
     expect(await stepNumber(page)).toBeGreaterThan(1)
   })
@@ -140,6 +140,32 @@ describe.skipIf(noBrowser)('step by step', () => {
     await expect.poll(() => result(page)).toBe('0,593269992')
     expect(await page.getByRole('button', { name: 'Deshacer' }).getAttribute('aria-disabled')).toBe('true')
   })
+
+  it.each([
+    ['en', '0,5'],
+    ['en', '0.5'],
+    ['es', '0,5'],
+    ['es', '0.5'],
+    ['en', '5e-1'],
+  ])('a point and a comma are understood: %s %s', async (lang, text) => {
+    const page = await studio.open(`lang=${lang}&step=2&digits=9`)
+    await page.locator('.sample-table .editable').first().click()
+    await page.keyboard.type(text)
+    await page.keyboard.press('Enter')
+    const { network, optimizer } = await loadExample('deck')
+    const derivation = derive(step(network, [{ input: [0.5, 0.1], target: [0.01, 0.99] }], optimizer))
+    const out = derivation.value({ kind: 'activation', layer: 0, unit: 0, sample: 0 })
+    await expect.poll(() => result(page)).toBe(formatNumber(out, { digits: 9, locale: lang }))
+  })
+
+  it.each(['net=~nonsense', 'net=~%21%21', 'step=99999&row=7&update=-3&digits=900&notation=matrix'])(
+    'an address that cannot be read shows the example: %s',
+    async (at) => {
+      const page = await studio.open(`${at}&lang=en`)
+      expect(await page.locator('h1').innerText()).toBe('Example network')
+      expect(await page.getByRole('alert').count()).toBe(at.startsWith('net') ? 1 : 0)
+    },
+  )
 
   it('the address brings the state back, an edit too', async () => {
     const page = await studio.open('lang=es&step=15&notation=delta&form=recursive&digits=6')
