@@ -5,12 +5,15 @@ import { PasoError } from '../src/errors.ts'
 import { loadParts } from '../src/later.ts'
 import { words as vocabulary } from '../src/messages.ts'
 import { languageOf } from '../src/print/words.ts'
-import { addressed, addressOf, LONGEST } from './model/address.ts'
-import { lesson, place, view } from './model/page.ts'
+import { addressed } from './model/address.ts'
+import { extra } from './model/extra.ts'
+import { keepAddress } from './model/history.ts'
+import { change, lesson, place, view } from './model/page.ts'
 import { Updates } from './model/stepping.ts'
+import { usualView } from './model/view.ts'
 import { notice } from './page/announce.ts'
 import { App } from './page/app.tsx'
-import { isDark } from './page/top-bar.tsx'
+import { isDark } from './page/theme.ts'
 import { words } from './words/said.ts'
 import './styles/tokens.css'
 import './styles/page.css'
@@ -23,41 +26,35 @@ async function begin(): Promise<void> {
   await Promise.all([loadParts(), take(location.hash)])
   effect(() => {
     document.documentElement.lang = view.value.language
-    document.documentElement.dataset.theme = isDark() ? 'dark' : 'light'
+    document.documentElement.dataset.theme = isDark.value ? 'dark' : 'light'
     document.title = words.value.title
   })
   render(<App />, document.getElementById('studio')!)
-  effect(keepAddress)
-  addEventListener('hashchange', () => void take(location.hash))
+  isShown = true
+  keepAddress((hash) => void take(hash))
   await vocabulary.load()
 }
+
+/** Undo takes back what an address brought, but for the first. */
+let isShown = false
 
 /** An address that cannot be read leaves the page as it is, and says so. */
 async function take(hash: string): Promise<void> {
   try {
     const told = await addressed(hash)
     new Updates(told.lesson).derivation(told.place.update)
-    lesson.value = told.lesson
+    if (isShown) change(told.lesson)
+    else lesson.value = told.lesson
     place.value = told.place
-    view.value = { ...view.value, ...told.view }
+    const { language, theme } = view.value
+    view.value = { ...usualView, language, theme, ...told.view }
+    extra.value = told.extra
     notice.value = undefined
   } catch (error) {
     await vocabulary.load()
     const reason = error instanceof PasoError ? error.texts[view.value.language].what : ''
     notice.value = `${words.value.badAddress} ${reason}`.trim()
   }
-}
-
-let writing: ReturnType<typeof setTimeout> | undefined
-
-/** A moment after the last change, so that moving through the steps does not write a hundred addresses. */
-function keepAddress(): void {
-  const state = [lesson.value, place.value, view.value] as const
-  clearTimeout(writing)
-  writing = setTimeout(async () => {
-    const address = await addressOf(...state)
-    if (address.length <= LONGEST) history.replaceState(null, '', address)
-  }, 250)
 }
 
 void begin()

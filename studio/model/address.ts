@@ -2,27 +2,33 @@
 
 import { compactJson, type Writable } from '../../src/formats/json-text.ts'
 import { documentOf } from '../../src/formats/network-file.ts'
+import { type Extra, extraIn } from './extra.ts'
+import { keep, kept } from './kept.ts'
 import { exampleLesson, isExample, type Lesson, type Place, start } from './lesson.ts'
-import { usualView, type View } from './view.ts'
+import { screenNames, usualView, type View } from './view.ts'
 
 /** What an address tells; what it leaves out is as usual. */
 export interface Addressed {
   readonly lesson: Lesson
   readonly place: Place
   readonly view: Partial<View>
+  readonly extra: Extra
 }
 
 /** A changed network stands in the address itself, compressed, after this sign. */
 const PACKED = '~'
-/** Longer addresses are cut by mail programs and chats; such a network is only kept on this machine. */
-export const LONGEST = 4000
+/** Longer addresses are cut by mail programs and chats; such a network is only kept in its tab. */
+const LONGEST = 4000
+const KEPT = 'kept'
+
+/** Whether an address tells the network, too, wherever it is opened. */
+export const isWhole = (hash: string): boolean => new URLSearchParams(hash.slice(1)).get('net') !== KEPT
 
 /** @returns #net=deck&step=16&lang=es */
-export async function addressOf(lesson: Lesson, place: Place, view: View): Promise<string> {
+export async function addressOf(lesson: Lesson, place: Place, view: View, extra: Extra): Promise<string> {
   const parts = new URLSearchParams()
-  if (!isExample(lesson))
-    parts.set('net', PACKED + (await packed(compactJson(documentOf(lesson) as unknown as Writable))))
-  else if (lesson.name !== 'deck') parts.set('net', lesson.name!)
+  const net = await netOf(lesson)
+  if (net !== 'deck') parts.set('net', net)
   for (const [key, usual] of Object.entries(start)) {
     const value = place[key as keyof Place]
     if (value !== usual) parts.set(key, String(value + 1))
@@ -31,8 +37,26 @@ export async function addressOf(lesson: Lesson, place: Place, view: View): Promi
     const value = view[key as keyof View]
     if (value !== usual) parts.set(key, String(value))
   }
+  for (const [key, value] of Object.entries(extra)) parts.set(key, value)
   parts.set('lang', view.language)
   return `#${parts}`
+}
+
+const nets = new WeakMap<Lesson, Promise<string>>()
+
+/** Packing a large network takes a while: each is packed once. */
+function netOf(lesson: Lesson): Promise<string> {
+  if (isExample(lesson)) return Promise.resolve(lesson.name!)
+  const known = nets.get(lesson) ?? packedNet(lesson)
+  nets.set(lesson, known)
+  return known
+}
+
+async function packedNet(lesson: Lesson): Promise<string> {
+  const net = PACKED + (await packed(compactJson(documentOf(lesson) as unknown as Writable)))
+  if (net.length <= LONGEST) return net
+  keep(net)
+  return KEPT
 }
 
 /**
@@ -41,7 +65,12 @@ export async function addressOf(lesson: Lesson, place: Place, view: View): Promi
  */
 export async function addressed(hash: string): Promise<Addressed> {
   const parts = new URLSearchParams(hash.replace(/^#/, ''))
-  return { lesson: await lessonOf(parts.get('net') ?? 'deck'), place: placeOf(parts), view: viewOf(parts) }
+  return {
+    lesson: await lessonOf(parts.get('net') ?? 'deck'),
+    place: placeOf(parts),
+    view: viewOf(parts),
+    extra: extraIn(parts),
+  }
 }
 
 /** The network file that the server was given. */
@@ -49,6 +78,7 @@ export const OPENED = 'opened'
 
 async function lessonOf(net: string): Promise<Lesson> {
   if (net === OPENED) return openedLesson()
+  if (net === KEPT) return lessonOf(kept() ?? 'deck')
   if (!net.startsWith(PACKED)) return exampleLesson(net) ?? exampleLesson('deck')!
   const text = await unpacked(net.slice(1))
   const { readNetworkFile } = await import('../../src/formats/read-network-file.ts')
@@ -71,6 +101,7 @@ function placeOf(parts: URLSearchParams): Place {
 }
 
 const choices = {
+  screen: screenNames,
   theme: ['light', 'dark'],
   notation: ['deck', 'delta'],
   form: ['paths', 'recursive'],

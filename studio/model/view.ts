@@ -5,7 +5,12 @@ import type { NotationName } from '../../src/math/formula.ts'
 type Theme = 'light' | 'dark'
 type Form = 'paths' | 'recursive'
 
+/** In the order of the tabs. */
+export const screenNames = ['steps', 'network', 'train', 'surface', 'check'] as const
+export type ScreenName = (typeof screenNames)[number]
+
 export interface View {
+  readonly screen: ScreenName
   readonly language: Language
   /** Undefined: as the system has it. */
   readonly theme: Theme | undefined
@@ -17,6 +22,7 @@ export interface View {
 
 /** In the language of the browser. */
 export const usualView: Omit<View, 'language'> = {
+  screen: 'steps',
   theme: undefined,
   notation: 'deck',
   form: 'paths',

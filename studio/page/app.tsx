@@ -1,6 +1,6 @@
 // The page: top bar, the screen, and the region that speaks.
-import { StepsScreen } from '../steps/steps-screen.tsx'
 import { announcement, notice } from './announce.ts'
+import { Screen } from './screens.tsx'
 import { TopBar } from './top-bar.tsx'
 
 export function App() {
@@ -12,7 +12,7 @@ export function App() {
           {notice.value}
         </p>
       )}
-      <StepsScreen />
+      <Screen />
       <p class="unseen" role="status" aria-live="polite">
         {announcement.value}
       </p>

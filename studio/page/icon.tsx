@@ -15,6 +15,8 @@ const paths = {
   copy: 'M7 7h8v9H7ZM5 13H4V4h8v1',
   check: 'm4.5 10.5 3.5 3.5 7.5-8',
   cross: 'm5.5 5.5 9 9M14.5 5.5l-9 9',
+  down: 'm6 8 4 4 4-4',
+  menu: 'M4 6h12M4 10h12M4 14h12',
   lock: 'M6 9h8v6H6ZM8 9V7a2 2 0 0 1 4 0v2',
   forward: 'M4 10h11M11 5.5l4.5 4.5-4.5 4.5',
   loss: 'm10 4 6 6-6 6-6-6Z',

@@ -1,38 +1,29 @@
-// The top bar: mark, undo, redo, link, language, theme.
+// The top bar: mark, screens, undo, redo, link, language, theme; narrow pages put in menus what does not fit.
 import { useState } from 'preact/hooks'
 import type { Language } from '../../src/errors.ts'
-import { addressOf } from '../model/address.ts'
-import { canRedo, canUndo, lesson, place, redo, show, undo, view } from '../model/page.ts'
+import { address, link } from '../model/history.ts'
+import { canRedo, canUndo, redo, show, undo, view } from '../model/page.ts'
+import type { ScreenName } from '../model/view.ts'
 import { words } from '../words/said.ts'
-import { announce } from './announce.ts'
+import { announce, notice } from './announce.ts'
 import { Icon, Mark } from './icon.tsx'
+import { Menu } from './menu.tsx'
+import { screen, screens } from './screens.tsx'
 import { Segment } from './segment.tsx'
+import { isDark } from './theme.ts'
 
 const languages: readonly Language[] = ['en', 'es']
 
-/** What the page shows: its own choice, or the system's. */
-export const isDark = (): boolean =>
-  (view.value.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark'
-
 export function TopBar() {
   const w = words.value
-  const [copied, setCopied] = useState(false)
-  const copyLink = async (): Promise<void> => {
-    await navigator.clipboard.writeText(
-      new URL(await addressOf(lesson.peek(), place.peek(), view.peek()), location.href).href,
-    )
-    announce(w.linkCopied)
-    setCopied(true)
-    setTimeout(() => setCopied(false), 2000)
-  }
-  const dark = isDark()
   return (
     <header class="top-bar">
-      <a class="brand" href="#net=deck" aria-current="page">
+      <a class="brand" href="#net=deck" aria-label={w.home}>
         <Mark />
-        Paso
+        <span class="brand-name">Paso</span>
       </a>
-      <span class="screen-name">{w.screens.steps}</span>
+      <Tabs />
+      <ScreenMenu />
       <span class="spread" />
       <button type="button" class="quiet" aria-label={w.undo} aria-disabled={!canUndo.value} onClick={undo}>
         <Icon name="undo" />
@@ -46,28 +37,137 @@ export function TopBar() {
       >
         <Icon name="redo" />
       </button>
-      <button type="button" class="quiet" aria-label={w.link} onClick={() => void copyLink()}>
-        <Icon name={copied ? 'check' : 'link'} />
-        <span class="wide">{copied ? w.linkCopied : w.link}</span>
-      </button>
-      <Segment
-        label={w.languages}
-        value={view.value.language}
-        options={languages.map((value) => ({
-          value,
-          label: value.toUpperCase(),
-          title: w.languageName[value],
-        }))}
-        onChange={(language) => show({ language })}
-      />
+      <LinkButton />
+      <span class="wide">
+        <Segment
+          label={w.languages}
+          value={view.value.language}
+          options={languages.map((value) => ({
+            value,
+            label: value.toUpperCase(),
+            title: w.languageName[value],
+          }))}
+          onChange={(language) => show({ language })}
+        />
+      </span>
       <button
         type="button"
-        class="quiet"
-        aria-label={dark ? w.theme.light : w.theme.dark}
-        onClick={() => show({ theme: dark ? 'light' : 'dark' })}
+        class="quiet wide"
+        aria-label={isDark.value ? w.theme.light : w.theme.dark}
+        onClick={switchTheme}
       >
-        <Icon name={dark ? 'light' : 'dark'} />
+        <Icon name={isDark.value ? 'light' : 'dark'} />
       </button>
+      <More />
     </header>
   )
 }
+
+/** Links, so that a screen can be opened in a tab of its own. */
+function Tabs() {
+  const w = words.value
+  return (
+    <nav class="tabs" aria-label={w.screenTabs}>
+      {screens.map((name) => (
+        <a
+          key={name}
+          href={addressAt(name)}
+          aria-current={name === screen.value ? 'page' : undefined}
+          onClick={(event) => {
+            if (event.ctrlKey || event.metaKey || event.shiftKey) return
+            event.preventDefault()
+            show({ screen: name })
+          }}
+        >
+          {w.screens[name]}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+function addressAt(name: ScreenName): string {
+  const parts = new URLSearchParams(address.value.replace(/^#/, ''))
+  parts.set('screen', name)
+  return `#${parts}`
+}
+
+function ScreenMenu() {
+  const w = words.value
+  return (
+    <span class="screen-menu">
+      <Menu
+        label={`${w.screenTabs}: ${w.screens[screen.value]}`}
+        from="start"
+        groups={[
+          {
+            items: screens.map((name) => ({
+              label: w.screens[name],
+              isChosen: name === screen.value,
+              onSelect: () => show({ screen: name }),
+            })),
+          },
+        ]}
+      >
+        <strong>{w.screens[screen.value]}</strong>
+        <Icon name="down" />
+      </Menu>
+    </span>
+  )
+}
+
+function LinkButton() {
+  const w = words.value
+  const [copied, setCopied] = useState(false)
+  const copy = async (): Promise<void> => {
+    const text = await link()
+    if (text === undefined) {
+      notice.value = w.linkTooLong
+      return
+    }
+    await navigator.clipboard.writeText(text)
+    announce(w.linkCopied)
+    setCopied(true)
+    setTimeout(() => setCopied(false), 2000)
+  }
+  return (
+    <button type="button" class="quiet" aria-label={w.link} onClick={() => void copy()}>
+      <Icon name={copied ? 'check' : 'link'} />
+      <span class="wide">{copied ? w.linkCopied : w.link}</span>
+    </button>
+  )
+}
+
+/** What narrow pages have no room for. */
+function More() {
+  const w = words.value
+  return (
+    <span class="more">
+      <Menu
+        label={w.menu}
+        groups={[
+          { items: [{ label: w.redo, onSelect: redo }] },
+          {
+            label: w.languages,
+            items: languages.map((language) => ({
+              label: w.languageName[language],
+              isChosen: language === view.value.language,
+              onSelect: () => show({ language }),
+            })),
+          },
+          {
+            label: w.themes,
+            items: [
+              { label: w.theme.light, isChosen: !isDark.value, onSelect: () => show({ theme: 'light' }) },
+              { label: w.theme.dark, isChosen: isDark.value, onSelect: () => show({ theme: 'dark' }) },
+            ],
+          },
+        ]}
+      >
+        <Icon name="menu" />
+      </Menu>
+    </span>
+  )
+}
+
+const switchTheme = (): void => show({ theme: isDark.peek() ? 'light' : 'dark' })

@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks'
 import { DiagramCard } from './diagram-card.tsx'
 import { onPageKey } from './keys.ts'
+import { pause } from './player.ts'
 import { StepPanel } from './step-panel.tsx'
 import { Tables } from './tables.tsx'
 import { Transport } from './transport.tsx'
@@ -9,7 +10,10 @@ import { Transport } from './transport.tsx'
 export function StepsScreen() {
   useEffect(() => {
     addEventListener('keydown', onPageKey)
-    return () => removeEventListener('keydown', onPageKey)
+    return () => {
+      removeEventListener('keydown', onPageKey)
+      pause()
+    }
   }, [])
   return (
     <main class="steps-screen">

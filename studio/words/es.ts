@@ -3,11 +3,23 @@ import type { Words } from './words.ts'
 
 export const es: Words = {
   title: 'Paso: backpropagation paso a paso',
-  screens: { steps: 'Paso a paso' },
+  home: 'Paso, la red del ejemplo',
+  screenTabs: 'Pantallas',
+  screens: {
+    steps: 'Paso a paso',
+    network: 'Tu red',
+    train: 'Entrenar',
+    surface: '¿Hacia dónde decrece?',
+    check: 'Comprobar',
+  },
+  menu: 'Menú',
   undo: 'Deshacer',
   redo: 'Rehacer',
   link: 'Enlace',
+  linkTooLong:
+    'Esta red es demasiado grande para un enlace: queda en esta pestaña. Para compartirla, guárdala como archivo.',
   linkCopied: 'Enlace copiado',
+  themes: 'Aspecto',
   theme: { light: 'Claro', dark: 'Oscuro' },
   languageName: { en: 'English', es: 'Español' },
   languages: 'Idioma',
@@ -61,6 +73,7 @@ export const es: Words = {
     notYet: 'sin calcular',
   },
   edit: (name) => `Cambiar ${name}`,
+  notLoaded: 'No se pudo cargar esta parte de la página. ¿Sigue en marcha paso studio?',
   badAddress: 'No se pudo leer esta dirección; no cambió nada.',
   notANumber: (text) => `«${text}» no es un número. Se espera 0,12 o 0.12. No cambió nada.`,
   copy: 'Copiar',

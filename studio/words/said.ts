@@ -1,11 +1,13 @@
 // The words in the language of the page.
-import { computed } from '@preact/signals'
+import { computed, type ReadonlySignal } from '@preact/signals'
 import type { Language } from '../../src/errors.ts'
 import { view } from '../model/page.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'
 import type { Words } from './words.ts'
 
-const languages: Readonly<Record<Language, Words>> = { en, es }
+/** Those of the language that the page speaks now. */
+export const said = <W>(languages: Readonly<Record<Language, W>>): ReadonlySignal<W> =>
+  computed(() => languages[view.value.language])
 
-export const words = computed(() => languages[view.value.language])
+export const words = said<Words>({ en, es })

@@ -2,14 +2,20 @@
 import type { Phase } from '../../src/derive/step.ts'
 import type { Language } from '../../src/errors.ts'
 import type { NotationName } from '../../src/math/formula.ts'
+import type { ScreenName } from '../model/view.ts'
 
 export interface Words {
   readonly title: string
-  readonly screens: { readonly steps: string }
+  readonly home: string
+  readonly screenTabs: string
+  readonly screens: Readonly<Record<ScreenName, string>>
+  readonly menu: string
   readonly undo: string
   readonly redo: string
   readonly link: string
+  readonly linkTooLong: string
   readonly linkCopied: string
+  readonly themes: string
   readonly theme: { readonly light: string; readonly dark: string }
   readonly languageName: Readonly<Record<Language, string>>
   readonly languages: string
@@ -64,6 +70,7 @@ export interface Words {
     readonly notYet: string
   }
   readonly edit: (name: string) => string
+  readonly notLoaded: string
   /** Before the reason. */
   readonly badAddress: string
   readonly notANumber: (text: string) => string

@@ -68,7 +68,7 @@ export class Studio {
     })
     this.#pages.push({ page, faults })
     await page.goto(/^\w+:/.test(at) ? at : `${this.#url}#${at}`)
-    await page.waitForSelector('.panel')
+    await page.waitForSelector('main .card')
     return page
   }
 
