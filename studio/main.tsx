@@ -5,7 +5,7 @@ import { PasoError } from '../src/errors.ts'
 import { loadParts } from '../src/later.ts'
 import { words as vocabulary } from '../src/messages.ts'
 import { languageOf } from '../src/print/words.ts'
-import { addressed } from './model/address.ts'
+import { addressed, viewIn } from './model/address.ts'
 import { extra } from './model/extra.ts'
 import { keepAddress } from './model/history.ts'
 import { change, lesson, place, view } from './model/page.ts'
@@ -40,14 +40,14 @@ let isShown = false
 
 /** An address that cannot be read leaves the page as it is, and says so. */
 async function take(hash: string): Promise<void> {
+  const { language, theme } = view.value
+  view.value = { ...usualView, language, theme, ...viewIn(hash) }
   try {
     const told = await addressed(hash)
     new Updates(told.lesson).derivation(told.place.update)
     if (isShown) change(told.lesson)
     else lesson.value = told.lesson
     place.value = told.place
-    const { language, theme } = view.value
-    view.value = { ...usualView, language, theme, ...told.view }
     extra.value = told.extra
     notice.value = undefined
   } catch (error) {

@@ -1,9 +1,7 @@
 // paso studio: serves the page on the loopback address until Ctrl-C.
 
 import { basename } from 'node:path'
-import { parametersOf } from '../core/parameters.ts'
 import type { PasoError } from '../errors.ts'
-import { MOST_PARAMETERS } from '../present/usual.ts'
 import type { Arguments, Command, Io } from './command.ts'
 import { loadNetwork } from './load.ts'
 import { serveStudio, USUAL_PORT } from './studio-server.ts'
@@ -28,8 +26,6 @@ export const studio: Command = async (args, io) => {
 async function textOf(path: string, io: Io): Promise<string> {
   const file = await loadNetwork(path, io)
   if (file.samples.length === 0) throw withoutSamples(file.title)
-  const parameters = [...parametersOf(file.network)].length
-  if (parameters > MOST_PARAMETERS) throw tooLarge(file.title, parameters)
   const { writeNetworkFile } = await import('../formats/network-file.ts')
   return writeNetworkFile({ ...file, name: file.name ?? basename(path) })
 }
@@ -80,22 +76,6 @@ function withoutSamples(title: string): PasoError {
       what: `la red ${title} no trae ninguna muestra, y el estudio cuenta un paso con una.`,
       expected: 'muestras en el archivo: "samples": [{ "input": [...], "target": [...] }].',
       hint: `paso explain ${title} --data ARCHIVO.csv --rows 1`,
-    },
-  )
-}
-
-function tooLarge(title: string, parameters: number): PasoError {
-  return refusal(
-    'too-many-parameters',
-    {
-      what: `the network ${title} has ${parameters} parameters: too many steps to follow one by one.`,
-      expected: `at most ${MOST_PARAMETERS}.`,
-      hint: `paso explain ${title} --parameter "w_1,1^(1)"`,
-    },
-    {
-      what: `la red ${title} tiene ${parameters} parámetros: son demasiados pasos para seguirlos uno por uno.`,
-      expected: `como máximo ${MOST_PARAMETERS}.`,
-      hint: `paso explain ${title} --parameter "w_1,1^(1)"`,
     },
   )
 }

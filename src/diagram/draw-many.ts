@@ -1,7 +1,6 @@
 // Many: networks whose edges have no names: hairlines and the largest weights by sign, circles and bars by their values.
 import { INPUT_LAYER, keyOf } from '../math/quantity.ts'
 import { unitName } from '../print/notation.ts'
-import { nameText } from '../print/unicode.ts'
 import { button } from './buttons.ts'
 import { isBar } from './circle-layout.ts'
 import { classes, el, keyed, nameSpans, numberText, round, type SceneElement, text } from './elements.ts'
@@ -196,17 +195,33 @@ function signMark(value: number | undefined, { box }: UnitPlace): SceneElement[]
   return [text('num sign', centerOf(box), 14, 'middle', value < 0 ? '−' : '+')]
 }
 
+/** The least height of a row that has a name below its number. */
+const TWO_LINES = 34
+
+/** Its number in the layer, or its own short name, inside; the value beside; a longer name of its own below that. */
 function outputTexts(view: View, unit: number, { box }: UnitPlace): SceneElement[] {
   const told = view.text(view.out(view.last, unit), 48, 14, 3)
   const { x, y } = centerOf(box)
-  const name = view.input.outputNames?.[unit] ?? nameText(unitName(view.last, unit, view.input.context))
-  const short = name.length <= 2 && box.height >= LEAST_NAMED
+  const own = view.input.outputNames?.[unit]
+  const isShort = own !== undefined && own.length <= 2
+  const inside = isShort ? own : String(unit + 1)
+  const hasLine = own !== undefined && !isShort && pitchOf(view.layout.units.at(-1)!) >= TWO_LINES
+  const at = { x: right(box) + 9, y: hasLine ? y - 8 : y }
   return [
-    ...(short ? [text('num', { x, y }, 13, 'middle', name)] : []),
-    ...(short || name.length > 2 ? [] : [text('num quiet', { x: right(box) + 7, y }, 12, 'start', name)]),
-    numberText('num', { x: right(box) + (short ? 9 : 20), y }, 14, 'start', told),
+    ...(box.height >= LEAST_NAMED ? [text('num', { x, y }, 13, 'middle', inside)] : []),
+    numberText('num', at, 14, 'start', told),
+    ...(hasLine ? [text('words', { x: at.x, y: y + 8 }, 12, 'start', cut(own, NAME_LETTERS))] : []),
   ]
 }
+
+/** As many letters of a name as the room beside the outputs takes. */
+const NAME_LETTERS = 9
+
+const cut = (name: string, most: number): string =>
+  name.length <= most ? name : `${name.slice(0, most - 1)}…`
+
+const pitchOf = (units: readonly UnitPlace[]): number =>
+  units.length > 1 ? units[1]!.box.y - units[0]!.box.y : Number.POSITIVE_INFINITY
 
 /** How many edges are shown, of how many. */
 export function manyCaption(view: View): SceneElement | undefined {

@@ -2,6 +2,7 @@
 
 import { compactJson, type Writable } from '../../src/formats/json-text.ts'
 import { documentOf } from '../../src/formats/network-file.ts'
+import { keptElsewhere } from './errors.ts'
 import { type Extra, extraIn } from './extra.ts'
 import { keep, kept } from './kept.ts'
 import { exampleLesson, isExample, type Lesson, type Place, start } from './lesson.ts'
@@ -11,7 +12,6 @@ import { screenNames, usualView, type View } from './view.ts'
 export interface Addressed {
   readonly lesson: Lesson
   readonly place: Place
-  readonly view: Partial<View>
   readonly extra: Extra
 }
 
@@ -21,8 +21,12 @@ const PACKED = '~'
 const LONGEST = 4000
 const KEPT = 'kept'
 
+/** The network file that the server was given. */
+const OPENED = 'opened'
+
 /** Whether an address tells the network, too, wherever it is opened. */
-export const isWhole = (hash: string): boolean => new URLSearchParams(hash.slice(1)).get('net') !== KEPT
+export const isWhole = (hash: string): boolean =>
+  ![KEPT, OPENED].includes(new URLSearchParams(hash.slice(1)).get('net') ?? '')
 
 /** @returns #net=deck&step=16&lang=es */
 export async function addressOf(lesson: Lesson, place: Place, view: View, extra: Extra): Promise<string> {
@@ -30,9 +34,10 @@ export async function addressOf(lesson: Lesson, place: Place, view: View, extra:
   const net = await netOf(lesson)
   if (net !== 'deck') parts.set('net', net)
   for (const [key, usual] of Object.entries(start)) {
-    const value = place[key as keyof Place]
+    const value = place[key as keyof typeof start]
     if (value !== usual) parts.set(key, String(value + 1))
   }
+  if (place.ask !== undefined) parts.set('ask', place.ask)
   for (const [key, usual] of Object.entries(usualView)) {
     const value = view[key as keyof View]
     if (value !== usual) parts.set(key, String(value))
@@ -55,6 +60,7 @@ function netOf(lesson: Lesson): Promise<string> {
 async function packedNet(lesson: Lesson): Promise<string> {
   const net = PACKED + (await packed(compactJson(documentOf(lesson) as unknown as Writable)))
   if (net.length <= LONGEST) return net
+  if (lesson === opened) return OPENED
   keep(net)
   return KEPT
 }
@@ -68,28 +74,31 @@ export async function addressed(hash: string): Promise<Addressed> {
   return {
     lesson: await lessonOf(parts.get('net') ?? 'deck'),
     place: placeOf(parts),
-    view: viewOf(parts),
     extra: extraIn(parts),
   }
 }
 
-/** The network file that the server was given. */
-export const OPENED = 'opened'
-
 async function lessonOf(net: string): Promise<Lesson> {
   if (net === OPENED) return openedLesson()
-  if (net === KEPT) return lessonOf(kept() ?? 'deck')
+  if (net === KEPT) {
+    const packedThere = kept()
+    if (packedThere === undefined) throw keptElsewhere()
+    return lessonOf(packedThere)
+  }
   if (!net.startsWith(PACKED)) return exampleLesson(net) ?? exampleLesson('deck')!
   const text = await unpacked(net.slice(1))
   const { readNetworkFile } = await import('../../src/formats/read-network-file.ts')
   return readNetworkFile(text, 'URL')
 }
 
+let opened: Lesson | undefined
+
 async function openedLesson(): Promise<Lesson> {
   const response = await fetch('opened.json')
   if (!response.ok) return exampleLesson('deck')!
   const { readNetworkFile } = await import('../../src/formats/read-network-file.ts')
-  return readNetworkFile(await response.text(), 'opened.json')
+  opened = readNetworkFile(await response.text(), 'opened.json')
+  return opened
 }
 
 function placeOf(parts: URLSearchParams): Place {
@@ -97,7 +106,11 @@ function placeOf(parts: URLSearchParams): Place {
     const given = Number(parts.get(key) ?? Number.NaN) - 1
     return [key, Number.isSafeInteger(given) && given >= 0 ? given : usual]
   })
-  return Object.fromEntries(entries) as Place
+  const ask = parts.get('ask')
+  return {
+    ...(Object.fromEntries(entries) as Record<keyof typeof start, number>),
+    ...(ask !== null && { ask }),
+  }
 }
 
 const choices = {
@@ -108,8 +121,9 @@ const choices = {
   lang: ['en', 'es'],
 } as const
 
-/** Whatever is not one of the choices is left out. */
-function viewOf(parts: URLSearchParams): Partial<View> {
+/** How an address shows its lesson, even where that cannot be read; whatever is not one of the choices is left out. */
+export function viewIn(hash: string): Partial<View> {
+  const parts = new URLSearchParams(hash.replace(/^#/, ''))
   const chosen = Object.entries(choices).flatMap(([key, names]) => {
     const name = parts.get(key)
     return name !== null && (names as readonly string[]).includes(name)
@@ -126,7 +140,7 @@ function viewOf(parts: URLSearchParams): Partial<View> {
 async function packed(text: string): Promise<string> {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'))
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
-  return btoa(String.fromCharCode(...bytes))
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '')

@@ -18,9 +18,11 @@ export interface Place {
   readonly step: number
   /** The row of a batch, from 0. */
   readonly row: number
+  /** By its name: the parameter that a large network is told for. */
+  readonly ask?: string
 }
 
-export const start: Place = { update: 0, step: 0, row: 0 }
+export const start = { update: 0, step: 0, row: 0 } as const satisfies Place
 
 const documents = { deck, byu, xor, softmax } as const satisfies Record<(typeof exampleNames)[number], object>
 

@@ -1,9 +1,13 @@
 // The state of the page: one lesson with its past, a place in it, and how it is shown. All else follows from these.
 import { computed, signal } from '@preact/signals'
+import { gradient } from '../../src/derive/names.ts'
 import type { Context } from '../../src/math/formula.ts'
-import { keyOf } from '../../src/math/quantity.ts'
+import { keyOf, type ParameterRef } from '../../src/math/quantity.ts'
 import { type CardOptions, cardsOf } from '../../src/present/card/card-of.ts'
 import { shapeOf } from '../../src/present/shape.ts'
+import { usualNotation } from '../../src/present/usual.ts'
+import { parseParameter } from '../../src/print/parameters.ts'
+import { askedText, firstAsked, isLarge } from './asked.ts'
 import { exampleLesson, type Lesson, type Place, start } from './lesson.ts'
 import { timelineOf, Updates } from './stepping.ts'
 import { usualView, type View } from './view.ts'
@@ -49,7 +53,15 @@ export function redo(): void {
 
 const updates = computed(() => new Updates(lesson.value))
 export const derivation = computed(() => updates.value.derivation(place.value.update))
-export const timeline = computed(() => timelineOf(derivation.value, row.value))
+const shape = computed(() => shapeOf(derivation.value))
+
+/** The parameter that a large network is told for; undefined where all are told. */
+export const asked = computed((): ParameterRef | undefined => {
+  if (!isLarge(shape.value)) return undefined
+  const { ask } = place.value
+  return (ask === undefined ? undefined : parseParameter(ask, shape.value)) ?? firstAsked(shape.value)
+})
+export const timeline = computed(() => timelineOf(derivation.value, row.value, asked.value))
 export const row = computed(() => Math.min(place.value.row, lesson.value.samples.length - 1))
 export const at = computed(() => Math.min(place.value.step, timeline.value.length - 1))
 export const target = computed(() => timeline.value[at.value]!.target)
@@ -64,10 +76,12 @@ export const known = computed(() => {
 /** es prints a decimal comma, en a point. */
 export const locale = computed(() => view.value.language)
 
+export const notation = computed(() => view.value.notation ?? usualNotation(shape.value))
+
 export const context = computed(
   (): Context => ({
-    notation: view.value.notation,
-    shape: shapeOf(derivation.value),
+    notation: notation.value,
+    shape: shape.value,
     locale: locale.value,
     digits: view.value.digits,
     tableDigits: Math.min(5, view.value.digits),
@@ -75,8 +89,8 @@ export const context = computed(
 )
 
 const cardOptions = computed((): CardOptions => {
-  const { language, notation, form, digits } = view.value
-  return { language, locale: locale.value, notation, form, digits }
+  const { language, form, digits } = view.value
+  return { language, locale: locale.value, notation: notation.value, form, digits }
 })
 const cards = computed(() => cardsOf(derivation.value, cardOptions.value))
 export const card = computed(() => cards.value(target.value))
@@ -85,6 +99,13 @@ export const card = computed(() => cards.value(target.value))
 export function goTo(step: number): void {
   const last = timeline.value.length - 1
   place.value = { ...place.value, step: Math.max(0, Math.min(step, last)) }
+}
+
+/** To the gradient of a parameter; a large network is then told for it. */
+export function ask(ref: ParameterRef): void {
+  if (asked.peek()) place.value = { ...place.peek(), ask: askedText(ref, shape.peek()) }
+  const wanted = keyOf(gradient(ref, derivation.peek().version))
+  goTo(timeline.peek().findIndex((step) => keyOf(step.target) === wanted))
 }
 
 export const isAtEnd = computed(() => at.value === timeline.value.length - 1)

@@ -49,11 +49,14 @@ export class Updates {
 const fromTheEnd = (derivation: Derivation): ParameterRef[] =>
   [...parametersOf(derivation.trace.network)].sort((a, b) => b.layer - a.layer)
 
-/** The steps of an update, told on one row of the batch; what all rows have in common stands among them. */
-export function timelineOf(derivation: Derivation, row: number): TimelineStep[] {
+/**
+ * The steps of an update, told on one row of the batch; what all rows have in common stands among them.
+ * @param asked the only parameter whose gradient and update are told; all where nobody asks
+ */
+export function timelineOf(derivation: Derivation, row: number, asked?: ParameterRef): TimelineStep[] {
   const batch = derivation.trace.samples.length > 1
   return derivation
-    .steps(fromTheEnd(derivation))
+    .steps(asked ? [asked] : fromTheEnd(derivation))
     .filter(({ target, formula }) => !isRepetition(formula.kind, target) && isOfRow(target, row))
     .flatMap(({ target, phase }) => {
       const own = batch && target.kind === 'derivative' ? ofRow(derivation, target, row) : undefined

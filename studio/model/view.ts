@@ -14,7 +14,8 @@ export interface View {
   readonly language: Language
   /** Undefined: as the system has it. */
   readonly theme: Theme | undefined
-  readonly notation: NotationName
+  /** Undefined: the deck's names where the network is small, layers and indices where it is not. */
+  readonly notation: NotationName | undefined
   readonly form: Form
   /** Significant digits in formulas. */
   readonly digits: number
@@ -24,7 +25,7 @@ export interface View {
 export const usualView: Omit<View, 'language'> = {
   screen: 'steps',
   theme: undefined,
-  notation: 'deck',
+  notation: undefined,
   form: 'paths',
   digits: 9,
 }

@@ -7,7 +7,7 @@ import type { Calculation, LongSum } from '../../src/present/document.ts'
 import { isExact } from '../../src/print/numbers.ts'
 import { relationSigns } from '../../src/print/relation.ts'
 import { Formula, Text, Value } from '../formula/formula.tsx'
-import { view } from '../model/page.ts'
+import { notation, view } from '../model/page.ts'
 import { words } from '../words/said.ts'
 import { linked, linkedProps } from './linked.ts'
 import { Via } from './via.tsx'
@@ -63,7 +63,7 @@ function useFit() {
 }
 
 const role = (factor: CardFactor): string =>
-  cardProseOf(view.value.language, view.value.notation).roles[factor.role]
+  cardProseOf(view.value.language, notation.value).roles[factor.role]
 
 function Badge({ n, factor }: { readonly n: number; readonly factor: CardFactor }) {
   return (

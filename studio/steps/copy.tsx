@@ -2,10 +2,11 @@
 import { useState } from 'preact/hooks'
 import { cardDocument } from '../../src/present/card/card-document.ts'
 import type { Document } from '../../src/present/document.ts'
-import { card, context, derivation, view } from '../model/page.ts'
+import { at, card, context, derivation, lesson, view } from '../model/page.ts'
 import { announce } from '../page/announce.ts'
 import { Icon } from '../page/icon.tsx'
 import { Menu } from '../page/menu.tsx'
+import { pictureGroup } from '../page/picture-items.ts'
 import { words } from '../words/said.ts'
 
 const formats = ['latex', 'markdown', 'text', 'json'] as const
@@ -25,13 +26,16 @@ export function Copy() {
   return (
     <Menu
       label={done ? w.copied : w.copy}
-      groups={scopes.map((scope) => ({
-        label: w.copyScope[scope],
-        items: formats.map((format) => ({
-          label: w.copyAs[format],
-          onSelect: () => void copy(scope, format),
+      groups={[
+        ...scopes.map((scope) => ({
+          label: w.copyScope[scope],
+          items: formats.map((format) => ({
+            label: w.copyAs[format],
+            onSelect: () => void copy(scope, format),
+          })),
         })),
-      }))}
+        pictureGroup(() => document.querySelector<SVGSVGElement>('.scene svg'), pictureName()),
+      ]}
     >
       <Icon name={done ? 'check' : 'copy'} />
       <span class="wide">{done ? w.copied : w.copy}</span>
@@ -39,10 +43,15 @@ export function Copy() {
   )
 }
 
+/** A name that every system takes. */
+const pictureName = (): string =>
+  `${(lesson.value.name ?? 'paso').replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60)}-${at.value + 1}`
+
 /** The renderers come with the first copy. */
 async function textOf(scope: Scope, format: Format): Promise<string> {
-  const { language, notation, form, digits } = view.peek()
-  const options = { language, notation, form, digits, locale: context.peek().locale, detail: 'full' as const }
+  const { language, form, digits } = view.peek()
+  const { locale, notation } = context.peek()
+  const options = { language, notation, form, digits, locale, detail: 'full' as const }
   const { explain } = await import('../../src/present/explain.ts')
   if (format === 'json') return jsonOf(scope)
   const told: Document =

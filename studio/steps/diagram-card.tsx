@@ -3,9 +3,10 @@
 import { proseOf } from '../../src/present/prose/index.ts'
 import { EditableNumber } from '../formula/editable-number.tsx'
 import { withLearningRate } from '../model/edits.ts'
-import { change, derivation, lesson, place, row, show, view } from '../model/page.ts'
+import { change, derivation, lesson, notation, place, row, show, view } from '../model/page.ts'
 import { Segment } from '../page/segment.tsx'
 import { words } from '../words/said.ts'
+import { Ask } from './ask.tsx'
 import { Drawing } from './drawing.tsx'
 
 const digitsOffered = [4, 6, 9, 12, 15]
@@ -15,7 +16,7 @@ export function DiagramCard() {
   const { network, samples } = derivation.value.trace
   const { options } = lesson.value.optimizer
   const sizes = [network.inputs, ...network.layers.map(({ biases }) => biases.length)].join('-')
-  const prose = proseOf(view.value.language, view.value.notation)
+  const prose = proseOf(view.value.language, notation.value)
   const activations = [
     ...new Set(network.layers.map(({ activation }) => prose.nameOfActivation(activation.name))),
   ]
@@ -39,6 +40,7 @@ export function DiagramCard() {
           )}
         </span>
         <span class="spread" />
+        <Ask />
         {samples.length > 1 && (
           <select
             aria-label={w.row(row.value + 1, samples.length)}
@@ -65,9 +67,9 @@ export function DiagramCard() {
         </select>
         <Segment
           label={w.notation}
-          value={view.value.notation}
+          value={notation.value}
           options={(['deck', 'delta'] as const).map((value) => ({ value, label: w.notations[value] }))}
-          onChange={(notation) => show({ notation })}
+          onChange={(chosen) => show({ notation: chosen })}
         />
       </header>
       <Drawing title={`${name === 'deck' || name === undefined ? w.exampleNetwork : name}, ${sizes}`} />

@@ -10,11 +10,16 @@ import { sceneOf } from '../../src/diagram/scene.ts'
 import type { SceneInput } from '../../src/diagram/scene-input.ts'
 import { columnEnd, type Direction, nearest, type SceneTarget, targetsIn } from '../../src/diagram/targets.ts'
 import { q } from '../../src/math/expr.ts'
-import { isParameter, keyOf, type Quantity } from '../../src/math/quantity.ts'
+import { isParameter, keyOf, type ParameterRef, type Quantity } from '../../src/math/quantity.ts'
+import { isByDelta } from '../../src/present/card/card-of.ts'
 import { spokenFormula } from '../../src/print/speech.ts'
 import { NumberEditor } from '../formula/number-editor.tsx'
+import { askedAt } from '../model/asked.ts'
 import { editOf } from '../model/edits.ts'
 import {
+  ask,
+  asked,
+  card,
   change,
   context,
   derivation,
@@ -35,9 +40,15 @@ const focus = signal<string | undefined>(undefined)
 const tabStop = signal<string | undefined>(undefined)
 const editing = signal<string | undefined>(undefined)
 
-const lit = computed(() =>
-  litOf(derivation.value, target.value, { form: view.value.form, sample: row.value }),
-)
+/** The drawing lights the paths that the card tells, or its δ. */
+const lit = computed(() => {
+  const { body, parameter } = card.value
+  const byDelta = parameter !== undefined && body.kind === 'chain' && isByDelta(body)
+  return litOf(derivation.value, target.value, {
+    form: byDelta ? 'recursive' : view.value.form,
+    sample: row.value,
+  })
+})
 const phase = computed(() => derivation.value.step(target.value)!.phase)
 
 interface Room {
@@ -163,19 +174,62 @@ function pointAt(event: Event): void {
   linked.value = factor?.number
 }
 
-function onClick(event: Event, targets: readonly SceneTarget[]): void {
+function onClick(event: MouseEvent, targets: readonly SceneTarget[]): void {
   const key = (event.target as Element).closest<HTMLElement>('[data-key]')?.dataset.key
   const id = idAt(event)
   // A number with dots below is edited where it stands; all else of a part tells how it came to be.
   const isNumber = (event.target as Element).closest('.num') !== null
-  const part = targets.find((one) => one.id === id)
+  const part = targets.find((one) => one.id === id) ?? cellAt(event, targets)
+  if (part && asked.peek() && part.quantity.kind === 'activation') {
+    choose(part)
+    return
+  }
   if (part && (isNumber || !canOpen(part)) && edit(part)) return
   if (key !== undefined) open(key)
+}
+
+/** The cell of a block, which is no element of its own. */
+function cellAt(event: MouseEvent, targets: readonly SceneTarget[]): SceneTarget | undefined {
+  const svg = (event.target as Element).closest('svg')
+  if (!svg) return undefined
+  const { left, top } = svg.getBoundingClientRect()
+  const [x, y] = [event.clientX - left, event.clientY - top]
+  return targets.find(
+    ({ quantity, box }) =>
+      quantity.kind === 'activation' &&
+      x >= box.x &&
+      x <= box.x + box.width &&
+      y >= box.y &&
+      y <= box.y + box.height,
+  )
+}
+
+/** A unit of a large network: its own step is shown, and the weight that is told ends or begins there. */
+function choose({ quantity, id }: SceneTarget): void {
+  if (quantity.kind !== 'activation') return
+  pause()
+  take(id)
+  ask(askedAt(asked.peek()!, quantity.layer, quantity.unit))
+  const own = timeline.peek().findIndex((step) => keyOf(step.target) === keyOf(quantity))
+  if (own >= 0) goTo(own)
+}
+
+/** The parameter of an edge, or of a bias, by its key in the drawing. */
+function parameterIn(key: string): ParameterRef | undefined {
+  const [, kind, ...numbers] = /^(w|b)(\d+)\.(\d+|all)(?:\.(\d+))?@/.exec(key) ?? []
+  const [layer, unit, from] = numbers.map(Number)
+  if (kind === 'w') return { kind: 'weight', layer: layer!, to: unit!, from: from! }
+  return kind === 'b' ? { kind: 'bias', layer: layer!, unit: Number.isNaN(unit) ? 'all' : unit! } : undefined
 }
 
 /** Goes to the step that tells a part: of a weight or a bias its gradient. */
 function open(key: string): void {
   pause()
+  const parameter = asked.peek() && parameterIn(key)
+  if (parameter) {
+    ask(parameter)
+    return
+  }
   const steps = timeline.peek()
   const version = derivation.peek().version
   const wanted = (quantity: Quantity): string =>
@@ -209,7 +263,8 @@ function onKey(event: KeyboardEvent, targets: readonly SceneTarget[]): void {
   else if (event.key === 'Home') take(columnEnd(targets, here.id, 'first')?.id)
   else if (event.key === 'End') take(columnEnd(targets, here.id, 'last')?.id)
   else if (event.key === 'Enter' || event.key === ' ') {
-    if (canOpen(here)) open(keyOf(here.quantity))
+    if (asked.peek() && here.quantity.kind === 'activation') choose(here)
+    else if (canOpen(here)) open(keyOf(here.quantity))
     else edit(here)
   } else if (event.key === 'F2' || /^[-\d.,−]$/.test(event.key)) edit(here)
   else if (event.key === 'Escape') document.querySelector<HTMLElement>('.key.next')?.focus()

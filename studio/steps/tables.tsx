@@ -1,5 +1,6 @@
 // The tables that fill up: the deck's row of inputs, targets, outputs and errors; the weights before, their gradients, and after.
 import { parametersOf } from '../../src/core/parameters.ts'
+import type { StepTrace } from '../../src/core/trace.ts'
 import {
   activation,
   gradient,
@@ -17,6 +18,7 @@ import { EditableNumber } from '../formula/editable-number.tsx'
 import { Formula, Value } from '../formula/formula.tsx'
 import { withParameterValue, withSampleValue } from '../model/edits.ts'
 import {
+  asked,
   at,
   change,
   context,
@@ -31,13 +33,18 @@ import {
 } from '../model/page.ts'
 import { words } from '../words/said.ts'
 
-/** Tables of more columns than this are for the screen of the network. */
-export const MOST_COLUMNS = 24
+/** More columns than this are not shown at once. */
+const MOST_COLUMNS = 24
 
 interface Column {
   readonly head: FormulaData
   readonly quantity: Quantity
   readonly edit?: (value: number) => void
+}
+
+interface Group {
+  readonly name: string
+  readonly columns: readonly Column[]
 }
 
 /** The inputs that the current formula reads. */
@@ -60,7 +67,7 @@ function SampleTable() {
   const { network } = derivation.value.trace
   const sample = row.value
   const last = network.layers.length - 1
-  const groups: readonly { readonly name: string; readonly columns: readonly Column[] }[] = [
+  const whole: readonly Group[] = [
     {
       name: w.input,
       columns: Array.from({ length: network.inputs }, (_, i) => ({
@@ -97,8 +104,8 @@ function SampleTable() {
       ],
     },
   ]
+  const groups = fitting(whole, last)
   const columns = groups.flatMap((group) => group.columns)
-  if (columns.length > MOST_COLUMNS) return null
   const read = uses()
   return (
     <div class="table-box" tabIndex={0} role="region" aria-label={w.output}>
@@ -133,6 +140,17 @@ function SampleTable() {
       </table>
     </div>
   )
+}
+
+/** What a table has room for: all, or what comes out, or the error alone. */
+function fitting(groups: readonly Group[], last: number): readonly Group[] {
+  const count = (shown: readonly Group[]): number => shown.reduce((n, { columns }) => n + columns.length, 0)
+  if (count(groups) <= MOST_COLUMNS) return groups
+  const [, expected, output, error] = groups as [Group, Group, Group, Group]
+  const ends = ({ quantity }: Column): boolean => quantity.kind !== 'activation' || quantity.layer === last
+  const total = { ...error, columns: error.columns.slice(-1) }
+  const outside = [expected, { ...output, columns: output.columns.filter(ends) }, total]
+  return count(outside) <= MOST_COLUMNS ? outside : [total]
 }
 
 /** A head that goes to the step which computes its column. */
@@ -188,11 +206,9 @@ function Cell({ quantity, name, edit, isRead = false, isCurrent = false, strong 
 function WeightTable() {
   const w = words.value.table
   const { trace, version } = derivation.value
-  const refs = [...parametersOf(trace.network)]
-    .filter((ref) => isTrained(trace, ref))
-    .sort((a, b) => b.layer - a.layer)
-  if (refs.length > MOST_COLUMNS) return null
   const current = parameterOf(target.value)
+  const refs = shownParameters(trace, current)
+  if (refs.length === 0) return null
   const isCurrent = (ref: ParameterRef): boolean =>
     current !== undefined && keyOf(versioned(ref, 0)) === current
   const read = uses()
@@ -241,6 +257,20 @@ function WeightTable() {
     </div>
   )
 }
+
+/** All that are trained, from the last layer on; where they are too many, those of the unit that the step is about. */
+function shownParameters(trace: StepTrace, current: string | undefined): readonly ParameterRef[] {
+  if (asked.value) return [asked.value]
+  const all = [...parametersOf(trace.network)]
+    .filter((ref) => isTrained(trace, ref))
+    .sort((a, b) => b.layer - a.layer)
+  if (all.length <= MOST_COLUMNS) return all
+  const about = all.find((ref) => keyOf(versioned(ref, 0)) === current) ?? all[0]!
+  const own = all.filter((ref) => ref.layer === about.layer && unitOf(ref) === unitOf(about))
+  return own.length <= MOST_COLUMNS ? own : [about]
+}
+
+const unitOf = (ref: ParameterRef): number | 'all' => (ref.kind === 'weight' ? ref.to : ref.unit)
 
 /** The parameter that a step is about, as a key without its version. */
 function parameterOf(quantity: Quantity): string | undefined {

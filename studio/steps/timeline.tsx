@@ -78,9 +78,7 @@ export function Timeline() {
             </span>
           </span>
           <span class="ticks">
-            {own.map((step) => (
-              <Tick key={step.index} step={step} />
-            ))}
+            {steps.length <= MOST_TICKS && own.map((step) => <Tick key={step.index} step={step} />)}
           </span>
           <span class="phase-bar">
             <span

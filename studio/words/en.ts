@@ -79,4 +79,12 @@ export const en: Words = {
   copied: 'Copied',
   copyAs: { latex: 'as LaTeX', markdown: 'as Markdown', text: 'as text', json: 'as JSON' },
   copyScope: { step: 'this step', all: 'all steps' },
+  picture: 'the drawing',
+  pictureAs: { svg: 'save as SVG', png: 'save as PNG' },
+  ask: {
+    parameter: 'parameter',
+    how: 'By its name, or as layer: unit <- source, such as 2: 4 <- 17',
+    unknown: (text, layers) =>
+      `There is no “${text}” here. Expected a name such as w_4,17^(2), or layer: unit <- source with layers 1 to ${layers}, such as 2: 4 <- 17. Nothing changed.`,
+  },
 }

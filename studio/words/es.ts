@@ -80,4 +80,12 @@ export const es: Words = {
   copied: 'Copiado',
   copyAs: { latex: 'como LaTeX', markdown: 'como Markdown', text: 'como texto', json: 'como JSON' },
   copyScope: { step: 'este paso', all: 'todos los pasos' },
+  picture: 'el dibujo',
+  pictureAs: { svg: 'guardar como SVG', png: 'guardar como PNG' },
+  ask: {
+    parameter: 'parámetro',
+    how: 'Por su nombre, o como capa: neurona <- de dónde viene; por ejemplo, 2: 4 <- 17',
+    unknown: (text, layers) =>
+      `Aquí no hay «${text}». Se espera un nombre como w_4,17^(2), o capa: neurona <- de dónde viene, con capas de 1 a ${layers}; por ejemplo, 2: 4 <- 17. No cambió nada.`,
+  },
 }

@@ -78,4 +78,11 @@ export interface Words {
   readonly copied: string
   readonly copyAs: Readonly<Record<'latex' | 'markdown' | 'text' | 'json', string>>
   readonly copyScope: Readonly<Record<'step' | 'all', string>>
+  readonly picture: string
+  readonly pictureAs: Readonly<Record<'svg' | 'png', string>>
+  readonly ask: {
+    readonly parameter: string
+    readonly how: string
+    readonly unknown: (text: string, layers: number) => string
+  }
 }

@@ -158,11 +158,10 @@ function generalOf(
 ): Card['general'] {
   if (!chain) return undefined
   const letter = lettersOf(story)
-  const isDelta = chain.paths[0]!.factors[0]!.role === 'delta' && chain.paths[0]!.factors.length === 2
   const by = ref.kind === 'weight' ? letter.w : letter.b
   const left = partial(letter.e, by)
   const end = partial(letter.z, by)
-  const right = isDelta
+  const right = isByDelta(chain)
     ? product(partial(letter.e, letter.z), end)
     : product(partial(letter.e, letter.a), partial(letter.a, letter.z), end)
   const note =
@@ -174,6 +173,10 @@ function generalOf(
   const formula: Formula = { kind: 'relation', sides: [left, right] }
   return { formula, note }
 }
+
+/** Whether a gradient is told as δ times what enters, and not path by path. */
+export const isByDelta = ({ paths }: CardChain): boolean =>
+  paths.length === 1 && paths[0]!.factors.length === 2 && paths[0]!.factors[0]!.role === 'delta'
 
 const partial = (of: Quantity, by: Quantity): Expr => q({ kind: 'derivative', of, by })
 
@@ -245,6 +248,8 @@ function gradientWhy(
     : 0
   if (!chain) return why.direction(name, value, move)
   const { paths, rest } = chain
+  if (ref.layer < story.last && isByDelta(chain))
+    return why.gathered(name, q(paths[0]!.factors[0]!.quantity), value, move)
   if (paths.length === 1) return why.onePath(name, ref.kind, paths[0]!.factors.length, value, move)
   const told = paths.map((path) => ({ via: viaText(story, path.via), value: path.value }))
   const up = told.filter((path) => path.value > 0)

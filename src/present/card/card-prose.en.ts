@@ -60,6 +60,13 @@ export const en: CardProse = {
         : [` The product is ${value > 0 ? 'positive' : 'negative'}: `]),
       ...lower(direction(name, value, move)),
     ],
+    gathered: (name, delta, value, move) => [
+      ...say`${delta} gathers every path from there to the error.`,
+      ...(value === 0
+        ? [' One of the two factors is 0, and so the product is 0. ']
+        : [` The product is ${value > 0 ? 'positive' : 'negative'}: `]),
+      ...lower(direction(name, value, move)),
+    ],
     paths: (name, n, up, down, value, move) => [
       ...(up && down
         ? cancelled(name, n, up, down, value)

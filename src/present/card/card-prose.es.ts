@@ -60,6 +60,13 @@ export const es: CardProse = {
         : [` El producto es ${value > 0 ? 'positivo' : 'negativo'}: `]),
       ...lower(direction(name, value, move)),
     ],
+    gathered: (name, delta, value, move) => [
+      ...say`${delta} reúne todos los caminos de ahí al error.`,
+      ...(value === 0
+        ? [' Uno de los dos factores vale 0, y por eso el producto es 0. ']
+        : [` El producto es ${value > 0 ? 'positivo' : 'negativo'}: `]),
+      ...lower(direction(name, value, move)),
+    ],
     paths: (name, n, up, down, value, move) => [
       ...(up && down
         ? cancelled(name, n, up, down, value)

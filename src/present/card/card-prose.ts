@@ -37,6 +37,8 @@ export interface CardProse {
     slope(value: number): Content
     /** A parameter's gradient by one path of so many factors. */
     onePath(name: Expr, kind: ParameterRef['kind'], links: number, value: number, move: number): Content
+    /** By the δ of its unit, behind which there are several. */
+    gathered(name: Expr, delta: Expr, value: number, move: number): Content
     /** By several: the largest of each sign, where the signs differ. */
     paths(
       name: Expr,

@@ -18,6 +18,9 @@ import type { CardChain, CardFactor, CardPath, FactorRole } from './card.ts'
 /** Of more paths than `LONGEST_SUM` so many are shown, the largest. */
 const SHOWN_PATHS = 4
 
+/** Of more paths than this a gradient is told from the unit's δ, which gathers them. */
+const MOST_PATHS = 64
+
 /** The gradient of a parameter for one sample; undefined where it is no product of factors. */
 export function gradientChain(story: Story, ref: ParameterRef, sample: number): CardChain | undefined {
   if (isTied(story) || isNormalized(story, ref.layer)) return undefined
@@ -54,7 +57,7 @@ export function outputGradientChain(
 /** Whether a gradient is told from the loss on, path by path, and not from the unit's δ on. */
 const byPaths = (story: Story, layer: number, sample: number): boolean =>
   hasSlopeFactor(story, layer, sample) &&
-  (layer === story.last || (story.options.form !== 'recursive' && toldByPaths(story, layer)))
+  (layer === story.last || (story.options.form !== 'recursive' && toldByPaths(story, layer, MOST_PATHS)))
 
 /** From the loss to a hidden unit's output: error and slope of an output (or its δ), then a weight and a slope for each unit passed. */
 function pathsFrom(story: Story, layer: number, unit: number, sample: number): CardPath[] {

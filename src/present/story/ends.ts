@@ -15,6 +15,6 @@ export const signalOf = (ref: ParameterRef, sample: number): Expr =>
   ref.kind === 'weight' ? q(activation(ref.layer - 1, ref.from, sample)) : num(1)
 
 /** Whether the ways from a layer to the errors are few, and each unit on them has one slope: then each is told. */
-export const toldByPaths = (story: Story, layer: number): boolean =>
-  pathCount(story, layer) <= LONGEST_SUM &&
+export const toldByPaths = (story: Story, layer: number, most = LONGEST_SUM): boolean =>
+  pathCount(story, layer) <= most &&
   story.shape.units.every((_, l) => l <= layer || l === story.last || hasSlopeFactor(story, l, 0))

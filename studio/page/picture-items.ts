@@ -1,0 +1,23 @@
+// The items of a menu that save a drawing of the page as a file.
+import { words } from '../words/said.ts'
+import type { MenuGroup } from './menu.tsx'
+import type { PictureFormat } from './picture.ts'
+
+/**
+ * @param find the drawing, when an item is chosen
+ * @param name of the file, without the ending
+ */
+export function pictureGroup(find: () => SVGSVGElement | null | undefined, name: string): MenuGroup {
+  const w = words.value
+  const save = async (format: PictureFormat): Promise<void> => {
+    const svg = find()
+    if (svg) await (await import('./picture.ts')).savePicture(svg, name, format)
+  }
+  return {
+    label: w.picture,
+    items: (['svg', 'png'] as const).map((format) => ({
+      label: w.pictureAs[format],
+      onSelect: () => void save(format),
+    })),
+  }
+}
