@@ -96,7 +96,7 @@ export function markupSpelling(context: Context): Spelling {
     series: (index, of) => `${span('s', `∑${index && `<sub>${escaped(index)}</sub>`}`)}\u2009${of}`,
     matrix: (rows) =>
       span('x', rows.map((row) => span('y', row.map((entry) => span('z', entry)).join(''))).join('')),
-    transpose: (of) => raised(of, 'ᵀ'),
+    transpose: (of) => raised(of, 'T'),
     cases: (cases, otherwise) => {
       const lines = cases.map(({ condition, value }) => [value, `${words.when} ${condition}`])
       return span(

@@ -7,11 +7,19 @@ import { formatNumber } from '../../src/print/numbers.ts'
 import { spokenFormula } from '../../src/print/speech.ts'
 import { context, locale } from '../model/page.ts'
 
+interface FormulaProps {
+  readonly of: FormulaData
+  /** Of its numbers; those of the page where nothing is said. */
+  readonly digits?: number
+  readonly class?: string
+}
+
 /** A formula as people read it. Its markup is spans of our own, and the speller escapes every text in them. */
-export function Formula({ of, ...rest }: { readonly of: FormulaData; readonly class?: string }) {
-  const markup = { __html: formulaMarkup(of, context.value) }
+export function Formula({ of, digits, ...rest }: FormulaProps) {
+  const shown = digits === undefined ? context.value : { ...context.value, digits }
+  const markup = { __html: formulaMarkup(of, shown) }
   return (
-    <span role="math" aria-label={spokenFormula(of, context.value)} {...rest}>
+    <span role="math" aria-label={spokenFormula(of, shown)} {...rest}>
       <span class="m" aria-hidden="true" dangerouslySetInnerHTML={markup} />
     </span>
   )

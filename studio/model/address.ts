@@ -116,7 +116,7 @@ function placeOf(parts: URLSearchParams): Place {
 const choices = {
   screen: screenNames,
   theme: ['light', 'dark'],
-  notation: ['deck', 'delta'],
+  notation: ['deck', 'delta', 'matrix'],
   form: ['paths', 'recursive'],
   lang: ['en', 'es'],
 } as const

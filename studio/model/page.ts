@@ -88,7 +88,7 @@ export const context = computed(
   }),
 )
 
-const cardOptions = computed((): CardOptions => {
+export const cardOptions = computed((): CardOptions => {
   const { language, form, digits } = view.value
   return { language, locale: locale.value, notation: notation.value, form, digits }
 })

@@ -3,12 +3,12 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { type Expr, group, num, q } from '../../src/math/expr.ts'
 import type { Card, CardChain, CardFactor, CardPath } from '../../src/present/card/card.ts'
 import { cardProseOf } from '../../src/present/card/card-words.ts'
-import type { Calculation, LongSum } from '../../src/present/document.ts'
+import type { LongSum } from '../../src/present/document.ts'
 import { isExact } from '../../src/print/numbers.ts'
-import { relationSigns } from '../../src/print/relation.ts'
 import { Formula, Text, Value } from '../formula/formula.tsx'
 import { notation, view } from '../model/page.ts'
 import { words } from '../words/said.ts'
+import { Lines } from './lines.tsx'
 import { linked, linkedProps } from './linked.ts'
 import { Via } from './via.tsx'
 import { Waterfall } from './waterfall.tsx'
@@ -18,7 +18,7 @@ export function CardBody({ card }: { readonly card: Card }) {
     case 'chain':
       return <Chain chain={card.body} card={card} />
     case 'calculation':
-      return <Lines of={card.body} />
+      return <Lines of={card.body} digits={view.value.digits} />
     case 'long-sum':
       return <Terms of={card.body} />
   }
@@ -27,9 +27,10 @@ export function CardBody({ card }: { readonly card: Card }) {
 /** One column for each factor; where the columns do not fit, one row for each. */
 function Chain({ chain, card }: { readonly chain: CardChain; readonly card: Card }) {
   const { paths } = chain
-  const [box, stacked] = useFit()
+  const [box, fit] = useFit()
+  const stacked = fit === 'stacked'
   return (
-    <div class={`chain ${stacked ? 'stacked' : ''}`} ref={box}>
+    <div class={`chain ${fit}`} ref={box}>
       {stacked ? (
         paths.map((path, i) => <Stack key={i} path={path} several={paths.length > 1} first={i === 0} />)
       ) : paths.length === 1 ? (
@@ -42,24 +43,29 @@ function Chain({ chain, card }: { readonly chain: CardChain; readonly card: Card
   )
 }
 
-/** Whether the columns are wider than their box; looked at again when the box changes. */
+/** How the columns fit their box: as they are, a little smaller, or not at all. */
+type Fit = 'wide' | 'tight' | 'stacked'
+
+/** What tight columns take of the room of wide ones; as the style sheet has it. */
+const TIGHT = 0.88
+
+/** Measured once as wide columns, and judged again when the box changes. */
 function useFit() {
   const box = useRef<HTMLDivElement>(null)
-  const [stacked, setStacked] = useState(false)
+  const [fit, setFit] = useState<Fit>('wide')
   useLayoutEffect(() => {
     const element = box.current!
-    const needed = { width: 0 }
+    const needed = element.querySelector<HTMLElement>('.columns')?.scrollWidth ?? 0
     const look = (): void => {
-      const grid = element.querySelector<HTMLElement>('.columns')
-      if (grid) needed.width = grid.scrollWidth
-      setStacked(needed.width > element.clientWidth + 1)
+      const room = element.clientWidth + 1
+      setFit(needed <= room ? 'wide' : needed * TIGHT <= room ? 'tight' : 'stacked')
     }
     const observer = new ResizeObserver(look)
     observer.observe(element)
     look()
     return () => observer.disconnect()
   }, [])
-  return [box, stacked] as const
+  return [box, fit] as const
 }
 
 const role = (factor: CardFactor): string =>
@@ -224,22 +230,6 @@ function Stack({
           {sign(isExactHere(path.value))} <Value of={path.value} digits={view.value.digits} />
         </p>
       )}
-    </div>
-  )
-}
-
-/** left = line, and each further line below. */
-function Lines({ of: { left, lines } }: { readonly of: Calculation }) {
-  const signs = relationSigns(lines, view.value.digits)
-  return (
-    <div class="lines">
-      {lines.map((line, i) => (
-        <>
-          <span class="lines-left">{i === 0 && left.map((one, k) => <Formula key={k} of={one} />)}</span>
-          <span class="m-o">{signs[i]}</span>
-          <Formula of={line} />
-        </>
-      ))}
     </div>
   )
 }

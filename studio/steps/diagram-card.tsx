@@ -68,7 +68,10 @@ export function DiagramCard() {
         <Segment
           label={w.notation}
           value={notation.value}
-          options={(['deck', 'delta'] as const).map((value) => ({ value, label: w.notations[value] }))}
+          options={(['deck', 'delta', 'matrix'] as const).map((value) => ({
+            value,
+            label: w.notations[value],
+          }))}
           onChange={(chosen) => show({ notation: chosen })}
         />
       </header>

@@ -11,6 +11,7 @@ import { Segment } from '../page/segment.tsx'
 import { words } from '../words/said.ts'
 import { CardBody } from './card-body.tsx'
 import { Copy } from './copy.tsx'
+import { LayerLine } from './layer-line.tsx'
 
 export function StepPanel() {
   const { phase, question, general, body } = card.value
@@ -51,6 +52,7 @@ export function StepPanel() {
             </span>
           </p>
         )}
+        <LayerLine />
         <CardBody key={`${keyOf(target.value)} ${Object.values(view.value).join(' ')}`} card={card.value} />
         <Result />
         <p class="why">

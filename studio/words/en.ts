@@ -46,6 +46,7 @@ export const en: Words = {
   },
   timeline: 'Timeline',
   rows: {
+    layer: 'the whole layer at once',
     general: 'in general',
     derivative: 'derivative',
     numbers: 'numbers',

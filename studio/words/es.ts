@@ -47,6 +47,7 @@ export const es: Words = {
   },
   timeline: 'Línea de tiempo',
   rows: {
+    layer: 'la capa entera de una vez',
     general: 'en general',
     derivative: 'derivada',
     numbers: 'números',

@@ -44,6 +44,7 @@ export interface Words {
   }
   readonly timeline: string
   readonly rows: {
+    readonly layer: string
     readonly general: string
     readonly derivative: string
     readonly numbers: string

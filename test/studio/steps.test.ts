@@ -11,6 +11,7 @@ import { loadExample } from '../../src/formats/examples.ts'
 import { formatNumber } from '../../src/print/numbers.ts'
 import { timelineOf } from '../../studio/model/stepping.ts'
 import { noBrowser } from '../browser.ts'
+import reference from '../oracle/mazur_reference.json' with { type: 'json' }
 import { desktop, phone, result, Studio, stepNumber } from './pages.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -93,6 +94,22 @@ describe.skipIf(noBrowser)('step by step', () => {
     await expect.poll(() => result(page)).toBe(formatNumber(value, { digits: 9, locale: 'en' }))
   })
 
+  it('in matrix notation the whole layer stands beside the step', async () => {
+    const page = await studio.open('lang=en&step=15&notation=matrix')
+    const spoken = await page
+      .locator('.row-lines [role="math"]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))
+    const numbers = spoken
+      .at(-1)!
+      .match(/(minus )?\d+\.\d+/g)!
+      .map((n: string) => Number(n.replace('minus ', '-')))
+    expect(numbers).toEqual(reference.bias_fixed[0].grad_w.slice(4).map((g) => Number(g.toPrecision(5))))
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => page.locator('.row-lines').count()).toBe(1)
+    await page.getByRole('radio', { name: 'net out' }).click()
+    expect(await page.locator('.row-lines').count()).toBe(0)
+  })
+
   it('pointing at a factor marks it in the drawing, and back', async () => {
     const page = await studio.open('lang=en&step=15')
     await page.locator('.factor-name').nth(1).hover()
@@ -158,7 +175,7 @@ describe.skipIf(noBrowser)('step by step', () => {
     await expect.poll(() => result(page)).toBe(formatNumber(out, { digits: 9, locale: lang }))
   })
 
-  it.each(['net=~nonsense', 'net=~%21%21', 'step=99999&row=7&update=-3&digits=900&notation=matrix'])(
+  it.each(['net=~nonsense', 'net=~%21%21', 'step=99999&row=7&update=-3&digits=900&notation=runes'])(
     'an address that cannot be read shows the example: %s',
     async (at) => {
       const page = await studio.open(`${at}&lang=en`)
@@ -204,7 +221,7 @@ describe.skipIf(noBrowser)('step by step', () => {
     ['en', phone, true],
     ['es', phone, false],
   ] as const)('axe finds nothing: %s %j dark %s', async (lang, size, dark) => {
-    for (const at of [1, 9, 15, 26, 34]) {
+    for (const at of ['1', '9', '15', '26', '34', '26&notation=matrix']) {
       const page = await studio.open(`lang=${lang}&step=${at}`, size, { dark })
       await page.evaluate(axe)
       const { violations } = (await page.evaluate('axe.run()')) as {
@@ -215,7 +232,7 @@ describe.skipIf(noBrowser)('step by step', () => {
   })
 
   it.each([320, 390, 768, 1280, 2560])('nothing is wider than the page at %i px', async (width) => {
-    for (const at of [1, 15, 26]) {
+    for (const at of ['1', '15', '26', '15&notation=matrix']) {
       const page = await studio.open(`lang=es&step=${at}`, { width, height: 800 })
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
     }

@@ -5,7 +5,7 @@ import { evaluate } from '../../math/evaluate.ts'
 import type { Expr } from '../../math/expr.ts'
 import { num, q } from '../../math/expr.ts'
 import type { ArrayQuantity, Quantity } from '../../math/quantity.ts'
-import type { Block } from '../document.ts'
+import type { Calculation } from '../document.ts'
 import type { Story } from '../story.ts'
 
 /** Matrices of more rows or columns than this are printed by their corners. */
@@ -38,7 +38,7 @@ export function line(
   symbols: Expr | undefined,
   numbers: Expr | undefined,
   value: Expr,
-): Block {
+): Calculation {
   const lines = [symbols, numbers, value].filter((e): e is Expr => e !== undefined)
   return { kind: 'calculation', left: [q(name)], lines }
 }
