@@ -84,6 +84,7 @@ export function drawBadges(view: View): SceneElement[] {
         {
           class: classes('badge', linked && 'linked'),
           'data-factor': view.input.interactive === false ? undefined : factor.number,
+          'data-path': view.input.interactive === false ? undefined : factor.paths[0],
         },
         el('circle', { class: 'ring', cx: x, cy: y, r: radius + (linked ? 4.5 : 2) }),
         ...(linked ? [el('circle', { class: 'second', cx: x, cy: y, r: radius + 3 })] : []),

@@ -47,9 +47,11 @@ export function drawLit(view: View, labels: ReadonlyMap<string, LabelPlace>): Sc
       stroke(classes('lit-line', sign, many && !isLargest(view, link) && 'thin'), line, place),
     ),
   )
-  const arrows = links.flatMap(({ link, line }) => {
-    const head = many ? undefined : arrowHead(view, link, line, labels.get(linkKey(link)))
-    return head ? [keyed(`arrow.${linkKey(link)}`, head)] : []
+  const arrows = links.flatMap(({ link, line, place }) => {
+    const d = many ? undefined : arrowHead(view, link, line, labels.get(linkKey(link)))
+    return d === undefined
+      ? []
+      : [keyed(`arrow.${linkKey(link)}`, el('path', { class: 'arrow', d, ...place }))]
   })
   return [...bands, ...lines, ...arrows]
 }
@@ -66,12 +68,13 @@ const HEAD = 12
 /** The short link to an error has its badge in the middle and no room for a head. */
 const LEAST_ROOM = 24
 
+/** The outline of an arrowhead; undefined where there is no room for one. */
 function arrowHead(
   view: View,
   link: Link,
   [start, end]: readonly [Point, Point],
   label: LabelPlace | undefined,
-): SceneElement | undefined {
+): string | undefined {
   const length = Math.hypot(end.x - start.x, end.y - start.y)
   const backward = view.input.lit?.direction === 'backward'
   if (link.kind === 'error' || (link.kind === 'edge' && length < LEAST_ROOM)) return undefined
@@ -84,7 +87,7 @@ function arrowHead(
   const at = (forward: number, side: number): string =>
     `${round(middle.x + forward * unit.x - side * unit.y)} ${round(middle.y + forward * unit.y + side * unit.x)}`
   const half = size / 2
-  return el('path', { class: 'arrow', d: `M${at(half, 0)}L${at(-half, half)}L${at(-half, -half)}Z` })
+  return `M${at(half, 0)}L${at(-half, half)}L${at(-half, -half)}Z`
 }
 
 /** The part of an edge between its label and the badge at its end. */

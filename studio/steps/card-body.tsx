@@ -10,7 +10,7 @@ import { notation, view } from '../model/page.ts'
 import { words } from '../words/said.ts'
 import { Lines } from './lines.tsx'
 import { linked, linkedProps } from './linked.ts'
-import { Via } from './via.tsx'
+import { Via, viaKey } from './via.tsx'
 import { Waterfall } from './waterfall.tsx'
 
 export function CardBody({ card }: { readonly card: Card }) {
@@ -163,14 +163,14 @@ function PathRows({ chain: { paths, rest } }: { readonly chain: CardChain }) {
       ))}
       {paths.map((path, p) => (
         <>
-          <span class="row-label via">
+          <span class="row-label via" data-via={viaKey(path)}>
             {w.rows.via} <Via path={path} />
           </span>
           <span class="m-o">{p === 0 ? '' : '+'}</span>
           {path.factors.map((factor, i) => (
             <>
               {i > 0 ? <span class="m-o dot">·</span> : null}
-              <span class="cell">
+              <span class="cell" data-via={viaKey(path)}>
                 <span class="caption">
                   <Formula of={q(factor.quantity)} />
                 </span>

@@ -33,6 +33,7 @@ import {
   view,
 } from '../model/page.ts'
 import { linked } from './linked.ts'
+import { moveStep, rememberLight } from './motion.ts'
 import { pause } from './player.ts'
 
 /** The part with the focus, and the one being edited, by their ids. */
@@ -113,6 +114,16 @@ function Scene({ room, title, box }: SceneProps) {
   }
   const targets = targetsIn(input)
   const edited = targets.find(({ id }) => id === editing.value)
+  const shownStep = keyOf(target.value)
+  const lastStep = useRef(shownStep)
+  useLayoutEffect(() => {
+    const svg = box.current!.querySelector<SVGSVGElement>('.scene > svg')
+    if (!svg) return
+    const isNew = lastStep.current !== shownStep
+    lastStep.current = shownStep
+    if (isNew) moveStep(svg, lit.peek(), updatedId(target.peek()))
+    else rememberLight(svg)
+  })
   useEffect(() => {
     // The focus follows the keys: the scene draws the ring, the browser has to know.
     if (focus.value === undefined || editing.value !== undefined) return
@@ -139,6 +150,11 @@ function Scene({ room, title, box }: SceneProps) {
       {edited && <Editor part={edited} room={room} />}
     </>
   )
+}
+
+/** The part of the drawing whose parameter a step changes. */
+function updatedId(quantity: Quantity): string | undefined {
+  return isParameter(quantity) ? keyOf({ ...quantity, version: quantity.version - 1 }) : undefined
 }
 
 /** An element of the scene as a node. */

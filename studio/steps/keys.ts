@@ -1,5 +1,6 @@
 // The keys of the steps screen: arrows, Home, End and Space work wherever no other control needs them.
 import { at, goBack, goOn, goTo, isAtEnd, timeline } from '../model/page.ts'
+import { holdMotion } from './motion.ts'
 import { pause, togglePlay } from './player.ts'
 
 /** What keeps the arrow keys for itself. */
@@ -21,5 +22,6 @@ export function onPageKey(event: KeyboardEvent): void {
   if (!action) return
   event.preventDefault()
   if (event.key !== ' ') pause()
+  holdMotion(event.repeat)
   action()
 }

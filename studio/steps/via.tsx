@@ -14,3 +14,7 @@ export function Via({ path: { via } }: { readonly path: CardPath }) {
     </>
   )
 }
+
+/** The same as a key: 0.2-1.0. */
+export const viaKey = ({ via }: CardPath): string =>
+  via.flatMap((unit) => (unit.kind === 'unit' ? [`${unit.layer}.${unit.unit}`] : [])).join('-')

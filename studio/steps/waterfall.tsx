@@ -5,7 +5,7 @@ import { numberText } from '../formula/formula.tsx'
 import { view } from '../model/page.ts'
 import { words } from '../words/said.ts'
 import { scaleLinear } from './scale.ts'
-import { Via } from './via.tsx'
+import { Via, viaKey } from './via.tsx'
 
 /** In percent. */
 const WIDTH = 100
@@ -33,6 +33,7 @@ export function Waterfall({ chain: { paths, rest } }: { readonly chain: CardChai
           </span>
           <span class="bar">
             <span
+              data-via={paths[i] && viaKey(paths[i])}
               class={i === bars.length ? 'bar-sum' : value < 0 ? 'bar-negative' : 'bar-positive'}
               style={{ left: `${Math.min(x(from), x(to))}%`, width: `${Math.abs(x(to) - x(from))}%` }}
             />

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { step } from '../../src/core/index.ts'
 import { withParameter } from '../../src/core/parameters.ts'
@@ -116,6 +117,31 @@ describe.skipIf(noBrowser)('step by step', () => {
     expect(await page.locator('.scene .linked').count()).toBeGreaterThan(0)
     await page.mouse.move(5, 5)
     expect(await page.locator('.scene .linked').count()).toBe(0)
+  })
+
+  it('paths light up one after another, and with reduced motion all at once', async () => {
+    const moving = (page: Page): Promise<number> =>
+      page.evaluate('document.getAnimations().length') as Promise<number>
+    const page = await studio.open('lang=en&step=25')
+    expect(await moving(page)).toBe(0)
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => moving(page), { interval: 10 }).toBeGreaterThan(10)
+    await expect.poll(() => moving(page)).toBe(0)
+    expect(await page.locator('.passing').count()).toBe(0)
+    const still = await studio.open('lang=en&step=25', desktop, { reduced: true })
+    await still.keyboard.press('ArrowRight')
+    expect(await moving(still)).toBe(0)
+  })
+
+  it('a bead runs along each edge forward, and none where the key is held', async () => {
+    const page = await studio.open('lang=en&step=2')
+    await page.keyboard.press('ArrowRight')
+    await page.waitForSelector('.bead', { state: 'attached' })
+    await expect.poll(() => page.locator('.bead').count()).toBe(0)
+    await page.keyboard.down('ArrowLeft')
+    await page.keyboard.down('ArrowLeft')
+    expect(await page.locator('.bead').count()).toBe(0)
+    await page.keyboard.up('ArrowLeft')
   })
 
   it('plays, and stops on a key', async () => {
