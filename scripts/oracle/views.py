@@ -1,15 +1,17 @@
-"""Expected bins and planes for test/engine/log-bins.test.ts and test/engine/plane.test.ts, from NumPy and scikit-learn. Run: python3 -P scripts/oracle/views.py"""
+"""Expected bins and planes for test/engine/log-bins.test.ts, test/engine/plane.test.ts and test/studio/views.test.ts, from NumPy and scikit-learn. Run: python3 -P scripts/oracle/views.py"""
 import json
 import platform
+import warnings
 from decimal import Decimal
 from pathlib import Path
 
 import numpy
 import sklearn
-from sklearn import datasets
+from sklearn import datasets, metrics
 from sklearn.neural_network import MLPClassifier, MLPRegressor
 from sklearn.preprocessing import StandardScaler
 
+warnings.filterwarnings("ignore")
 RANDOM = numpy.random.default_rng(20240712)
 
 
@@ -57,6 +59,15 @@ def curve():
     return {"layers": layers(model), "along": along, "outputs": model.predict(numpy.linspace(-2.5, 2.5, 21)[:, None]).tolist()}
 
 
+def confused(x, y):
+    """A network stopped early, so that it errs, and its confusion matrix over the rows that it did not see."""
+    shown = numpy.arange(len(y)) % 3 != 0
+    model = MLPClassifier((8,), activation="tanh", random_state=7, max_iter=120).fit(x[shown], y[shown])
+    return {"layers": layers(model), "rows": numpy.flatnonzero(~shown).tolist(), "inputs": x[~shown].tolist(), "truth": y[~shown].tolist(),
+            "predicted": model.predict(x[~shown]).tolist(),
+            "confusion": metrics.confusion_matrix(y[~shown], model.predict(x[~shown])).tolist()}
+
+
 iris = datasets.load_iris()
 scaled = StandardScaler().fit_transform(iris.data)
 many = (10 ** RANDOM.uniform(-14, 6, 2000)) * RANDOM.choice([-1, 1], 2000)
@@ -71,5 +82,6 @@ out = {
         plane("two classes, one output", scaled[:100], iris.target[:100], {"input": 0, "from": -2, "to": 2, "parts": 12}, {"input": 1, "from": -2, "to": 3, "parts": 9}),
     ],
     "curve": curve(),
+    "confused": confused(scaled, iris.target),
 }
 Path(__file__).parents[2].joinpath("test/oracle/views.json").write_text(json.dumps(out) + "\n")
