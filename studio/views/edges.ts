@@ -47,8 +47,22 @@ export function counted(network: Network): { readonly shown: number; readonly al
 export const outstanding = (weights: Weights, style: Edging): Ranked[] =>
   largest(weights, shownOf(countOf(weights), style))
 
-/** All weights that come to a unit of `column`, or go from it, to the layer `layer`. */
+/** A unit's own weights are drawn one by one; of more than this its largest. */
+const MOST_OWN = 128
+
+/** The weights to the layer `layer` that come to a unit, or go from it. */
 export function ownWeights(
+  network: Network,
+  layer: number,
+  at: { readonly column: number; readonly unit: number },
+): Ranked[] {
+  const own = allOwn(network, layer, at)
+  if (own.length <= MOST_OWN) return own
+  const places = largest([own.map(({ weight }) => weight)], SHOWN_PER_PAIR)
+  return places.map(({ from }) => own[from]!)
+}
+
+function allOwn(
   network: Network,
   layer: number,
   at: { readonly column: number; readonly unit: number },

@@ -17,7 +17,7 @@ export function Legend({ network }: { readonly network: Network }) {
       <span>
         <Sample sign="negative" /> {w.negative}
       </span>
-      {shown < all && <span>{(style === 'medium' ? w.inColor : w.thinned)(count(shown), count(all))}</span>}
+      {shown < all && <span>{(style === 'thinned' ? w.thinned : w.inColor)(count(shown), count(all))}</span>}
     </p>
   )
 }

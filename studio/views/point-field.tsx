@@ -42,7 +42,7 @@ export interface Frame {
   readonly y: LinearAxis
 }
 
-const MARGIN = { left: 46, right: 12, top: 10, bottom: 38 }
+const MARGIN = { left: 52, right: 12, top: 10, bottom: 38 }
 const RADIUS = 3.6
 /** How far from a point is still at it. */
 const REACH = 14
@@ -202,10 +202,10 @@ function Axes({ frame, x, y, width, height }: AxesProps) {
       </text>
       <text
         class="words"
-        x={11}
+        x={14}
         y={frame.y.end}
         text-anchor="end"
-        transform={`rotate(-90 11 ${frame.y.end})`}
+        transform={`rotate(-90 14 ${frame.y.end})`}
       >
         {y}
       </text>

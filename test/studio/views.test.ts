@@ -147,6 +147,18 @@ describe.skipIf(noBrowser)('the views of a training', () => {
     expect(await page.locator('.by-weights .heat-edge').count()).toBe(36)
   })
 
+  it('draws at most 400 parts of a network whose layers are blocks, also around a chosen neuron', async () => {
+    const page = await shown(networkViews(networkOf([784, 128, 10]).network))
+    expect(await page.locator('.network-card .view-legend').innerText()).toContain(
+      '24 largest of 101,632 in colour',
+    )
+    await page.locator('.network-drawing .cursor').focus()
+    for (const key of ['End', 'ArrowRight', 'ArrowRight', 'Enter']) await page.keyboard.press(key)
+    await expect.poll(() => page.locator('.unit-told').innerText()).toMatch(/^h\d+: /)
+    expect(await page.locator('.by-weights *').count()).toBeLessThanOrEqual(400)
+    expect(await page.locator('.by-weights .heat-edge').count()).toBe(48 + 10)
+  })
+
   it('asks the plane in the units of the data, and walks its points', async () => {
     const page = await shown(only('BoundaryCard'))
     const option = page.locator('[role="option"]')
