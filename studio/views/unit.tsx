@@ -1,6 +1,7 @@
 // A unit of the drawing by weights: a circle tinted by its value with its sign inside, an input with its name, an output with its value.
 import { isBar } from '../../src/diagram/circle-layout.ts'
 import { numberText } from '../formula/formula.tsx'
+import { locale } from '../model/page.ts'
 import type { Box } from './cursor.tsx'
 
 interface UnitProps {
@@ -24,6 +25,7 @@ const LEAST_NAMED = 18
 /** A row of this height has room for a name below its value. */
 const TWO_LINES = 34
 const DIGITS = 4
+const PLACES = 3
 const BASELINE = 4.5
 
 export function Unit(props: UnitProps) {
@@ -65,6 +67,13 @@ const InputName = ({ box, name }: UnitProps) => (
   </text>
 )
 
+/** Three decimals below 1, so that nothing jumps while the numbers change. */
+function outputText(value: number): string {
+  if (!(Math.abs(value) < 1)) return numberText(value, DIGITS)
+  const places = { minimumFractionDigits: PLACES, maximumFractionDigits: PLACES }
+  return value.toLocaleString(locale.value, places).replace('-', '−')
+}
+
 function OutputTexts({ box, name, unit, value, isLargest, pitch }: UnitProps) {
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
   const isShort = name !== undefined && name.length <= 2
@@ -85,7 +94,7 @@ function OutputTexts({ box, name, unit, value, isLargest, pitch }: UnitProps) {
           y={y + (hasLine ? -2 : BASELINE)}
           font-size="14"
         >
-          {numberText(Math.abs(value) < 1 ? Number(value.toFixed(3)) : value, DIGITS)}
+          {outputText(value)}
         </text>
       )}
       {hasLine && (

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { outputsOf } from '../../src/core/outputs.ts'
 import { confusion } from '../../src/engine/metrics.ts'
 import { noBrowser } from '../browser.ts'
 import { networkOf } from './networks.ts'
@@ -137,6 +138,10 @@ describe.skipIf(noBrowser)('the views of a training', () => {
     expect(await page.locator('.unit-told').innerText()).toMatch(/^h1: −?0\.\d+$/)
     await page.keyboard.press('Escape')
     await expect.poll(() => page.locator('.by-weights .heat-edge').count()).toBe(32 + 24)
+    const outputs = outputsOf(trained, confused.inputs[0]!)
+    expect(await page.locator('.by-weights .unit .num:nth-of-type(2)').allTextContents()).toEqual(
+      outputs.map((value) => value.toFixed(3)),
+    )
     await page.getByRole('button', { name: 'Explain this step' }).click()
     expect((await heard(page)).map(([name]) => name)).toEqual(['onExplain'])
   })
