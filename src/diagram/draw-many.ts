@@ -6,6 +6,7 @@ import { isBar } from './circle-layout.ts'
 import { classes, el, keyed, nameSpans, numberText, round, type SceneElement, text } from './elements.ts'
 import { bottom, centerOf, type Point, right } from './geometry.ts'
 import { COLORED_SHARE, largest, mostOf, type Ranked, SHOWN_PER_PAIR, widthOf } from './largest.ts'
+import { outputLabel } from './output-label.ts'
 import type { UnitPlace } from './places.ts'
 import { unitLabel, wordsOf } from './spoken.ts'
 import type { View } from './view.ts'
@@ -195,30 +196,19 @@ function signMark(value: number | undefined, { box }: UnitPlace): SceneElement[]
   return [text('num sign', centerOf(box), 14, 'middle', value < 0 ? '−' : '+')]
 }
 
-/** The least height of a row that has a name below its number. */
-const TWO_LINES = 34
-
-/** Its number in the layer, or its own short name, inside; the value beside; a longer name of its own below that. */
+/** What it is inside, the value beside, a longer name of its own below that. */
 function outputTexts(view: View, unit: number, { box }: UnitPlace): SceneElement[] {
   const told = view.text(view.out(view.last, unit), 48, 14, 3)
   const { x, y } = centerOf(box)
-  const own = view.input.outputNames?.[unit]
-  const isShort = own !== undefined && own.length <= 2
-  const inside = isShort ? own : String(unit + 1)
-  const hasLine = own !== undefined && !isShort && pitchOf(view.layout.units.at(-1)!) >= TWO_LINES
-  const at = { x: right(box) + 9, y: hasLine ? y - 8 : y }
+  const pitch = pitchOf(view.layout.units.at(-1)!)
+  const { inside, below } = outputLabel(unit, view.input.outputNames?.[unit], pitch)
+  const beside = right(box) + 9
   return [
     ...(box.height >= LEAST_NAMED ? [text('num', { x, y }, 13, 'middle', inside)] : []),
-    numberText('num', at, 14, 'start', told),
-    ...(hasLine ? [text('words', { x: at.x, y: y + 8 }, 12, 'start', cut(own, NAME_LETTERS))] : []),
+    numberText('num', { x: beside, y: below === undefined ? y : y - 8 }, 14, 'start', told),
+    ...(below === undefined ? [] : [text('words', { x: beside, y: y + 8 }, 12, 'start', below)]),
   ]
 }
-
-/** As many letters of a name as the room beside the outputs takes. */
-const NAME_LETTERS = 9
-
-const cut = (name: string, most: number): string =>
-  name.length <= most ? name : `${name.slice(0, most - 1)}…`
 
 const pitchOf = (units: readonly UnitPlace[]): number =>
   units.length > 1 ? units[1]!.box.y - units[0]!.box.y : Number.POSITIVE_INFINITY

@@ -1,6 +1,7 @@
 // Trails: the ways from the outputs down to a unit, each with its product: the largest, and what all others add up to.
 import type { SampleTrace, StepTrace } from '../core/trace.ts'
 import { isVector } from '../derive/backward-steps.ts'
+import { MOST_PATHS } from '../derive/most-paths.ts'
 import { normalizationOf } from '../derive/normalized-steps.ts'
 
 /** Units passed, from an output down, and the product of the factors on the way. */
@@ -15,9 +16,6 @@ export interface Trails {
   readonly count: number
 }
 
-/** More paths than this are told by their sum. */
-export const MOST_TRAILS = 64
-
 /** Whether a slope of its own leads through each unit of the hidden layers from `layer` on. */
 export function hasTrails(trace: StepTrace, layer: number): boolean {
   const outputs = trace.network.layers.length - 1
@@ -26,7 +24,7 @@ export function hasTrails(trace: StepTrace, layer: number): boolean {
 }
 
 /**
- * All ways from the loss to the net input of a unit, exact up to MOST_TRAILS: the largest products over a layer come
+ * All ways from the loss to the net input of a unit, exact up to MOST_PATHS: the largest products over a layer come
  * from the largest ones of the layer above (Viterbi's argument, with the k best).
  */
 export function trailsTo(trace: StepTrace, sample: number, layer: number, unit: number): Trails {
@@ -61,6 +59,6 @@ function passed(
       }),
     ),
   )
-  const kept = all.sort((a, b) => Math.abs(b.product) - Math.abs(a.product)).slice(0, MOST_TRAILS)
+  const kept = all.sort((a, b) => Math.abs(b.product) - Math.abs(a.product)).slice(0, MOST_PATHS)
   return { kept, count: above.reduce((sum, { count }) => sum + count, 0) }
 }

@@ -1,5 +1,6 @@
 // A unit of the drawing by weights: a circle tinted by its value with its sign inside, an input with its name, an output with its value.
 import { isBar } from '../../src/diagram/circle-layout.ts'
+import { outputLabel } from '../../src/diagram/output-label.ts'
 import { numberText } from '../formula/formula.tsx'
 import { locale } from '../model/page.ts'
 import type { Box } from './cursor.tsx'
@@ -22,8 +23,6 @@ interface UnitProps {
 /** Circles of this size have room for a sign, or a name, inside. */
 const LEAST_SIGN = 15
 const LEAST_NAMED = 18
-/** A row of this height has room for a name below its value. */
-const TWO_LINES = 34
 const DIGITS = 4
 const PLACES = 3
 const BASELINE = 4.5
@@ -76,10 +75,8 @@ function outputText(value: number): string {
 
 function OutputTexts({ box, name, unit, value, isLargest, pitch }: UnitProps) {
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
-  const isShort = name !== undefined && name.length <= 2
-  const inside = isShort ? name : String(unit + 1)
+  const { inside, below } = outputLabel(unit, name, pitch)
   const beside = box.x + box.width + 9
-  const hasLine = name !== undefined && !isShort && pitch >= TWO_LINES
   return (
     <>
       {box.height >= LEAST_NAMED && (
@@ -91,15 +88,15 @@ function OutputTexts({ box, name, unit, value, isLargest, pitch }: UnitProps) {
         <text
           class={`num${isLargest ? ' chief' : ''}`}
           x={beside}
-          y={y + (hasLine ? -2 : BASELINE)}
+          y={y + (below === undefined ? BASELINE : -2)}
           font-size="14"
         >
           {outputText(value)}
         </text>
       )}
-      {hasLine && (
+      {below !== undefined && (
         <text class="words" x={beside} y={y + (value === undefined ? 4 : 13)} font-size="12">
-          {name.length <= 9 ? name : `${name.slice(0, 8)}…`}
+          {below}
         </text>
       )}
     </>

@@ -1,13 +1,16 @@
 // Cards: every step of a derivation has one; its factors multiply and its paths add up to the step's value; its words are whole.
 import { describe, expect, it } from 'vitest'
-import { parametersOf } from '../../src/core/index.ts'
+import { parametersOf, step } from '../../src/core/index.ts'
+import { derive } from '../../src/derive/index.ts'
 import { gradient, sampleGradient } from '../../src/derive/names.ts'
 import { evaluate } from '../../src/math/evaluate.ts'
 import { keyOf, type Quantity } from '../../src/math/quantity.ts'
 import type { Card, CardChain } from '../../src/present/card/card.ts'
 import { cardsOf } from '../../src/present/card/card-of.ts'
+import { layerLine } from '../../src/present/card/layer-line.ts'
 import type { Content } from '../../src/present/document.ts'
 import { derivationsOf } from '../derive/derivations.ts'
+import { networkOf } from '../studio/networks.ts'
 import { deckWeight, exampleRun, usual, wideDerivation } from './tellings.ts'
 
 const forms = ['paths', 'recursive'] as const
@@ -141,3 +144,61 @@ it('has no card for what is given', async () => {
   const { cards } = await deck()
   expect(() => cards({ kind: 'target', unit: 0, sample: 0 })).toThrow(TypeError)
 })
+
+describe('a hidden gradient by its δ', () => {
+  it.each([
+    ['en', /delta0\.0.*gathers every path from there to the error\. The product is positive: if /],
+    ['es', /delta0\.0.*reúne todos los caminos de ahí al error\. El producto es positivo: si /],
+  ] as const)('is not said to have one path: %s', async (language, sentence) => {
+    const { cards } = await deck('recursive', language)
+    expect(plain(cards(ofW(1)).why)).toMatch(sentence)
+    expect(plain(cards(ofW(5)).why)).not.toMatch(/gathers|reúne/)
+  })
+})
+
+it('ten paths are told by the four largest and the sum of the rest, as the drawing lights them', () => {
+  const { network, samples, optimizer } = networkOf([12, 16, 10])
+  const derivation = derive(step(network, samples, optimizer))
+  const target = gradient({ kind: 'weight', layer: 0, to: 3, from: 5 }, 0)
+  const { paths, rest } = chain(cardsOf(derivation, { ...usual, form: 'paths' })(target))
+  expect([paths.length, rest!.count]).toEqual([4, 6])
+  const sizes = paths.map(({ value }) => Math.abs(value))
+  expect(sizes).toEqual(sizes.toSorted((a, b) => b - a))
+  const sum = paths.reduce((all, { value }) => all + value, rest!.value)
+  // Ten terms in another order.
+  expect(Math.abs(sum - derivation.value(target))).toBeLessThanOrEqual(10 * 2 ** -53 * sizes[0]!)
+})
+
+describe('the line of a whole layer', () => {
+  it.each(['deck', 'byu', 'softmax'] as const)('has each step at its own entry: %s', async (name) => {
+    const [derivation] = derivationsOf(await exampleRun(name))
+    let count = 0
+    for (const { target, value } of derivation!.steps()) {
+      const place = entryOf(target)
+      const line = layerLine(derivation!, { ...usual, notation: 'matrix' }, target)
+      if (!place) continue
+      const last = line!.lines.at(-1) as unknown as { rows: { value: number }[][] }
+      expect(last.rows[place[0]]![place[1]]!.value).toBe(value)
+      count++
+    }
+    expect(count).toBeGreaterThan(15)
+  })
+})
+
+/** Row and column of a step in its layer; undefined for what is no entry of one. */
+function entryOf(target: Quantity): [number, number] | undefined {
+  switch (target.kind) {
+    case 'pre-activation':
+    case 'activation':
+    case 'delta':
+      return [target.unit, 0]
+    case 'weight':
+      return [target.to, target.from]
+    case 'derivative':
+      return target.of.kind === 'batch-loss' && target.by.kind === 'weight'
+        ? [target.by.to, target.by.from]
+        : undefined
+    default:
+      return undefined
+  }
+}

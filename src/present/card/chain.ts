@@ -1,5 +1,6 @@
 // The chain rule of a step as columns: which factors, along which paths.
 import { unitsOf } from '../../derive/backward-steps.ts'
+import { MOST_PATHS } from '../../derive/most-paths.ts'
 import { activation, delta, derivative, preActivation, versioned, weight } from '../../derive/names.ts'
 import { lossThrough } from '../../derive/normalized-steps.ts'
 import type { Expr } from '../../math/expr.ts'
@@ -17,9 +18,6 @@ import type { CardChain, CardFactor, CardPath, FactorRole } from './card.ts'
 
 /** Of more paths than `LONGEST_SUM` so many are shown, the largest. */
 const SHOWN_PATHS = 4
-
-/** Of more paths than this a gradient is told from the unit's δ, which gathers them. */
-const MOST_PATHS = 64
 
 /** The gradient of a parameter for one sample; undefined where it is no product of factors. */
 export function gradientChain(story: Story, ref: ParameterRef, sample: number): CardChain | undefined {
