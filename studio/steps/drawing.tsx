@@ -1,7 +1,7 @@
 // The drawing of the network: the scene's elements as nodes of the page, with one tab stop, arrow keys and editing in place.
 import { computed, signal } from '@preact/signals'
 import { type ComponentChildren, h } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { gradient, unversioned } from '../../src/derive/names.ts'
 import type { SceneElement } from '../../src/diagram/elements.ts'
 import { layoutOf } from '../../src/diagram/layout.ts'
@@ -32,6 +32,7 @@ import {
   timeline,
   view,
 } from '../model/page.ts'
+import { type Room, useRoom } from '../page/room.ts'
 import { linked } from './linked.ts'
 import { moveStep, rememberLight } from './motion.ts'
 import { pause } from './player.ts'
@@ -52,30 +53,14 @@ const lit = computed(() => {
 })
 const phase = computed(() => derivation.value.step(target.value)!.phase)
 
-interface Room {
-  readonly width: number
-  readonly height: number
-}
-
 /** Below this the drawing takes its phone form. */
 const NARROW = 560
 
 export function Drawing({ title }: { readonly title: string }) {
-  const box = useRef<HTMLDivElement>(null)
-  const [room, setRoom] = useState<Room>()
-  useLayoutEffect(() => {
-    const look = (): void => {
-      const { clientWidth: width, clientHeight: height } = box.current!
-      setRoom((last) => (last && last.width === width && last.height === height ? last : { width, height }))
-    }
-    const observer = new ResizeObserver(look)
-    observer.observe(box.current!)
-    look()
-    return () => observer.disconnect()
-  }, [])
+  const [box, room] = useRoom<HTMLDivElement>()
   return (
     <div class="squares" ref={box} data-diagram>
-      {room && room.width > 0 && <Scene room={room} title={title} box={box} />}
+      {room && <Scene room={room} title={title} box={box} />}
     </div>
   )
 }

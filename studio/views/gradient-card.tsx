@@ -2,8 +2,8 @@
 import type { LogBins } from '../../src/engine/log-bins.ts'
 import { formatNumber } from '../../src/print/numbers.ts'
 import { locale } from '../model/page.ts'
+import { useRoom } from '../page/room.ts'
 import { layerName } from './names.ts'
-import { useRoom } from './room.ts'
 import { viewWords } from './view-words.ts'
 
 export interface GradientProps {

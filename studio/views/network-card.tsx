@@ -1,9 +1,9 @@
 // The network by its weights and by what it answers to the chosen row.
 import type { Network } from '../../src/core/network.ts'
+import { useRoom } from '../page/room.ts'
 import { Legend } from './legend.tsx'
 import type { NetworkNames } from './names.ts'
 import { NetworkDrawing } from './network-drawing.tsx'
-import { useRoom } from './room.ts'
 import { rowNumber } from './row-list.tsx'
 import { viewWords } from './view-words.ts'
 

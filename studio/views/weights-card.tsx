@@ -1,10 +1,10 @@
 // The weights of each layer as heat maps, and what each layer answers to the chosen row.
 import { useState } from 'preact/hooks'
 import type { Network } from '../../src/core/network.ts'
+import { useRoom } from '../page/room.ts'
 import { Segment } from '../page/segment.tsx'
 import { HeatMap } from './heat-map.tsx'
 import { layerName, type NetworkNames, unitName } from './names.ts'
-import { useRoom } from './room.ts'
 import { viewWords } from './view-words.ts'
 
 export interface WeightsProps {
