@@ -6,10 +6,9 @@ import { loadParts } from '../src/later.ts'
 import { words as vocabulary } from '../src/messages.ts'
 import { languageOf } from '../src/print/words.ts'
 import { addressed, viewIn } from './model/address.ts'
-import { extra } from './model/extra.ts'
 import { keepAddress } from './model/history.ts'
 import { change, lesson, place, view } from './model/page.ts'
-import { Updates } from './model/stepping.ts'
+import { updatesOf } from './model/stepping.ts'
 import { usualView } from './model/view.ts'
 import { notice } from './page/announce.ts'
 import { App } from './page/app.tsx'
@@ -45,11 +44,10 @@ async function take(hash: string): Promise<void> {
   view.value = { ...usualView, language, theme, ...viewIn(hash) }
   try {
     const told = await addressed(hash)
-    new Updates(told.lesson).derivation(told.place.update)
+    updatesOf(told.lesson).derivation(told.place.update)
     if (isShown) change(told.lesson)
     else lesson.value = told.lesson
     place.value = told.place
-    extra.value = told.extra
     notice.value = undefined
   } catch (error) {
     await vocabulary.load()

@@ -3,7 +3,6 @@
 import { compactJson, type Writable } from '../../src/formats/json-text.ts'
 import { documentOf } from '../../src/formats/network-file.ts'
 import { keptElsewhere } from './errors.ts'
-import { type Extra, extraIn } from './extra.ts'
 import { keep, kept } from './kept.ts'
 import { exampleLesson, isExample, type Lesson, type Place, start } from './lesson.ts'
 import { screenNames, usualView, type View } from './view.ts'
@@ -12,7 +11,6 @@ import { screenNames, usualView, type View } from './view.ts'
 export interface Addressed {
   readonly lesson: Lesson
   readonly place: Place
-  readonly extra: Extra
 }
 
 /** A changed network stands in the address itself, compressed, after this sign. */
@@ -29,7 +27,7 @@ export const isWhole = (hash: string): boolean =>
   ![KEPT, OPENED].includes(new URLSearchParams(hash.slice(1)).get('net') ?? '')
 
 /** @returns #net=deck&step=16&lang=es */
-export async function addressOf(lesson: Lesson, place: Place, view: View, extra: Extra): Promise<string> {
+export async function addressOf(lesson: Lesson, place: Place, view: View): Promise<string> {
   const parts = new URLSearchParams()
   const net = await netOf(lesson)
   if (net !== 'deck') parts.set('net', net)
@@ -42,7 +40,6 @@ export async function addressOf(lesson: Lesson, place: Place, view: View, extra:
     const value = view[key as keyof View]
     if (value !== usual) parts.set(key, String(value))
   }
-  for (const [key, value] of Object.entries(extra)) parts.set(key, value)
   parts.set('lang', view.language)
   return `#${parts}`
 }
@@ -74,7 +71,6 @@ export async function addressed(hash: string): Promise<Addressed> {
   return {
     lesson: await lessonOf(parts.get('net') ?? 'deck'),
     place: placeOf(parts),
-    extra: extraIn(parts),
   }
 }
 

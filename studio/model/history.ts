@@ -1,7 +1,6 @@
 // History: the address follows the page, a screen is an entry of the browser's history, and an address is taken in.
 import { effect, signal } from '@preact/signals'
 import { addressOf, isWhole } from './address.ts'
-import { extra } from './extra.ts'
 import { lesson, place, show, view } from './page.ts'
 import type { ScreenName } from './view.ts'
 
@@ -22,7 +21,7 @@ let waiting: ReturnType<typeof setTimeout> | undefined
 /** @param take what an address that somebody typed or followed tells */
 export function keepAddress(take: (hash: string) => void): void {
   effect(() => {
-    const state = [lesson.value, place.value, view.value, extra.value] as const
+    const state = [lesson.value, place.value, view.value] as const
     clearTimeout(waiting)
     waiting = setTimeout(async () => {
       address.value = await addressOf(...state)
@@ -46,6 +45,6 @@ function write(screen: ScreenName): void {
 
 /** The whole URL of the page as it is; undefined where the network is too large for one. */
 export async function link(): Promise<string | undefined> {
-  const hash = await addressOf(lesson.peek(), place.peek(), view.peek(), extra.peek())
+  const hash = await addressOf(lesson.peek(), place.peek(), view.peek())
   return isWhole(hash) ? new URL(hash, location.href).href : undefined
 }

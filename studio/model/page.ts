@@ -9,7 +9,7 @@ import { usualNotation } from '../../src/present/usual.ts'
 import { parseParameter } from '../../src/print/parameters.ts'
 import { askedText, firstAsked, isLarge } from './asked.ts'
 import { exampleLesson, type Lesson, type Place, start } from './lesson.ts'
-import { timelineOf, Updates } from './stepping.ts'
+import { timelineOf, updatesOf } from './stepping.ts'
 import { usualView, type View } from './view.ts'
 
 export const lesson = signal<Lesson>(exampleLesson('deck')!)
@@ -29,7 +29,7 @@ const MOST_UNDO = 200
  * @throws PasoError of core where its numbers leave the range of 64 bits; nothing changes then
  */
 export function change(next: Lesson): void {
-  new Updates(next).derivation(place.value.update)
+  updatesOf(next).derivation(place.value.update)
   past.value = [...past.value, lesson.value].slice(-MOST_UNDO)
   future.value = []
   lesson.value = next
@@ -51,7 +51,7 @@ export function redo(): void {
   lesson.value = next
 }
 
-const updates = computed(() => new Updates(lesson.value))
+const updates = computed(() => updatesOf(lesson.value))
 export const derivation = computed(() => updates.value.derivation(place.value.update))
 const shape = computed(() => shapeOf(derivation.value))
 

@@ -20,20 +20,20 @@ export interface TimelineStep {
 }
 
 /** The updates of a lesson, made when they are asked for. */
-export class Updates {
-  readonly #lesson: Lesson
+class Updates {
+  readonly lesson: Lesson
   readonly #traces: StepTrace[] = []
   readonly #random = xoshiro(SEED)
 
   constructor(lesson: Lesson) {
-    this.#lesson = lesson
+    this.lesson = lesson
   }
 
   /** @param update from 0 */
   derivation(update: number): Derivation {
     while (this.#traces.length <= update) {
       const last = this.#traces.at(-1)
-      const { network, samples, optimizer } = this.#lesson
+      const { network, samples, optimizer } = this.lesson
       const options = { random: this.#random }
       this.#traces.push(
         last
@@ -43,6 +43,14 @@ export class Updates {
     }
     return derive(this.#traces[update]!, update)
   }
+}
+
+let latest: Updates | undefined
+
+/** Of the latest lesson always the same: what was computed to judge a change is there when it is shown. */
+export function updatesOf(lesson: Lesson): Updates {
+  if (latest?.lesson !== lesson) latest = new Updates(lesson)
+  return latest
 }
 
 /** Of the parameters of the last layer first, as the error comes back. */
