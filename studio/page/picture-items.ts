@@ -1,5 +1,6 @@
 // The items of a menu that save a drawing of the page as a file.
 import { words } from '../words/said.ts'
+import { notice } from './announce.ts'
 import type { MenuGroup } from './menu.tsx'
 import type { PictureFormat } from './picture.ts'
 
@@ -11,7 +12,12 @@ export function pictureGroup(find: () => SVGSVGElement | null | undefined, name:
   const w = words.value
   const save = async (format: PictureFormat): Promise<void> => {
     const svg = find()
-    if (svg) await (await import('./picture.ts')).savePicture(svg, name, format)
+    if (!svg) return
+    try {
+      await (await import('./picture.ts')).savePicture(svg, name, format)
+    } catch {
+      notice.value = words.peek().notLoaded
+    }
   }
   return {
     label: w.picture,

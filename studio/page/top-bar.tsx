@@ -146,7 +146,7 @@ function More() {
       <Menu
         label={w.menu}
         groups={[
-          { items: [{ label: w.redo, onSelect: redo }] },
+          ...(canRedo.value ? [{ items: [{ label: w.redo, onSelect: redo }] }] : []),
           {
             label: w.languages,
             items: languages.map((language) => ({
