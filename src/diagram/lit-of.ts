@@ -1,11 +1,13 @@
 // litOf: what each kind of step lights, from the derivation: the only place that knows which factors stand where.
 import type { StepTrace } from '../core/trace.ts'
 import { unitsOf } from '../derive/backward-steps.ts'
+import { MOST_PATHS } from '../derive/most-paths.ts'
 import { activation, delta, derivative, weight } from '../derive/names.ts'
 import { argumentOf, lossThrough } from '../derive/normalized-steps.ts'
 import type { Derivation } from '../derive/step.ts'
 import { type Derivative, isParameter, type Parameter, type Quantity } from '../math/quantity.ts'
 import { backwardFactors, edgeFactor, type Passage } from './factors.ts'
+import { largest } from './largest.ts'
 import type { Link, Lit, LitFactor, LitPath } from './lit.ts'
 import { hasTrails, trailsTo } from './trails.ts'
 
@@ -26,7 +28,7 @@ export function litOf(derivation: Derivation, target: Quantity, options: LitOpti
   const { trace } = derivation
   switch (target.kind) {
     case 'pre-activation':
-      return forward(inputLinks(trace, target.layer, target.unit))
+      return forward(inputLinks(trace, target.layer, target.unit, target.sample))
     case 'activation':
     case 'argument':
     case 'normalized':
@@ -56,9 +58,14 @@ const forward = (paths: readonly (readonly Link[])[]): Lit => ({
   factors: [],
 })
 
-function inputLinks(trace: StepTrace, layer: number, unit: number): Link[][] {
-  const row = trace.network.layers[layer]!.weights[unit]!
-  const edges = row.map((_, from): Link[] => [{ kind: 'edge', layer, to: unit, from }])
+/** What enters a unit: every term, or the largest of very many. */
+function inputLinks(trace: StepTrace, layer: number, unit: number, sample: number): Link[][] {
+  const { activations, sample: row } = trace.samples[sample]!
+  const signals = layer === 0 ? row.input : activations[layer - 1]!
+  const terms = trace.network.layers[layer]!.weights[unit]!.map((weight, from) => weight * signals[from]!)
+  const shown =
+    terms.length <= MOST_PATHS ? [...terms.keys()] : largest([terms], MOST_PATHS).map(({ from }) => from)
+  const edges = shown.map((from): Link[] => [{ kind: 'edge', layer, to: unit, from }])
   return [...edges, [{ kind: 'bias', layer, unit }]]
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Lit, litOf, othersOf } from '../../src/diagram/index.ts'
 import { linkKey } from '../../src/diagram/lit.ts'
 import { keyOf } from '../../src/math/quantity.ts'
+import { largeDerivation } from '../present/tellings.ts'
 import { deckStep, exampleSteps, gradientOf, stepOf } from './derivations.ts'
 
 const forms = ['paths', 'recursive'] as const
@@ -104,4 +105,20 @@ it('keeps the largest of very many paths, and the sum of all others', () => {
   expect(total(lit)).toBeCloseTo(deep.value(gradientOf(0, 0, 0)), 14)
   const sizes = lit.paths.map(({ product = 0 }) => Math.abs(product))
   expect(sizes).toEqual([...sizes].sort((a, b) => b - a))
+})
+
+it('of 784 terms that enter a unit the 64 largest are lit, and the bias', () => {
+  const derivation = largeDerivation()
+  const { network, samples } = derivation.trace
+  const { paths } = litOf(
+    derivation,
+    { kind: 'pre-activation', layer: 0, unit: 2, sample: 0 },
+    { form: 'paths', sample: 0 },
+  )
+  expect(paths.length).toBe(65)
+  const size = (from: number): number =>
+    Math.abs(network.layers[0]!.weights[2]![from]! * samples[0]!.sample.input[from]!)
+  const lit = paths.flatMap(({ links: [link] }) => (link!.kind === 'edge' ? [link!.from] : []))
+  const others = [...network.layers[0]!.weights[2]!.keys()].filter((from) => !lit.includes(from))
+  expect(Math.min(...lit.map(size))).toBeGreaterThanOrEqual(Math.max(...others.map(size)))
 })
