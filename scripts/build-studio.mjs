@@ -18,7 +18,8 @@ export async function buildStudio(root) {
   mkdirSync(folder, { recursive: true })
   const shared = {
     absWorkingDir: root,
-    entryPoints: { studio: 'studio/main.tsx' },
+    loader: { '.csv': 'text' },
+    alias: { 'csv-parse': 'csv-parse/browser/esm' },
     bundle: true,
     minify: true,
     platform: 'browser',
@@ -29,15 +30,21 @@ export async function buildStudio(root) {
     legalComments: 'none',
     logLevel: 'warning',
   }
-  await build({ ...shared, outdir: folder, format: 'esm', splitting: true, chunkNames: 'part-[hash]' })
-  const single = await build({
+  const inParts = { ...shared, outdir: folder, format: 'esm', splitting: true }
+  await build({ ...inParts, entryPoints: { studio: 'studio/main.tsx' }, chunkNames: 'part-[hash]' })
+  // Apart: what the worker needs does not break the page's script into more pieces.
+  const training = { worker: 'studio/training/worker.ts' }
+  await build({ ...inParts, entryPoints: training, chunkNames: 'worker-[hash]' })
+  // A file that opens from disk has no place to read others from.
+  const inOne = {
     ...shared,
     outdir: folder,
     format: 'iife',
     write: false,
-    // A file that opens from disk has no place to read others from.
     define: { 'import.meta.url': '""' },
-  })
+  }
+  const single = await build({ ...inOne, entryPoints: { studio: 'studio/main.tsx' } })
+  const worker = await build({ ...inOne, entryPoints: training })
   const fonts = fontFiles()
   for (const [name, bytes] of fonts) writeFileSync(join(folder, name), bytes)
   const style = (await colors(root)) + readFileSync(join(folder, 'studio.css'), 'utf8')
@@ -50,7 +57,10 @@ export async function buildStudio(root) {
   )
   const data = (name) => `data:font/woff2;base64,${Buffer.from(fonts.get(name)).toString('base64')}`
   const [script] = single.outputFiles.filter(({ path }) => path.endsWith('.js'))
-  writeFileSync(join(folder, 'paso-studio.html'), selfContained(script.text, fontFaces(data) + style))
+  writeFileSync(
+    join(folder, 'paso-studio.html'),
+    selfContained(script.text, worker.outputFiles[0].text, fontFaces(data) + style),
+  )
 }
 
 /** The tokens of both themes and the rules of a drawing, which pictures in documents have too. */
@@ -102,12 +112,17 @@ ${body}</body>
 
 const sha256 = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
-/** Style and script within, and a policy that allows nothing else. */
-function selfContained(script, style) {
-  const code = script.replaceAll('</script', '<\\/script')
+/**
+ * Style and script within, and a policy that allows nothing else. The worker's program is data, from which the page makes
+ * a Blob.
+ */
+function selfContained(script, worker, style) {
+  const code = embedded(script)
   const policy = `default-src 'none'; style-src ${sha256(style)} 'unsafe-hashes'; script-src ${sha256(code)} 'wasm-unsafe-eval'; font-src data:; img-src data: blob:; worker-src blob:; base-uri 'none'; form-action 'none'`
   return page({
     head: `<meta http-equiv="Content-Security-Policy" content="${policy}">\n<style>${style}</style>`,
-    body: `<script>${code}</script>\n`,
+    body: `<script type="text/plain" id="worker">${embedded(worker)}</script>\n<script>${code}</script>\n`,
   })
 }
+
+const embedded = (script) => script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')

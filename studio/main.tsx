@@ -19,6 +19,7 @@ import './styles/page.css'
 import './styles/formula.css'
 import './styles/steps.css'
 import './styles/views.css'
+import './styles/train.css'
 
 async function begin(): Promise<void> {
   view.value = { ...view.value, language: languageOf(navigator.language) }

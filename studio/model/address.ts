@@ -127,9 +127,11 @@ export function viewIn(hash: string): Partial<View> {
       : []
   })
   const digits = Number(parts.get('digits'))
+  const train = parts.get('train')
   return {
     ...Object.fromEntries(chosen),
     ...(Number.isInteger(digits) && digits >= 2 && digits <= 17 && { digits }),
+    ...(train !== null && { train }),
   }
 }
 

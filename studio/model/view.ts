@@ -19,6 +19,8 @@ export interface View {
   readonly form: Form
   /** Significant digits in formulas. */
   readonly digits: number
+  /** What the screen that trains has to train, as it writes it itself. */
+  readonly train: string | undefined
 }
 
 /** In the language of the browser. */
@@ -28,4 +30,5 @@ export const usualView: Omit<View, 'language'> = {
   notation: undefined,
   form: 'paths',
   digits: 9,
+  train: undefined,
 }

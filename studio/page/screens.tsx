@@ -12,6 +12,7 @@ type Load = () => Promise<ComponentType>
 
 const loads: Readonly<Partial<Record<ScreenName, Load>>> = {
   steps: async () => StepsScreen,
+  train: () => import('../train/train-screen.tsx').then((m) => m.TrainScreen),
 }
 
 /** In the order of the tabs. */

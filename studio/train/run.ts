@@ -1,0 +1,186 @@
+// The run on this page: what was asked of the worker, what it told, and what follows from that.
+import { computed, signal } from '@preact/signals'
+import type { Network } from '../../src/core/network.ts'
+import { shapeOf, withParameters } from '../../src/engine/parameters.ts'
+import type { Texts } from '../../src/errors.ts'
+import { change, lesson, place, show, view } from '../model/page.ts'
+import { announce } from '../page/announce.ts'
+import {
+  type Live,
+  type PlanInfo,
+  type Settings,
+  type Snapshot,
+  type Source,
+  type Told,
+  type Until,
+  usualSettings,
+} from '../training/messages.ts'
+import { startWorker, type TrainingWorker } from '../training/start-worker.ts'
+import { type Curve, extended } from './curve.ts'
+import { trainFrom, trainText } from './train-address.ts'
+import { trainWords } from './train-words.ts'
+
+export const source = signal<Source>({ kind: 'built-in', name: 'iris' })
+export const settings = signal<Settings>(usualSettings)
+export const live = signal<Live>({ learningRate: undefined, l2: 0 })
+export const info = signal<PlanInfo>()
+export const snapshot = signal<Snapshot>()
+export const curve = signal<Curve>([])
+/** How much of a table was read, while it is. */
+export const reading = signal<{ readonly rows: number; readonly share: number | undefined }>()
+/** As fast as it goes, or an epoch for each picture. */
+export const isFast = signal(false)
+
+/** What was refused, and where it is said. */
+export interface Fault {
+  readonly place: 'data' | 'run'
+  readonly texts: Texts
+  /** A column that had better be left out. */
+  readonly column?: string | undefined
+  /** A rate that had better be taken. */
+  readonly rate?: number | undefined
+}
+export const fault = signal<Fault>()
+
+/** A run that was kept to be compared with. */
+export interface KeptRun {
+  readonly curve: Curve
+  readonly settings: Settings
+  readonly live: Live
+}
+export const runA = signal<KeptRun>()
+
+export const isRunning = computed(() => snapshot.value?.isRunning ?? false)
+
+/** The network as it is; the same object as long as nothing changes. */
+export const network = computed((): Network | undefined => {
+  const told = info.value
+  const now = snapshot.value
+  return told && now && withParameters(told.network, shapeOf(told.network), now.parameters)
+})
+
+/** The row that views and the explanation are about: its place in the table, from 0. */
+const chosenRow = signal<number>()
+export const chosen = computed(() => {
+  const rows = info.value?.shown.rows
+  if (!rows) return undefined
+  return chosenRow.value !== undefined && rows.includes(chosenRow.value) ? chosenRow.value : rows[0]
+})
+export const choose = (row: number): void => {
+  chosenRow.value = row
+}
+
+let worker: TrainingWorker | undefined
+
+/** Asks for a run from its beginning. */
+export function begin(next: Partial<Settings> = {}, from: Source = source.value): void {
+  source.value = from
+  settings.value = { ...settings.value, ...next }
+  show({ train: trainText(from, settings.value) })
+  worker ??= startWorker(hear, fail)
+  worker.ask({ kind: 'plan', source: from, settings: settings.value })
+}
+
+/** The first time that the screen is shown. */
+export function beginOnce(): void {
+  if (worker) return
+  const { table, settings: told } = trainFrom(view.peek().train ?? '')
+  begin(told, table === 'lesson' ? lessonSource() : { kind: 'built-in', name: table })
+}
+
+const askRunner: TrainingWorker['ask'] = (what) => worker?.ask(what)
+
+export function run(until: Until): void {
+  if (!info.peek()) return
+  fault.value = undefined
+  askRunner({ kind: 'run', until })
+}
+export const pause = (): void => askRunner({ kind: 'pause' })
+export const toggle = (): void => (isRunning.peek() ? pause() : run('paused'))
+export const goTo = (epoch: number): void => askRunner({ kind: 'go-to', epoch })
+
+export function changeLive(next: Partial<Live>): void {
+  live.value = { ...live.value, ...next }
+  settings.value = { ...settings.value, ...live.value }
+  show({ train: trainText(source.peek(), settings.value) })
+  askRunner({ kind: 'live', live: live.value })
+}
+
+/** Keeps this run as a thin line, and begins another from the same weights. */
+export function keepAsA(): void {
+  runA.value = { curve: curve.value, settings: settings.value, live: live.value }
+  goTo(0)
+}
+
+/** The chosen row with the network as it is, on the first screen. */
+export function explain(): void {
+  const row = chosen.peek()
+  const told = info.peek()
+  if (row === undefined || !told) return
+  pause()
+  askRunner({ kind: 'explain', row, name: trainWords.peek().lessonName(told.name, row + 1) })
+}
+
+function hear(told: Told): void {
+  switch (told.kind) {
+    case 'reading':
+      reading.value = told
+      return
+    case 'planned':
+      planned(told.info, told.snapshot)
+      return
+    case 'snapshot':
+      take(told.snapshot)
+      return
+    case 'diverged':
+      take(told.snapshot)
+      fault.value = { place: 'run', texts: told.texts, rate: smaller(live.peek().learningRate) }
+      announce(told.texts[view.peek().language].what)
+      return
+    case 'refused':
+      reading.value = undefined
+      fault.value = { place: 'data', texts: told.texts, column: told.column }
+      return
+    case 'lesson':
+      change(told.file)
+      place.value = { ...place.peek(), update: 0, step: 0, row: rowInLesson(told.file.samples.length) }
+      show({ screen: 'steps' })
+  }
+}
+
+/** Of a lesson's own samples the chosen one; of a table the only one. */
+const rowInLesson = (samples: number): number => (samples > 1 ? (chosen.peek() ?? 0) : 0)
+
+function planned(next: PlanInfo, first: Snapshot): void {
+  reading.value = undefined
+  fault.value = undefined
+  info.value = next
+  live.value = next.live
+  curve.value = [{ epoch: 0, ...next.startLoss }]
+  take(first)
+}
+
+/** At most so many pictures a second where the user wants little motion. */
+const CALM = 250
+
+function take(next: Snapshot): void {
+  snapshot.value = next
+  curve.value = extended(curve.value, next.epochs)
+  const epochs = isFast.peek() ? Number.POSITIVE_INFINITY : 1
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
+  const drawn = (): void => askRunner({ kind: 'drawn', epochs: isCalm ? 15 * epochs : epochs })
+  if (isCalm) setTimeout(drawn, CALM)
+  else requestAnimationFrame(() => drawn())
+}
+
+function fail(reason: string): void {
+  reading.value = undefined
+  const texts = { en: { what: reason }, es: { what: reason } }
+  fault.value = { place: 'data', texts }
+}
+
+const smaller = (rate: number | undefined): number | undefined =>
+  rate === undefined ? undefined : Number((rate / 10).toPrecision(2))
+
+/** The network of the other screens as it is now. */
+export const lessonSource = (): Source => ({ kind: 'lesson', file: lesson.peek() })
