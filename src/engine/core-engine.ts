@@ -163,7 +163,7 @@ function limitsTaint({ optimizer, gradients, gradientNorm = 0, unitNorms = [] }:
   return taint
 }
 
-function samplesOf(
+export function samplesOf(
   network: Network,
   rows: Rows,
   chosen: Iterable<number> = Array(rows.count).keys(),

@@ -7,6 +7,7 @@ import { targetNames } from '../../src/data/targets.ts'
 import { flatRows } from '../../src/engine/engine.ts'
 import { engineFor } from '../../src/engine/engines.ts'
 import { shapeOf } from '../../src/engine/parameters.ts'
+import { tooEarlyEngine } from '../../src/engine/too-early.ts'
 import type { TrainingPlan } from '../../src/engine/training-plan.ts'
 import type { Warning } from '../../src/errors.ts'
 import { documentOf, type NetworkFile, networkFileOf } from '../../src/formats/network-file.ts'
@@ -15,11 +16,15 @@ import { sampleOf, targetsOf } from '../../src/library/training-rows.ts'
 import type { ActivationName } from '../../src/math/activations.ts'
 import type { OptimizerName } from '../../src/math/optimizers.ts'
 import { xoshiro } from '../../src/math/random.ts'
+import { noMistake } from './errors.ts'
 import type { PlanInfo, Settings, ShownRows } from './messages.ts'
 import { usualTarget } from './tables.ts'
 
 /** A run goes on until somebody stops it. */
 const forever = { epochs: Number.POSITIVE_INFINITY, patience: Number.POSITIVE_INFINITY } as const
+
+/** Weights and biases. */
+export const sizeOf = (network: Network): number => shapeOf(network).size
 
 /** Rows that views show, at most. */
 const MOST_SHOWN = 4000
@@ -45,7 +50,7 @@ export function planOfTable(table: Table, source: 'built-in' | 'file', settings:
   const { prepared, plan: drawn, warnings } = planned
   const { split, encoding, featureNames, task } = prepared
   const network = withBiases(drawn.network, settings.biases)
-  const plan = { ...drawn, ...forever, network }
+  const plan = inOrder({ ...drawn, ...forever, network }, settings)
   const isHeldOut = split.validation.length > 0
   const rows = (isHeldOut ? split.validation : split.train).slice(0, MOST_SHOWN)
   const outputs = targetNames(encoding.target)
@@ -129,16 +134,19 @@ export function planOfLesson(file: NetworkFile, settings: Settings): RunPlan {
   const rows = Number.POSITIVE_INFINITY
   const all = Uint32Array.from(samples.keys())
   return {
-    plan: {
-      ...forever,
-      engine: engineFor('auto', 'float64', { network, optimizer, batchSize, rows }),
-      network: { ...network, loss: { ...network.loss, l2: settings.l2 || network.loss.l2 } },
-      optimizer,
-      train,
-      batchSize,
-      random: xoshiro(settings.seed),
-      running: { threads: 1 },
-    },
+    plan: inOrder(
+      {
+        ...forever,
+        engine: engineFor('auto', 'float64', { network, optimizer, batchSize, rows }),
+        network: { ...network, loss: { ...network.loss, l2: settings.l2 || network.loss.l2 } },
+        optimizer,
+        train,
+        batchSize,
+        random: xoshiro(settings.seed),
+        running: { threads: 1 },
+      },
+      settings,
+    ),
     shown: { part: 'train', rows: all, inputs: train.inputs, targets: train.targets },
     some: (count) => samples.slice(0, count),
     lesson: (plan, trained) => ({ ...file, network: trained, optimizer: plan.optimizer }),
@@ -161,6 +169,19 @@ export function planOfLesson(file: NetworkFile, settings: Settings): RunPlan {
   }
 }
 
+/** Larger networks would make the mistake too slowly: it has no kernels. */
+const MOST_MISTAKEN = 20_000
+
+/** @throws PasoError no-mistake */
+function inOrder(plan: TrainingPlan, { order }: Settings): TrainingPlan {
+  if (order === 'in-order') return plan
+  const { network, optimizer } = plan
+  const isSimple = network.layers.every(({ normalization, dropout }) => !normalization && dropout === 0)
+  if (!isSimple || optimizer.name === 'lbfgs' || sizeOf(network) > MOST_MISTAKEN)
+    throw noMistake(MOST_MISTAKEN)
+  return { ...plan, engine: tooEarlyEngine }
+}
+
 const outputsOf = ({ network, unitNames }: NetworkFile): readonly string[] =>
   unitNames.at(-1) ?? network.layers.at(-1)!.biases.map((_, k) => `o${k + 1}`)
 
@@ -173,6 +194,3 @@ const withRate = (optimizer: NetworkFile['optimizer'], learningRate: number | un
   learningRate === undefined || optimizer.options.learningRate === undefined
     ? optimizer
     : { ...optimizer, options: { ...optimizer.options, learningRate } }
-
-/** Weights and biases of the network. */
-export const sizeOf = (network: Network): number => shapeOf(network).size
