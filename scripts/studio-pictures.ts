@@ -23,5 +23,17 @@ for (const { name, step } of pictures)
     await page.screenshot({ path: `${folder}${name}.${language}.png` })
     await page.close()
   }
+for (const language of ['en', 'es']) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 820 } })
+  await page.goto(`${url}#screen=train&train=wine,hidden:8,seed:7&lang=${language}`)
+  await page.waitForSelector('.network-card')
+  const epoch = page.locator('.key.wordy').nth(1)
+  for (let n = 1; n <= 12; n++) {
+    await epoch.click()
+    await page.locator(`.history-bar[aria-valuenow="${n}"]`).waitFor()
+  }
+  await page.screenshot({ path: `${folder}train.${language}.png` })
+  await page.close()
+}
 await browser.close()
 close()

@@ -12,6 +12,9 @@ import { trainWords } from './train-words.ts'
 
 type Kind = 'matrix' | 'regions'
 
+/** A matrix of more classes has the whole width. */
+const MANY_CLASSES = 6
+
 /** Undefined: as suits the table. */
 const asked = signal<Kind>()
 const axes = signal<readonly [number, number]>([0, 1])
@@ -40,7 +43,7 @@ function Classes() {
   const hasPlane = inputs.length >= 2
   const kind = hasPlane ? (asked.value ?? (inputs.length === 2 ? 'regions' : 'matrix')) : 'matrix'
   return (
-    <div class="outcome-card">
+    <div class={`outcome-card ${kind === 'matrix' && classes.length > MANY_CLASSES ? 'wide-card' : ''}`}>
       {hasPlane && (
         <Segment
           label={w.view}

@@ -95,7 +95,7 @@ export function LossChart({ width, height, kind, curve, a }: LossChartProps) {
           <Line of={curve} series="train" x={x} axis={losses} />
           {hasValidation && <Line of={curve} series="validation" x={x} axis={losses} />}
           <path class="now" d={`M${x(now)} ${MARGIN.top}V${bottom + 4}`} />
-          <Ends here={here} x={x} axis={losses} isNarrow={width < NARROW} />
+          <Ends here={here} x={x} axis={losses} isNarrow={width < NARROW} lowest={bottom - 20} />
         </svg>
       </div>
       <figcaption class="unseen">{told}</figcaption>
@@ -122,23 +122,27 @@ function Line({ of, series, x, axis }: LineProps) {
 interface EndsProps extends Omit<LineProps, 'of' | 'series'> {
   readonly here: CurvePoint
   readonly isNarrow: boolean
+  /** Where a label may stand: its number goes below. */
+  readonly lowest: number
 }
 
 /** The marks where the cursor crosses the lines, and what they stand for. */
-function Ends({ here, x, axis, isNarrow }: EndsProps) {
+function Ends({ here, x, axis, isNarrow, lowest }: EndsProps) {
   const w = trainWords.value
   const at = x(here.epoch)
   const trainAt = axis.place(here.train)
   const validationAt = here.validation === undefined ? undefined : axis.place(here.validation)
   const isAbove = validationAt !== undefined && validationAt < trainAt
   const apart = validationAt === undefined ? 0 : Math.max(0, LABEL - Math.abs(validationAt - trainAt)) / 2
+  const lower = Math.min(lowest, Math.max(trainAt, validationAt ?? trainAt) + apart)
+  const upper = Math.min(Math.min(trainAt, validationAt ?? trainAt) - apart, lower - LABEL)
   return (
     <g class="ends">
       {validationAt !== undefined && (
         <>
           <rect class="end-mark validation" x={at - 4} y={validationAt - 4} width="8" height="8" />
           {!isNarrow && (
-            <text class="end validation" x={at + 10} y={validationAt - (isAbove ? apart : -apart)}>
+            <text class="end validation" x={at + 10} y={isAbove ? upper : lower}>
               <tspan class="words">{w.validation}</tspan>
               <tspan x={at + 10} dy="15" class="number">
                 {lossText(here.validation!)}
@@ -149,7 +153,7 @@ function Ends({ here, x, axis, isNarrow }: EndsProps) {
       )}
       <circle class="end-mark train" cx={at} cy={trainAt} r="4.5" />
       {!isNarrow && (
-        <text class="end train" x={at + 10} y={trainAt + (isAbove ? apart : -apart)}>
+        <text class="end train" x={at + 10} y={isAbove || validationAt === undefined ? lower : upper}>
           <tspan class="words">{w.train}</tspan>
           <tspan x={at + 10} dy="15" class="number">
             {lossText(here.train)}

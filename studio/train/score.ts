@@ -3,6 +3,8 @@ import { computed } from '@preact/signals'
 import { unstandardize } from '../../src/data/scaling.ts'
 import { decodePrediction, outputsFor } from '../../src/data/targets.ts'
 import { mostProbable, numberMetrics } from '../../src/engine/metrics.ts'
+import { formatNumber } from '../../src/print/numbers.ts'
+import { locale } from '../model/page.ts'
 import { curve, info, snapshot } from './run.ts'
 
 /** Of a single output p they are 1 − p and p. [rows · classes] */
@@ -78,4 +80,4 @@ export function outcomeOf(row: number): { actual: string; predicted: string; isR
   return { actual: shortly(actual.value), predicted: shortly(given.value), isRight: true }
 }
 
-const shortly = (value: number): string => String(Number(value.toPrecision(4)))
+const shortly = (value: number): string => formatNumber(value, { digits: 4, locale: locale.value })

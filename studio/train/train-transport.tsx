@@ -44,12 +44,14 @@ export function TrainTransport() {
           type="button"
           class="key wordy fast"
           aria-pressed={isFast.value}
+          aria-label={w.fast}
           title={w.fastHow}
           onClick={() => {
             isFast.value = !isFast.value
           }}
         >
-          {w.fast}
+          <Icon name="fast" />
+          <span class="wide">{w.fast}</span>
         </button>
       </div>
       <HistoryBar />

@@ -18,7 +18,7 @@ import type { OptimizerName } from '../../src/math/optimizers.ts'
 import { xoshiro } from '../../src/math/random.ts'
 import { noMistake } from './errors.ts'
 import type { PlanInfo, Settings, ShownRows } from './messages.ts'
-import { usualTarget } from './tables.ts'
+import { usualTarget } from './usual-target.ts'
 
 /** A run goes on until somebody stops it. */
 const forever = { epochs: Number.POSITIVE_INFINITY, patience: Number.POSITIVE_INFINITY } as const
@@ -94,11 +94,13 @@ const settingsOf = (settings: Settings) => ({
   hidden: settings.hidden,
   activation: settings.activation as ActivationName | undefined,
   optimizer: settings.optimizer as OptimizerName | undefined,
-  learningRate: settings.learningRate,
-  // A penalty that can be watched and changed takes the decay's place.
-  weightDecay: 0,
+  ...(settings.optimizer !== 'lbfgs' && {
+    learningRate: settings.learningRate,
+    batchSize: settings.batchSize,
+    // A penalty that can be watched and changed takes the decay's place.
+    weightDecay: 0,
+  }),
   l2: settings.l2,
-  batchSize: settings.batchSize,
   seed: settings.seed,
   validation: settings.validation,
   test: 0,

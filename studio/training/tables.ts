@@ -53,9 +53,3 @@ async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
     await reader.cancel()
   }
 }
-
-/** Where nobody chooses: a column whose name says so, else the last. */
-export function usualTarget({ names }: Table): string {
-  const telling = /^(target|label|class|y|objetivo|clase|etiqueta)$/i
-  return names.find((name) => telling.test(name)) ?? names.at(-1)!
-}

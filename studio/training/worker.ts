@@ -51,6 +51,12 @@ class Run {
   pause(): void {
     if (this.#until === undefined) return
     this.#until = undefined
+    try {
+      this.#endEpoch()
+    } catch (error) {
+      this.#failed(error)
+      return
+    }
     this.#tell()
   }
 
@@ -122,9 +128,8 @@ class Run {
     const end = performance.now() + TURN
     do {
       if (this.#until === 'batch') {
-        let epoch = this.runner.advance(1)
-        if (!epoch && this.runner.isAtEnd) epoch = this.runner.advance(1)
-        if (epoch) this.#see(epoch)
+        this.runner.advance(1)
+        this.#endEpoch()
         this.#until = undefined
         return
       }
@@ -133,6 +138,13 @@ class Run {
       this.#see(epoch)
       if (this.#until === 'epoch') this.#until = undefined
     } while (this.#until !== undefined && this.#budget > 0 && performance.now() < end)
+  }
+
+  /** After its last batch an epoch has nothing left but its look at the validation rows. */
+  #endEpoch(): void {
+    if (!this.runner.isAtEnd) return
+    const epoch = this.runner.advance(1)
+    if (epoch) this.#see(epoch)
   }
 
   #see(epoch: Epoch): void {
