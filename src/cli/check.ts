@@ -4,8 +4,8 @@ import {
   type CheckOptions,
   checkGradient,
   checkGradients,
-  type GradientCheck,
   type GradientReport,
+  reportOf,
 } from '../core/gradient-check.ts'
 import type { Network, Sample } from '../core/network.ts'
 import type { Calculus } from '../core/short-cut.ts'
@@ -86,14 +86,7 @@ function reportOn(
   const options = { masks, ...(calculus && { calculus }) }
   if (asked.length === 0) return checkGradients(network, samples, options)
   const parameters = asked.map((ref) => checkGradient(network, samples, ref, options))
-  const worst = (of: (c: GradientCheck) => number): number =>
-    Math.max(0, ...parameters.filter(({ status }) => status !== 'kink').map(of))
-  return {
-    passed: parameters.every(({ status }) => status !== 'failed'),
-    worstRelativeError: worst((c) => c.relativeError),
-    worstScaledError: worst((c) => c.scaledError),
-    parameters,
-  }
+  return reportOf(parameters)
 }
 
 /** {"passed", "worstRelativeError", "parameters"} */

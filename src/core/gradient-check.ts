@@ -77,26 +77,44 @@ export function checkGradients(
   samples: readonly Sample[],
   options: CheckOptions = {},
 ): GradientReport {
-  const gradients = gradientsOn(network, samples, options)
-  // One for all parameters of an array: to look through it for each would take longer than the losses.
-  const scales = new Map<string, number>()
-  const parameters = Array.from(parametersOf(network), (parameter) => {
-    const { kind, layer } = parameter
-    const array = `${kind} ${layer}`
-    const scale = scales.get(array) ?? scaleOf(gradients, parameter)
-    scales.set(array, scale)
-    return compare(network, samples, parameter, {
-      ...options,
-      analytic: gradientOf(gradients, parameter),
-      scale,
-    })
-  })
+  const parameters = [...gradientChecks(network, samples, parametersOf(network), options)]
+  return reportOf(parameters)
+}
+
+/** What single checks come to together. */
+export function reportOf(parameters: readonly GradientCheck[]): GradientReport {
   const counted = parameters.filter(({ status }) => status !== 'kink')
   return {
     passed: parameters.every(({ status }) => status !== 'failed'),
     worstRelativeError: Math.max(0, ...counted.map(({ relativeError }) => relativeError)),
     worstScaledError: Math.max(0, ...counted.map(({ scaledError }) => scaledError)),
     parameters,
+  }
+}
+
+/**
+ * The gradients of some parameters against central differences, each when it is asked for.
+ * @throws PasoError as `checkGradients`, and unknown-parameter
+ */
+export function* gradientChecks(
+  network: Network,
+  samples: readonly Sample[],
+  parameters: Iterable<ParameterRef>,
+  options: CheckOptions = {},
+): Generator<GradientCheck, void> {
+  const gradients = gradientsOn(network, samples, options)
+  // One for all parameters of an array: to look through it for each would take longer than the losses.
+  const scales = new Map<string, number>()
+  for (const parameter of parameters) {
+    const { kind, layer } = parameter
+    const array = `${kind} ${layer}`
+    const scale = scales.get(array) ?? scaleOf(gradients, parameter)
+    scales.set(array, scale)
+    yield compare(network, samples, parameter, {
+      ...options,
+      analytic: gradientOf(gradients, parameter),
+      scale,
+    })
   }
 }
 

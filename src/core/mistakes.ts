@@ -1,8 +1,14 @@
-// Mistakes: what famous errors of hand calculations make of a step. For teaching beside the right numbers; nothing trains with them.
+// Mistakes: what known errors of hand calculations make of a step. For teaching beside the right numbers.
+import { activationOf } from '../math/activations.ts'
+import type { ActivationDefinition, ElementwiseActivation, Parameters } from '../math/definitions.ts'
+import { lossOf } from '../math/losses.ts'
 import { optimizerOf } from '../math/optimizers.ts'
 import { backward } from './backward.ts'
+import { tracesOf } from './batch.ts'
 import { gradientsOf } from './gradients.ts'
+import { mapValues } from './layer-values.ts'
 import type { LayerValues, Network, Sample } from './network.ts'
+import type { Calculus } from './short-cut.ts'
 import { step } from './step.ts'
 import type { OptimizerSpec, OptimizerState, SampleTrace, StepTrace } from './trace.ts'
 import { initialState, update } from './update.ts'
@@ -60,4 +66,130 @@ function withLayer(to: After, from: After, layer: number): After {
     }),
   )
   return { network: { ...to.network, layers }, state: { ...to.state, memory } }
+}
+
+/** Each with the number that it is known for on the deck's network in test/oracle/mistakes.json. */
+const mistakes = {
+  /** Hidden deltas from weights that were changed already. */
+  'too-early': (network, samples, optimizer) => stepTooEarly(network, samples, optimizer),
+  /** Biases that should stay are trained, one by one or one for each layer. */
+  'per-neuron-biases': (network, samples, optimizer) =>
+    network.biasPolicy === 'per-neuron'
+      ? undefined
+      : step({ ...network, biasPolicy: 'per-neuron' }, samples, optimizer),
+  'shared-biases': (network, samples, optimizer) =>
+    network.biasPolicy === 'fixed' &&
+    network.layers.every(({ biases }) => biases.every((b) => b === biases[0]))
+      ? step({ ...network, biasPolicy: 'shared' }, samples, optimizer)
+      : undefined,
+  /** w2 and w3 confused: each unit of the first layer takes the weights that leave an input. */
+  transposed(network, samples, optimizer) {
+    const [first, ...rest] = network.layers
+    if (first!.biases.length !== network.inputs) return undefined
+    const weights = first!.weights.map((row, to) => row.map((_, from) => first!.weights[from]![to]!))
+    return step({ ...network, layers: [{ ...first!, weights }, ...rest] }, samples, optimizer)
+  },
+  /** The mean of the outputs' errors in place of their sum. */
+  mean: (network, samples, optimizer) =>
+    network.loss.name === 'half-squared-error' && network.layers.at(-1)!.biases.length > 1
+      ? scaledStep(network, samples, optimizer, 1 / network.layers.at(-1)!.biases.length)
+      : undefined,
+  /** The square without its half. */
+  'whole-square': (network, samples, optimizer) =>
+    network.loss.name === 'half-squared-error' ? scaledStep(network, samples, optimizer, 2) : undefined,
+  /** The factor f'(z) left out. */
+  'no-slope': (network, samples, optimizer) =>
+    stepWith(network, samples, optimizer, (activation) => ({ ...activation, derivative: () => 1 })),
+  /** f' taken at the sum as if it were the output: net · (1 − net). */
+  'slope-of-sum': (network, samples, optimizer) =>
+    stepWith(network, samples, optimizer, (activation) => ({
+      ...activation,
+      derivative: (z: number, _a: number, parameters: Parameters) => activation.derivative(z, z, parameters),
+    })),
+  /** Uphill: the gradient added. */
+  uphill(network, samples, optimizer) {
+    const right = step(network, samples, optimizer)
+    return updated(
+      right,
+      optimizer,
+      mapValues(right.gradients, (gradient) => -gradient),
+    )
+  },
+} as const satisfies Readonly<Record<string, Mistake>>
+
+type Mistake = (
+  network: Network,
+  samples: readonly Sample[],
+  optimizer: OptimizerSpec,
+) => StepTrace | undefined
+
+export type MistakeName = keyof typeof mistakes
+export const mistakeNames = Object.keys(mistakes) as readonly MistakeName[]
+
+/**
+ * The first step as somebody makes it with a mistake; undefined where it has no meaning, or changes nothing.
+ * @throws PasoError as `step`
+ */
+export function mistakenStep(
+  name: MistakeName,
+  network: Network,
+  samples: readonly Sample[],
+  optimizer: OptimizerSpec,
+): StepTrace | undefined {
+  if (optimizerOf(optimizer.name).kind === 'vector') return undefined
+  const isPlain = network.layers.every(({ normalization, dropout }) => !normalization && dropout === 0)
+  return isPlain ? (mistakes[name] as Mistake)(network, samples, optimizer) : undefined
+}
+
+/** The step whose losses, and all that comes from them, are `by` times as large. */
+function scaledStep(
+  network: Network,
+  samples: readonly Sample[],
+  optimizer: OptimizerSpec,
+  by: number,
+): StepTrace {
+  const right = step(network, samples, optimizer)
+  const all = (rows: readonly (readonly number[])[]) => rows.map((row) => row.map((value) => by * value))
+  const scaled = {
+    ...right,
+    loss: by * right.loss,
+    samples: right.samples.map((sample) => ({
+      ...sample,
+      loss: by * sample.loss,
+      unitLosses: sample.unitLosses.map((loss) => by * loss),
+      activationGradients: all(sample.activationGradients),
+      deltas: all(sample.deltas),
+    })),
+  }
+  const gradients = mapValues(right.gradients, (gradient) => by * gradient)
+  return { ...updated(scaled, optimizer, gradients), gradients }
+}
+
+/** The step whose backward pass has other slopes, of activations that act on each unit by itself. */
+function stepWith(
+  network: Network,
+  samples: readonly Sample[],
+  optimizer: OptimizerSpec,
+  changed: (activation: ElementwiseActivation) => ActivationDefinition,
+): StepTrace {
+  const calculus: Calculus = {
+    activation: (name) => {
+      const right = activationOf(name)
+      return right.kind === 'elementwise' ? changed(right) : right
+    },
+    loss: lossOf,
+    shortCut: () => undefined,
+  }
+  const traces = tracesOf(network, samples, undefined, calculus)
+  const gradients = gradientsOf(network, traces)
+  const right = step(network, samples, optimizer)
+  return { ...updated({ ...right, samples: traces }, optimizer, gradients), gradients }
+}
+
+/** The step as it ends with these gradients. */
+function updated(trace: StepTrace, optimizer: OptimizerSpec, gradients: readonly LayerValues[]): StepTrace {
+  const definition = optimizerOf(optimizer.name)
+  if (definition.kind === 'vector') return trace
+  const after = update(trace.network, gradients, definition, optimizer, trace.stateBefore)
+  return { ...trace, networkAfter: after.network, stateAfter: after.state }
 }

@@ -1,9 +1,10 @@
 // The famous mistake, against the reference that an independent program made of it.
 import { describe, expect, it } from 'vitest'
-import { stepTooEarly } from '../../src/core/mistakes.ts'
+import { mistakeNames, mistakenStep, stepTooEarly } from '../../src/core/mistakes.ts'
 import { loss, step } from '../../src/core/step.ts'
 import { loadExample } from '../../src/formats/examples.ts'
 import reference from '../oracle/mazur_reference.json' with { type: 'json' }
+import oracle from '../oracle/mistakes.json' with { type: 'json' }
 
 interface AfterSteps {
   readonly E_total: number
@@ -42,5 +43,42 @@ describe('stepTooEarly', () => {
     expect(wrong.networkAfter.layers.at(-1)).toEqual(right.networkAfter.layers.at(-1))
     expect(wrong.networkAfter.layers[0]).not.toEqual(right.networkAfter.layers[0])
     expect(wrong.loss).toBe(right.loss)
+  })
+})
+
+describe('mistakenStep', () => {
+  it.each(mistakeNames)('gives the numbers of the mistake on the deck: %s', async (name) => {
+    const { network, samples, optimizer } = await loadExample('deck')
+    const trace = mistakenStep(name, network, samples, optimizer)!
+    const asked = oracle[name]
+    // A few roundings in another order, of which paths that cancel leave more than of what they leave: scaled by the largest.
+    // In net · (1 − net) with net near 1.1 the rounding of net weighs ten times.
+    const share = name === 'slope-of-sum' ? 2 ** -48 : 2 ** -51
+    const allNear = (found: readonly number[], told: readonly number[]) => {
+      const most = Math.max(...told.map(Math.abs))
+      expect(found.length).toBe(told.length)
+      told.forEach((value, i) => {
+        expect(Math.abs(found[i]! - value)).toBeLessThanOrEqual(share * most)
+      })
+    }
+    const { preActivations, activations } = trace.samples[0]!
+    allNear(preActivations[0]!, asked.net_h)
+    allNear(activations[0]!, asked.out_h)
+    allNear([trace.loss], [asked.loss])
+    const flat = (layers: typeof trace.gradients): number[] => layers.flatMap(({ weights }) => weights.flat())
+    allNear(flat(trace.gradients), asked.gradients)
+    allNear(flat(trace.networkAfter.layers), asked.weights)
+    const factor = name === 'mean' ? 0.5 : name === 'whole-square' ? 2 : 1
+    allNear([factor * loss(trace.networkAfter, samples)], [asked.loss_after])
+  })
+
+  it('has nothing to say where a mistake has no meaning', async () => {
+    const byu = await loadExample('byu')
+    expect(mistakenStep('per-neuron-biases', byu.network, byu.samples, byu.optimizer)).toBeUndefined()
+    const softmax = await loadExample('softmax')
+    expect(mistakenStep('mean', softmax.network, softmax.samples, softmax.optimizer)).toBeUndefined()
+    const { network, samples, optimizer } = await loadExample('deck')
+    const lbfgs = { ...optimizer, name: 'lbfgs' } as const
+    expect(mistakenStep('too-early', network, samples, lbfgs)).toBeUndefined()
   })
 })
