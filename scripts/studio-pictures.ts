@@ -35,5 +35,12 @@ for (const language of ['en', 'es']) {
   await page.screenshot({ path: `${folder}train.${language}.png` })
   await page.close()
 }
+for (const language of ['en', 'es']) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 820 } })
+  await page.goto(`${url}#screen=check&lang=${language}`)
+  await page.locator('.differs').nth(3).waitFor()
+  await page.screenshot({ path: `${folder}check.${language}.png` })
+  await page.close()
+}
 await browser.close()
 close()

@@ -20,6 +20,7 @@ import './styles/formula.css'
 import './styles/steps.css'
 import './styles/views.css'
 import './styles/train.css'
+import './styles/check.css'
 
 async function begin(): Promise<void> {
   view.value = { ...view.value, language: languageOf(navigator.language) }

@@ -13,7 +13,7 @@ import { derive } from '../derive/derivation.ts'
 import type { ParameterRef } from '../math/quantity.ts'
 import { checkDocument } from '../present/check-document.ts'
 import { shapeOf } from '../present/shape.ts'
-import { parameterNames, parseParameter } from '../print/parameters.ts'
+import { parseParameter } from '../print/parameters.ts'
 import { gradientsWrong } from './check-errors.ts'
 import type { Arguments, Command, Io } from './command.ts'
 import { unknownParameter } from './explain-errors.ts'
@@ -57,8 +57,11 @@ async function checkSamples(
     masks: masksOf(trace.samples),
     ...(calculus && { calculus }),
   })
-  if (io.json) await deliver(`${await jsonOf(report, shape)}\n`, args, io)
-  else {
+  if (io.json) {
+    const { compactJson } = await import('../formats/json-text.ts')
+    const { checkJson } = await import('../render/check-json.ts')
+    await deliver(`${compactJson(checkJson(report, shape) as never)}\n`, args, io)
+  } else {
     const { renderTerminal } = await import('../render/terminal.ts')
     const context = {
       notation:
@@ -87,15 +90,4 @@ function reportOn(
   if (asked.length === 0) return checkGradients(network, samples, options)
   const parameters = asked.map((ref) => checkGradient(network, samples, ref, options))
   return reportOf(parameters)
-}
-
-/** {"passed", "worstRelativeError", "parameters"} */
-async function jsonOf(report: GradientReport, shape: Parameters<typeof parameterNames>[1]): Promise<string> {
-  const { compactJson } = await import('../formats/json-text.ts')
-  const parameters = report.parameters.map(({ parameter, ...rest }) => {
-    const notation = parameterNames(parameter, shape)
-    return { name: notation.deck, notation, ...rest }
-  })
-  const { passed, worstRelativeError, worstScaledError } = report
-  return compactJson({ passed, worstRelativeError, worstScaledError, parameters } as never)
 }

@@ -5,7 +5,7 @@ import type { StepTrace } from '../../src/core/trace.ts'
 import { derive } from '../../src/derive/derivation.ts'
 import { sampleGradient, unversioned } from '../../src/derive/names.ts'
 import type { Derivation, Phase } from '../../src/derive/step.ts'
-import { isParameter, type ParameterRef, type Quantity } from '../../src/math/quantity.ts'
+import { isParameter, keyOf, type ParameterRef, type Quantity } from '../../src/math/quantity.ts'
 import { xoshiro } from '../../src/math/random.ts'
 import type { Lesson } from './lesson.ts'
 
@@ -63,13 +63,15 @@ const fromTheEnd = (derivation: Derivation): ParameterRef[] =>
  */
 export function timelineOf(derivation: Derivation, row: number, asked?: ParameterRef): TimelineStep[] {
   const batch = derivation.trace.samples.length > 1
-  return derivation
+  const told = derivation
     .steps(asked ? [asked] : fromTheEnd(derivation))
     .filter(({ target, formula }) => !isRepetition(formula.kind, target) && isOfRow(target, row))
     .flatMap(({ target, phase }) => {
       const own = batch && target.kind === 'derivative' ? ofRow(derivation, target, row) : undefined
       return [...(own ? [own] : []), target].map((one) => ({ target: one, phase, isResult: isResult(one) }))
     })
+  // What one row gives may stand among the steps already.
+  return [...new Map(told.toReversed().map((one) => [keyOf(one.target), one])).values()].toReversed()
 }
 
 /** The batch's loss where it is that of its only sample. */

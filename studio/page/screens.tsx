@@ -12,6 +12,7 @@ type Load = () => Promise<ComponentType>
 
 const loads: Readonly<Partial<Record<ScreenName, Load>>> = {
   steps: async () => StepsScreen,
+  check: () => import('../check/check-screen.tsx').then((m) => m.CheckScreen),
   train: () => import('../train/train-screen.tsx').then((m) => m.TrainScreen),
 }
 
