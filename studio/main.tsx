@@ -21,6 +21,7 @@ import './styles/steps.css'
 import './styles/views.css'
 import './styles/train.css'
 import './styles/check.css'
+import './styles/help.css'
 
 async function begin(): Promise<void> {
   view.value = { ...view.value, language: languageOf(navigator.language) }

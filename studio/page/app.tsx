@@ -1,4 +1,5 @@
 // The page: top bar, the screen, and the region that speaks.
+import { Help } from '../help/help-loader.tsx'
 import { announcement, notice } from './announce.ts'
 import { Screen } from './screens.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -13,6 +14,7 @@ export function App() {
         </p>
       )}
       <Screen />
+      <Help />
       <p class="unseen" role="status" aria-live="polite">
         {announcement.value}
       </p>

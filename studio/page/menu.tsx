@@ -61,8 +61,8 @@ export function Menu({ label, groups, children, class: kind = 'quiet', from = 'e
           aria-label={label}
           onKeyDown={(event) => moveIn(event, close)}
         >
-          {groups.map((group) => (
-            <Group key={group.label ?? ''} of={group} close={close} />
+          {groups.map((group, i) => (
+            <Group key={i} of={group} close={close} />
           ))}
         </div>
       )}

@@ -1,6 +1,7 @@
-// The top bar: mark, screens, undo, redo, link, language, theme; narrow pages put in menus what does not fit.
+// The top bar: mark, screens, undo, redo, link, language, theme, help; narrow pages put in menus what does not fit.
 import { useState } from 'preact/hooks'
 import type { Language } from '../../src/errors.ts'
+import { isHelpOpen, openHelp, toggleHelp } from '../help/help.ts'
 import { address, link } from '../model/history.ts'
 import { canRedo, canUndo, redo, show, undo, view } from '../model/page.ts'
 import type { ScreenName } from '../model/view.ts'
@@ -57,6 +58,15 @@ export function TopBar() {
         onClick={switchTheme}
       >
         <Icon name={isDark.value ? 'light' : 'dark'} />
+      </button>
+      <button
+        type="button"
+        class="quiet wide"
+        aria-label={w.help}
+        aria-expanded={isHelpOpen.value}
+        onClick={toggleHelp}
+      >
+        <Icon name="help" />
       </button>
       <More />
     </header>
@@ -162,6 +172,7 @@ function More() {
               { label: w.theme.dark, isChosen: isDark.value, onSelect: () => show({ theme: 'dark' }) },
             ],
           },
+          { items: [{ label: w.help, onSelect: openHelp }] },
         ]}
       >
         <Icon name="menu" />

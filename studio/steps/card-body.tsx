@@ -7,6 +7,7 @@ import type { LongSum } from '../../src/present/document.ts'
 import { isExact } from '../../src/print/numbers.ts'
 import { Formula, Text, Value } from '../formula/formula.tsx'
 import { notation, view } from '../model/page.ts'
+import { useScrollStop } from '../page/scroll-stop.ts'
 import { words } from '../words/said.ts'
 import { Lines } from './lines.tsx'
 import { linked, linkedProps } from './linked.ts'
@@ -237,7 +238,7 @@ function Stack({
 function Terms({ of: { terms, rest, total } }: { readonly of: LongSum }) {
   const { digits } = view.value
   return (
-    <div class="terms">
+    <div class="terms" {...useScrollStop<HTMLDivElement>()}>
       {terms.map((term, i) => (
         <>
           <span class="m-o">{i === 0 ? '' : '+'}</span>

@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks'
 import type { layerLine } from '../../src/present/card/layer-line.ts'
 import { cardOptions, derivation, notation, target, view } from '../model/page.ts'
 import { words } from '../words/said.ts'
-import { Lines } from './lines.tsx'
+import { LinesInARow } from './lines.tsx'
 
 /** Matrices are told with fewer digits than single numbers. */
 const MOST_DIGITS = 5
@@ -26,7 +26,7 @@ export function LayerLine() {
   return (
     <div class="layer-line" role="region" tabIndex={0} aria-label={words.value.rows.layer}>
       <p class="row-label">{words.value.rows.layer}</p>
-      <Lines of={line.value} inARow digits={Math.min(MOST_DIGITS, view.value.digits)} />
+      <LinesInARow of={line.value} digits={Math.min(MOST_DIGITS, view.value.digits)} />
     </div>
   )
 }

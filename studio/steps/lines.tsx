@@ -1,33 +1,18 @@
-// Lines: left = line, and each further line below.
-
+// Lines: left = line, and each further line below, or all in a row.
 import type { Calculation } from '../../src/present/document.ts'
 import { relationSigns } from '../../src/print/relation.ts'
 import { Formula } from '../formula/formula.tsx'
+import { useScrollStop } from '../page/scroll-stop.ts'
 
 interface LinesProps {
   readonly of: Calculation
   readonly digits: number
-  /** One after another, as far as there is room. */
-  readonly inARow?: boolean
 }
 
-export function Lines({ of: { left, lines }, digits, inARow = false }: LinesProps) {
+export function Lines({ of: { left, lines }, digits }: LinesProps) {
   const signs = relationSigns(lines, digits)
-  if (inARow)
-    return (
-      <p class="row-lines">
-        {left.map((one, k) => (
-          <Formula key={k} of={one} digits={digits} />
-        ))}
-        {lines.map((line, i) => (
-          <span key={i} class="row-line">
-            <span class="m-o">{signs[i]}</span> <Formula of={line} digits={digits} />
-          </span>
-        ))}
-      </p>
-    )
   return (
-    <div class="lines">
+    <div class="lines" {...useScrollStop<HTMLDivElement>()}>
       {lines.map((line, i) => (
         <>
           <span class="lines-left">
@@ -38,5 +23,22 @@ export function Lines({ of: { left, lines }, digits, inARow = false }: LinesProp
         </>
       ))}
     </div>
+  )
+}
+
+/** One after another, as far as there is room. */
+export function LinesInARow({ of: { left, lines }, digits }: LinesProps) {
+  const signs = relationSigns(lines, digits)
+  return (
+    <p class="row-lines">
+      {left.map((one, k) => (
+        <Formula key={k} of={one} digits={digits} />
+      ))}
+      {lines.map((line, i) => (
+        <span key={i} class="row-line">
+          <span class="m-o">{signs[i]}</span> <Formula of={line} digits={digits} />
+        </span>
+      ))}
+    </p>
   )
 }

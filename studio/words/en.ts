@@ -13,6 +13,7 @@ export const en: Words = {
     check: 'Check',
   },
   menu: 'Menu',
+  help: 'Help',
   undo: 'Undo',
   redo: 'Redo',
   link: 'Link',

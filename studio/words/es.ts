@@ -13,6 +13,7 @@ export const es: Words = {
     check: 'Comprobar',
   },
   menu: 'Menú',
+  help: 'Ayuda',
   undo: 'Deshacer',
   redo: 'Rehacer',
   link: 'Enlace',

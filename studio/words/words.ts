@@ -10,6 +10,7 @@ export interface Words {
   readonly screenTabs: string
   readonly screens: Readonly<Record<ScreenName, string>>
   readonly menu: string
+  readonly help: string
   readonly undo: string
   readonly redo: string
   readonly link: string
