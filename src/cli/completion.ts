@@ -1,5 +1,5 @@
 // paso completion: a static script for bash, zsh or fish, made from the tables of commands and options.
-import { exampleNames } from '../formats/examples.ts'
+import { exampleNames } from '../formats/example-names.ts'
 import { type CommandName, commandNames, type OptionDefinition, optionsOf } from '../options.ts'
 import type { Command } from './command.ts'
 import { commands } from './commands.ts'

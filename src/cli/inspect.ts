@@ -1,6 +1,6 @@
 // paso inspect: what a network file, an example, a checkpoint or a table holds; with --data, what is wrong with a model on rows.
 import type { PasoError } from '../errors.ts'
-import { isExampleName } from '../formats/examples.ts'
+import { isExampleName } from '../formats/example-names.ts'
 import type { Arguments, Command, Io } from './command.ts'
 import { dialectOf, loadModel, loadNetwork } from './load.ts'
 import { watched } from './load-table.ts'

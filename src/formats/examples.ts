@@ -1,16 +1,10 @@
 // The built-in examples: networks known by name, read from the package's own folder or by a loader that is handed in.
+import type { ExampleName } from './example-names.ts'
 import { parseJson } from './json.ts'
 import { type NetworkDocument, type NetworkFile, networkFileOf } from './network-file.ts'
 
-export const exampleNames = ['deck', 'byu', 'xor', 'softmax'] as const
-export type ExampleName = (typeof exampleNames)[number]
-
 /** Fetches the text of a file of the examples folder: deck.json. */
 export type ExampleLoader = (fileName: string) => Promise<string>
-
-export function isExampleName(name: string): name is ExampleName {
-  return (exampleNames as readonly string[]).includes(name)
-}
 
 /** The examples folder stands beside src/ and dist/, so that both find it in the same way. */
 const readFromPackage: ExampleLoader = async (fileName) => {

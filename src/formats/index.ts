@@ -3,7 +3,8 @@ import '../whole.ts'
 
 export { CHECKPOINT_FORMAT, checkpointBytes, type NetworkStructure } from './checkpoint.ts'
 export type { FileEncoding } from './encoding.ts'
-export { type ExampleLoader, type ExampleName, exampleNames, isExampleName, loadExample } from './examples.ts'
+export { type ExampleName, exampleNames, isExampleName } from './example-names.ts'
+export { type ExampleLoader, loadExample } from './examples.ts'
 export type { FileChoice } from './file-choice.ts'
 export {
   type JsonDocument,

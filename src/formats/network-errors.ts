@@ -188,23 +188,3 @@ export function unknownName(
 }
 
 const sentence = ({ en, es }: Phrase): Phrase => ({ en: `${en}.`, es: `${es}.` })
-
-/** Names that are not as many as what they name. */
-export function wrongNames(where: string, expected: number, received: number): PasoError {
-  return new PasoError('wrong-shape', {
-    en: {
-      what: 'the names do not agree with the units of the layer.',
-      where,
-      expected: `${expected} ${expected === 1 ? 'name' : 'names'}.`,
-      received: `${received}.`,
-      hint: 'give a name to each unit, or to none.',
-    },
-    es: {
-      what: 'los nombres no coinciden con las neuronas de la capa.',
-      where,
-      expected: `${expected} ${expected === 1 ? 'nombre' : 'nombres'}.`,
-      received: `${received}.`,
-      hint: 'dar un nombre a cada neurona, o a ninguna.',
-    },
-  })
-}

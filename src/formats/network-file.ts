@@ -26,7 +26,7 @@ import {
   numbersOf,
   perUnit,
 } from './layer-fields.ts'
-import { wrongNames } from './network-errors.ts'
+import { wrongNames } from './names-errors.ts'
 import {
   type LossFields,
   lossFields,

@@ -4,7 +4,7 @@ import byu from '../../examples/byu.json' with { type: 'json' }
 import deck from '../../examples/deck.json' with { type: 'json' }
 import softmax from '../../examples/softmax.json' with { type: 'json' }
 import xor from '../../examples/xor.json' with { type: 'json' }
-import { type exampleNames, isExampleName } from '../../src/formats/examples.ts'
+import { type exampleNames, isExampleName } from '../../src/formats/example-names.ts'
 import { type NetworkDocument, type NetworkFile, networkFileOf } from '../../src/formats/network-file.ts'
 
 /** What an edit changes, and undo brings back: a network file, whose name is an example's or the file's. */
