@@ -16,7 +16,7 @@ export function CheckScreen() {
   const isDeck = isExample(lesson.value) && lesson.value.name === 'deck'
   const hasSide = isDeck || isAnswerable.value
   return (
-    <main class={`check ${hasSide ? '' : 'alone'}`}>
+    <main class={`check-screen ${hasSide ? '' : 'alone'}`}>
       <CheckCard />
       {hasSide && <SideCard isDeck={isDeck} />}
     </main>

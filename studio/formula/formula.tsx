@@ -49,6 +49,11 @@ function Part({ of }: { readonly of: Inline }): ComponentChildren {
 export const numberText = (value: number, digits: number): string =>
   formatNumber(value, { digits, locale: locale.value })
 
+/** Printed; a click shows the whole double. */
 export function Value({ of, digits }: { readonly of: number; readonly digits: number }) {
-  return <span class="value">{numberText(of, digits)}</span>
+  return (
+    <span class="value" data-double={of} title={String(of)}>
+      {numberText(of, digits)}
+    </span>
+  )
 }

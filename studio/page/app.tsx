@@ -1,6 +1,7 @@
 // The page: top bar, the screen, and the region that speaks.
 import { Help } from '../help/help-loader.tsx'
 import { announcement, notice } from './announce.ts'
+import { FullValue } from './full-value.tsx'
 import { Screen } from './screens.tsx'
 import { TopBar } from './top-bar.tsx'
 
@@ -15,6 +16,7 @@ export function App() {
       )}
       <Screen />
       <Help />
+      <FullValue />
       <p class="unseen" role="status" aria-live="polite">
         {announcement.value}
       </p>

@@ -13,6 +13,7 @@ const paths = {
   next: 'M8 5l5 5-5 5',
   last: 'M15 5v10M6 5l5 5-5 5',
   play: 'M7 5.5v9l7-4.5Z',
+  pace: 'M10 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM10 7v3.7l2.5 1.6',
   pause: 'M7 5v10M13 5v10',
   copy: 'M7 7h8v9H7ZM5 13H4V4h8v1',
   check: 'm4.5 10.5 3.5 3.5 7.5-8',

@@ -7,6 +7,8 @@ export interface MenuItem {
   readonly onSelect: () => void
   /** One of several of which one is chosen. */
   readonly isChosen?: boolean
+  /** Something that is on or off. */
+  readonly isOn?: boolean
 }
 
 export interface MenuGroup {
@@ -94,10 +96,11 @@ function Group({ of: { label, items }, close }: { readonly of: MenuGroup; readon
   )
 }
 
-const roleOf = ({ isChosen }: MenuItem) =>
-  isChosen === undefined
-    ? ({ role: 'menuitem' } as const)
-    : ({ role: 'menuitemradio', 'aria-checked': isChosen } as const)
+function roleOf({ isChosen, isOn }: MenuItem) {
+  if (isChosen !== undefined) return { role: 'menuitemradio', 'aria-checked': isChosen } as const
+  if (isOn !== undefined) return { role: 'menuitemcheckbox', 'aria-checked': isOn } as const
+  return { role: 'menuitem' } as const
+}
 
 function moveIn(event: KeyboardEvent, close: () => void): void {
   const items = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('[role^="menuitem"]')]

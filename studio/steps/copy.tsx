@@ -2,8 +2,9 @@
 import { useState } from 'preact/hooks'
 import { cardDocument } from '../../src/present/card/card-document.ts'
 import type { Document } from '../../src/present/document.ts'
-import { at, card, context, derivation, lesson, view } from '../model/page.ts'
+import { at, card, context, derivation, lesson, target, view } from '../model/page.ts'
 import { announce } from '../page/announce.ts'
+import { copyDouble } from '../page/full-value.tsx'
 import { Icon } from '../page/icon.tsx'
 import { Menu } from '../page/menu.tsx'
 import { pictureGroup } from '../page/picture-items.ts'
@@ -34,6 +35,14 @@ export function Copy() {
             onSelect: () => void copy(scope, format),
           })),
         })),
+        {
+          items: [
+            {
+              label: w.copyValue,
+              onSelect: () => void copyDouble(String(derivation.value.value(target.value))),
+            },
+          ],
+        },
         pictureGroup(() => document.querySelector<SVGSVGElement>('.scene svg'), pictureName()),
       ]}
     >

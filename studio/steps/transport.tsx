@@ -1,9 +1,10 @@
 // The transport: first, previous, play, next, last; and the timeline of the phases beside it.
 import { at, goBack, goOn, goTo, isAtEnd, place, timeline } from '../model/page.ts'
 import { Icon } from '../page/icon.tsx'
+import { Menu } from '../page/menu.tsx'
 import { words } from '../words/said.ts'
 import { attempt } from './attempt.ts'
-import { isPlaying, pause, togglePlay } from './player.ts'
+import { isPlaying, pace, paceNames, pause, setPace, stopsAtPhases, togglePlay } from './player.ts'
 import { Timeline } from './timeline.tsx'
 
 /** A step by hand stops the play. */
@@ -65,8 +66,43 @@ export function Transport() {
         >
           <Icon name="last" />
         </button>
+        <PaceMenu />
       </div>
       <Timeline />
     </section>
+  )
+}
+
+function PaceMenu() {
+  const w = words.value.transport
+  return (
+    <Menu
+      label={w.pace}
+      class="key pace"
+      from="start"
+      groups={[
+        {
+          label: w.pace,
+          items: paceNames.map((name) => ({
+            label: w.paces[name],
+            isChosen: pace.value === name,
+            onSelect: () => setPace(name),
+          })),
+        },
+        {
+          items: [
+            {
+              label: w.stopAtPhases,
+              isOn: stopsAtPhases.value,
+              onSelect: () => {
+                stopsAtPhases.value = !stopsAtPhases.peek()
+              },
+            },
+          ],
+        },
+      ]}
+    >
+      <Icon name="pace" />
+    </Menu>
   )
 }

@@ -44,6 +44,9 @@ export const en: Words = {
     next: 'Next',
     last: 'Last',
     nextUpdate: (version) => `${version === 1 ? 'Second' : 'Next'} step, with w@${version}`,
+    pace: 'Pace',
+    paces: { slow: 'slow', usual: 'usual', fast: 'fast' },
+    stopAtPhases: 'stop at the end of a phase',
   },
   timeline: 'Timeline',
   rows: {
@@ -79,6 +82,8 @@ export const en: Words = {
   notANumber: (text) => `“${text}” is not a number. Expected 0.12 or 0,12. Nothing changed.`,
   copy: 'Copy',
   copied: 'Copied',
+  notCopied: 'This browser does not let the page copy.',
+  copyValue: 'the value, all digits',
   copyAs: { latex: 'as LaTeX', markdown: 'as Markdown', text: 'as text', json: 'as JSON' },
   copyScope: { step: 'this step', all: 'all steps' },
   picture: 'the drawing',

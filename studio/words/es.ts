@@ -45,6 +45,9 @@ export const es: Words = {
     next: 'Siguiente',
     last: 'Último',
     nextUpdate: (version) => `${version === 1 ? 'Segundo paso' : 'Paso siguiente'}, con w@${version}`,
+    pace: 'Ritmo',
+    paces: { slow: 'lento', usual: 'normal', fast: 'rápido' },
+    stopAtPhases: 'parar al final de cada fase',
   },
   timeline: 'Línea de tiempo',
   rows: {
@@ -80,6 +83,8 @@ export const es: Words = {
   notANumber: (text) => `«${text}» no es un número. Se espera 0,12 o 0.12. No cambió nada.`,
   copy: 'Copiar',
   copied: 'Copiado',
+  notCopied: 'Este navegador no deja copiar a la página.',
+  copyValue: 'el valor, todas las cifras',
   copyAs: { latex: 'como LaTeX', markdown: 'como Markdown', text: 'como texto', json: 'como JSON' },
   copyScope: { step: 'este paso', all: 'todos los pasos' },
   picture: 'el dibujo',

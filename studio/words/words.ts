@@ -42,6 +42,9 @@ export interface Words {
     readonly last: string
     /** After the last step: the next update, from w@n. */
     readonly nextUpdate: (version: number) => string
+    readonly pace: string
+    readonly paces: Readonly<Record<'slow' | 'usual' | 'fast', string>>
+    readonly stopAtPhases: string
   }
   readonly timeline: string
   readonly rows: {
@@ -78,6 +81,8 @@ export interface Words {
   readonly notANumber: (text: string) => string
   readonly copy: string
   readonly copied: string
+  readonly notCopied: string
+  readonly copyValue: string
   readonly copyAs: Readonly<Record<'latex' | 'markdown' | 'text' | 'json', string>>
   readonly copyScope: Readonly<Record<'step' | 'all', string>>
   readonly picture: string

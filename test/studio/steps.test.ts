@@ -155,6 +155,37 @@ describe.skipIf(noBrowser)('step by step', () => {
     expect(await stepNumber(page)).toBe(at)
   })
 
+  it('plays at the pace that is chosen, and stops where a phase ends', async () => {
+    const page = await studio.open('lang=en')
+    const choose = async (role: 'menuitemradio' | 'menuitemcheckbox', name: string): Promise<void> => {
+      await page.getByRole('button', { name: 'Pace' }).click()
+      await page.waitForSelector('[role="menu"] :focus')
+      await page.getByRole(role, { name }).click()
+    }
+    await choose('menuitemradio', 'fast')
+    await choose('menuitemcheckbox', 'stop at the end of a phase')
+    await page.getByRole('button', { name: 'Play' }).click()
+    const { network, samples, optimizer } = await loadExample('deck')
+    const steps = timelineOf(derive(step(network, samples, optimizer)), 0)
+    const forward = steps.filter(({ phase }) => phase === 'forward').length
+    await expect.poll(() => page.getByRole('button', { name: 'Pause' }).count(), { timeout: 10_000 }).toBe(0)
+    expect(await stepNumber(page)).toBe(forward)
+  })
+
+  it('shows and copies all digits of a number at a click, or from the menu', async () => {
+    const page = await studio.open('lang=es&step=16')
+    const { network, samples, optimizer } = await loadExample('deck')
+    const derivation = derive(step(network, samples, optimizer))
+    const double = String(derivation.value(timelineOf(derivation, 0)[15]!.target))
+    await page.locator('.result [data-double]').click()
+    await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toBe(double)
+    expect(await page.locator('.full-value').innerText()).toContain(double)
+    await page.evaluate('navigator.clipboard.writeText("")')
+    await page.getByRole('button', { name: 'Copiar' }).click()
+    await page.getByRole('menuitem', { name: 'el valor, todas las cifras' }).click()
+    await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toBe(double)
+  })
+
   it('an edit changes all that follows; undo and redo', async () => {
     const page = await studio.open('lang=en&step=2')
     await page.getByRole('button', { name: 'Change i 1:' }).click()
