@@ -29,6 +29,7 @@ async function begin(): Promise<void> {
   await Promise.all([loadParts(), take(location.hash)])
   effect(() => {
     document.documentElement.lang = view.value.language
+    document.documentElement.classList.toggle('embedded', view.value.embed !== undefined)
     document.documentElement.dataset.theme = isDark.value ? 'dark' : 'light'
     document.title = words.value.title
   })

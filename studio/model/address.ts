@@ -114,6 +114,7 @@ const choices = {
   theme: ['light', 'dark'],
   notation: ['deck', 'delta', 'matrix'],
   form: ['paths', 'recursive'],
+  embed: ['1', 'tables'],
   lang: ['en', 'es'],
 } as const
 

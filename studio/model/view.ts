@@ -5,6 +5,9 @@ import type { NotationName } from '../../src/math/formula.ts'
 type Theme = 'light' | 'dark'
 type Form = 'paths' | 'recursive'
 
+/** Within another page: 1 without the tables of the first screen, tables with them. */
+type Embed = '1' | 'tables'
+
 /** In the order of the tabs. */
 export const screenNames = ['steps', 'network', 'train', 'surface', 'check'] as const
 export type ScreenName = (typeof screenNames)[number]
@@ -19,6 +22,8 @@ export interface View {
   readonly form: Form
   /** Significant digits in formulas. */
   readonly digits: number
+  /** Undefined: as a page of its own, with the top bar. */
+  readonly embed: Embed | undefined
   /** What the screen that trains has to train, as it writes it itself. */
   readonly train: string | undefined
 }
@@ -30,5 +35,6 @@ export const usualView: Omit<View, 'language'> = {
   notation: undefined,
   form: 'paths',
   digits: 9,
+  embed: undefined,
   train: undefined,
 }

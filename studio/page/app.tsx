@@ -1,5 +1,6 @@
 // The page: top bar, the screen, and the region that speaks.
 import { Help } from '../help/help-loader.tsx'
+import { view } from '../model/page.ts'
 import { announcement, notice } from './announce.ts'
 import { FullValue } from './full-value.tsx'
 import { Screen } from './screens.tsx'
@@ -8,7 +9,7 @@ import { TopBar } from './top-bar.tsx'
 export function App() {
   return (
     <>
-      <TopBar />
+      {view.value.embed === undefined && <TopBar />}
       {notice.value !== undefined && (
         <p class="notice" role="alert">
           {notice.value}

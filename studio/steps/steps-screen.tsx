@@ -1,5 +1,6 @@
 // The first screen: the diagram, the step, the tables that fill up, and the transport.
 import { useEffect } from 'preact/hooks'
+import { view } from '../model/page.ts'
 import { DiagramCard } from './diagram-card.tsx'
 import { onPageKey } from './keys.ts'
 import { pause } from './player.ts'
@@ -19,7 +20,7 @@ export function StepsScreen() {
     <main class="steps-screen">
       <DiagramCard />
       <StepPanel />
-      <Tables />
+      {view.value.embed !== '1' && <Tables />}
       <Transport />
     </main>
   )
