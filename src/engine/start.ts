@@ -34,7 +34,7 @@ const halfSilent = new Set<string>([
 ])
 
 /** How a hidden layer's weights are drawn when the user says nothing. */
-function usualInitializer(activation: ActivationChoice): InitializerName {
+export function usualInitializer(activation: ActivationChoice): InitializerName {
   const name = typeof activation === 'string' ? activation : activation.name
   return halfSilent.has(name) ? 'he-uniform' : 'glorot-uniform'
 }

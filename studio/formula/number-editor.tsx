@@ -87,11 +87,11 @@ export function NumberEditor({ name, value, onChange, onDone }: NumberEditorProp
 }
 
 /** All digits, with the mark of the language. */
-const fullText = (value: number): string =>
+export const fullText = (value: number): string =>
   locale.peek() === 'es' ? String(value).replace('.', ',') : String(value)
 
 /** The number with its last digit changed. */
-function nudged(text: string, by: number): string | undefined {
+export function nudged(text: string, by: number): string | undefined {
   const plain = text.replace(',', '.').replace('−', '-')
   if (!/^-?\d*\.?\d+$/.test(plain)) return undefined
   const decimals = plain.split('.')[1]?.length ?? 0

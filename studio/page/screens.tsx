@@ -13,6 +13,7 @@ type Load = () => Promise<ComponentType>
 const loads: Readonly<Partial<Record<ScreenName, Load>>> = {
   steps: async () => StepsScreen,
   check: () => import('../check/check-screen.tsx').then((m) => m.CheckScreen),
+  network: () => import('../network/network-screen.tsx').then((m) => m.NetworkScreen),
   train: () => import('../train/train-screen.tsx').then((m) => m.TrainScreen),
 }
 

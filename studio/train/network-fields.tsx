@@ -4,10 +4,11 @@ import { type ActivationName, activationNames } from '../../src/math/activations
 import type { LossName } from '../../src/math/losses.ts'
 import { type OptimizerName, optimizerNames } from '../../src/math/optimizers.ts'
 import { locale } from '../model/page.ts'
+import { Choice } from '../page/choice.tsx'
+import { TextField } from '../page/text-field.tsx'
 import type { Order } from '../training/messages.ts'
 import { functionWords } from '../words/function-words.ts'
 import { begin, info, settings } from './run.ts'
-import { TextField } from './text-field.tsx'
 import { trainWords } from './train-words.ts'
 
 const MOST_UNITS = 1024
@@ -118,26 +119,4 @@ function countFrom(
   if (!(count >= least && Number.isSafeInteger(count))) return trainWords.peek().wrongCount(text, least)
   take(Math.min(count, most))
   return undefined
-}
-
-interface ChoiceProps {
-  readonly label: string
-  readonly value: string
-  readonly options: readonly (readonly [value: string, label: string])[]
-  readonly onChoose: (value: string) => void
-}
-
-function Choice({ label, value, options, onChoose }: ChoiceProps) {
-  return (
-    <label class="fact">
-      <span>{label}</span>
-      <select value={value} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
-        {options.map(([name, text]) => (
-          <option key={name} value={name}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
 }

@@ -3,6 +3,8 @@ import type { Ask, Told } from './messages.ts'
 
 export interface TrainingWorker {
   ask(what: Ask): void
+  /** It hears nothing any more. */
+  end(): void
 }
 
 /** @param onFail where there can be no worker, or its program is broken */
@@ -16,5 +18,5 @@ export function startWorker(onTold: (told: Told) => void, onFail: (reason: strin
     event.preventDefault()
     onFail(event.message)
   }
-  return { ask: (what) => worker.postMessage(what) }
+  return { ask: (what) => worker.postMessage(what), end: () => worker.terminate() }
 }

@@ -6,11 +6,13 @@ interface TextFieldProps {
   readonly title?: string
   readonly value: string
   readonly size?: number
+  /** Each keystroke; the value where what was typed is given up. */
+  readonly onTyping?: (text: string) => void
   /** @returns why it is refused; undefined where it is taken */
   readonly onText: (text: string) => string | undefined
 }
 
-export function TextField({ label, title, value, size = 6, onText }: TextFieldProps) {
+export function TextField({ label, title, value, size = 6, onTyping, onText }: TextFieldProps) {
   const [text, setText] = useState(value)
   const [fault, setFault] = useState<string>()
   const id = useId()
@@ -38,11 +40,17 @@ export function TextField({ label, title, value, size = 6, onText }: TextFieldPr
           value={text}
           aria-invalid={fault !== undefined}
           aria-errormessage={fault && `${id}-fault`}
-          onInput={({ currentTarget }) => setText(currentTarget.value)}
+          onInput={({ currentTarget }) => {
+            setText(currentTarget.value)
+            onTyping?.(currentTarget.value)
+          }}
           onChange={judge}
           onKeyDown={(event) => {
             if (event.key === 'Enter') judge()
-            else if (event.key === 'Escape') rest()
+            else if (event.key === 'Escape') {
+              rest()
+              onTyping?.(value)
+            }
           }}
         />
         {fault && (

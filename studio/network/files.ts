@@ -1,0 +1,64 @@
+// Files: network files and models, opened and saved; what cannot be opened changes nothing.
+import { signal } from '@preact/signals'
+import { type ErrorText, PasoError } from '../../src/errors.ts'
+import { writeNetworkFile } from '../../src/formats/network-file.ts'
+import { lesson, view } from '../model/page.ts'
+import { withStandIn } from '../model/stand-in.ts'
+import { announce } from '../page/announce.ts'
+import { saveFile } from '../page/picture.ts'
+import { replaceLesson } from './draft.ts'
+import { networkWords } from './network-words.ts'
+
+interface FileFault {
+  readonly title: string
+  readonly text?: ErrorText
+  /** A table, which can be trained on. */
+  readonly table?: File
+}
+
+/** Why the last file was refused. */
+export const fileFault = signal<FileFault>()
+
+/** Bytes of the largest file that is read. */
+const MOST = 64 * 1024 * 1024
+
+export async function openFile(file: File): Promise<void> {
+  const w = networkWords.peek()
+  fileFault.value = undefined
+  if (/\.(csv|tsv)$/i.test(file.name)) {
+    fileFault.value = { title: w.tableHere(file.name), table: file }
+    return
+  }
+  if (file.size > MOST) {
+    fileFault.value = { title: w.tooLargeFile(file.name) }
+    return
+  }
+  const text = await read(file)
+  fileFault.value = text && { title: w.fileWrong(file.name), text }
+  announce(text ? w.fileWrong(file.name) : w.opened(file.name))
+}
+
+/** @returns why it is refused */
+async function read(file: File): Promise<ErrorText | undefined> {
+  try {
+    const content = await file.text()
+    const { readNetworkFile } = await import('../../src/formats/read-network-file.ts')
+    const given = readNetworkFile(content, file.name)
+    return replaceLesson(() =>
+      withStandIn({ ...given, name: given.name ?? file.name.replace(/\.json$/i, '') }),
+    )
+  } catch (error) {
+    if (error instanceof PasoError) return error.texts[view.peek().language]
+    return { what: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+export async function saveLesson(): Promise<void> {
+  const now = lesson.peek()
+  const name = `${safeName(now.name ?? 'network')}.json`
+  saveFile(new Blob([writeNetworkFile(now)], { type: 'application/json' }), name)
+  announce(networkWords.peek().saved(name))
+}
+
+/** Letters, digits and what file systems take everywhere. */
+const safeName = (name: string): string => name.replace(/[^\p{L}\p{N} ._-]+/gu, '-').slice(0, 80) || 'network'

@@ -1,0 +1,77 @@
+// How the network is trained: its loss, its optimizer with the optimizer's options.
+import { type LossName, lossNames } from '../../src/math/losses.ts'
+import { type OptimizerName, optimizerNames } from '../../src/math/optimizers.ts'
+import { lesson } from '../model/page.ts'
+import { Choice } from '../page/choice.tsx'
+import { functionWords } from '../words/function-words.ts'
+import { AlsoMessage, choose } from './also.tsx'
+import { withLoss, withLossParameters, withOptimizer, withOption } from './choices.ts'
+import { networkWords } from './network-words.ts'
+import { NumberField, ParameterFields } from './number-field.tsx'
+
+export function TrainingFields() {
+  const w = networkWords.value
+  const { network, optimizer } = lesson.value
+  const { lossWords, optimizerWords } = functionWords.value
+  const { learningRate, ...others } = optimizer.options
+  return (
+    <div class="facts">
+      <h2>{w.training}</h2>
+      <Choice
+        label={w.loss}
+        value={network.loss.name}
+        options={lossNames.map((name) => [name, lossWords[name].name])}
+        onChoose={(name) => choose('training', () => withLoss(lesson.peek(), name as LossName))}
+      />
+      <ParameterFields
+        of={network.loss.parameters}
+        onChange={(parameters) => withLossParameters(lesson.peek(), parameters)}
+      />
+      <Choice
+        label={w.optimizer}
+        value={optimizer.name}
+        options={optimizerNames.map((name) => [name, optimizerWords[name].name])}
+        onChoose={(name) =>
+          choose('training', () => ({
+            lesson: withOptimizer(lesson.peek(), name as OptimizerName),
+            also: [],
+          }))
+        }
+      />
+      {typeof learningRate === 'number' && (
+        <NumberField
+          label={w.learningRate}
+          value={learningRate}
+          onChange={(rate) => withOption(lesson.peek(), 'learningRate', rate)}
+        />
+      )}
+      {Object.entries(others).map(([name, value]) => (
+        <Option key={`${optimizer.name} ${name}`} name={name} value={value} />
+      ))}
+      <AlsoMessage of="training" />
+    </div>
+  )
+}
+
+function Option({ name, value }: { readonly name: string; readonly value: number | boolean }) {
+  const label = networkWords.value.options[name] ?? name
+  if (typeof value === 'number')
+    return (
+      <NumberField label={label} value={value} onChange={(next) => withOption(lesson.peek(), name, next)} />
+    )
+  return (
+    <label class="fact">
+      <span>{label}</span>
+      <input
+        type="checkbox"
+        checked={value}
+        onChange={({ currentTarget }) =>
+          choose('training', () => ({
+            lesson: withOption(lesson.peek(), name, currentTarget.checked),
+            also: [],
+          }))
+        }
+      />
+    </label>
+  )
+}
