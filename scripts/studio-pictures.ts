@@ -42,5 +42,13 @@ for (const language of ['en', 'es']) {
   await page.screenshot({ path: `${folder}check.${language}.png` })
   await page.close()
 }
+for (const language of ['en', 'es']) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 820 } })
+  await page.goto(`${url}#screen=surface&plane=w5;w7;60;60x8&lang=${language}`)
+  await page.locator('.minimum').waitFor()
+  await page.waitForTimeout(1000)
+  await page.screenshot({ path: `${folder}surface.${language}.png` })
+  await page.close()
+}
 await browser.close()
 close()

@@ -22,6 +22,7 @@ import './styles/views.css'
 import './styles/network.css'
 import './styles/train.css'
 import './styles/check.css'
+import './styles/surface.css'
 import './styles/help.css'
 
 async function begin(): Promise<void> {

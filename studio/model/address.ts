@@ -118,6 +118,9 @@ const choices = {
   lang: ['en', 'es'],
 } as const
 
+/** Written and read by their screens. */
+const own = ['train', 'plane'] as const
+
 /** How an address shows its lesson, even where that cannot be read; whatever is not one of the choices is left out. */
 export function viewIn(hash: string): Partial<View> {
   const parts = new URLSearchParams(hash.replace(/^#/, ''))
@@ -128,11 +131,10 @@ export function viewIn(hash: string): Partial<View> {
       : []
   })
   const digits = Number(parts.get('digits'))
-  const train = parts.get('train')
   return {
     ...Object.fromEntries(chosen),
     ...(Number.isInteger(digits) && digits >= 2 && digits <= 17 && { digits }),
-    ...(train !== null && { train }),
+    ...Object.fromEntries(own.flatMap((key) => (parts.has(key) ? [[key, parts.get(key)!]] : []))),
   }
 }
 

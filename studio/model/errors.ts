@@ -11,3 +11,16 @@ export const keptElsewhere = (): PasoError =>
       what: 'su red es demasiado grande para una dirección y sólo quedó en otra pestaña: hay que guardarla allí como archivo y abrir el archivo aquí.',
     },
   })
+
+/** A rate or a penalty that is none; nothing changes. */
+export const notARate = (value: number, isZeroFine: boolean): PasoError => {
+  const [en, es] = [String(value).replace('-', '−'), String(value).replace('-', '−').replace('.', ',')]
+  return new PasoError('not-a-rate', {
+    en: {
+      what: `${en} cannot be taken. Expected a number ${isZeroFine ? 'from 0 on' : 'above 0'}. Nothing changed.`,
+    },
+    es: {
+      what: `${es} no sirve. Se espera un número ${isZeroFine ? 'desde 0' : 'mayor que 0'}. No cambió nada.`,
+    },
+  })
+}

@@ -26,6 +26,8 @@ export interface View {
   readonly embed: Embed | undefined
   /** What the screen that trains has to train, as it writes it itself. */
   readonly train: string | undefined
+  /** The two parameters of the surface and the steps made over them, as that screen writes them. */
+  readonly plane: string | undefined
 }
 
 /** In the language of the browser. */
@@ -37,4 +39,5 @@ export const usualView: Omit<View, 'language'> = {
   digits: 9,
   embed: undefined,
   train: undefined,
+  plane: undefined,
 }

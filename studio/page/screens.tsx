@@ -14,6 +14,7 @@ const loads: Readonly<Partial<Record<ScreenName, Load>>> = {
   steps: async () => StepsScreen,
   check: () => import('../check/check-screen.tsx').then((m) => m.CheckScreen),
   network: () => import('../network/network-screen.tsx').then((m) => m.NetworkScreen),
+  surface: () => import('../surface/surface-screen.tsx').then((m) => m.SurfaceScreen),
   train: () => import('../train/train-screen.tsx').then((m) => m.TrainScreen),
 }
 

@@ -2,6 +2,7 @@
 
 import { formatNumber } from '../../src/print/numbers.ts'
 import { EditableNumber } from '../formula/editable-number.tsx'
+import { notARate } from '../model/errors.ts'
 import { locale } from '../model/page.ts'
 import { changeLive, live } from './run.ts'
 import { trainWords } from './train-words.ts'
@@ -57,7 +58,8 @@ function LogSlider({ label, value, scale, hasZero = false, onChange }: LogSlider
           value={value}
           digits={3}
           onChange={(fresh) => {
-            if (fresh >= 0 && Number.isFinite(fresh)) onChange(fresh)
+            if (!(fresh > 0 || (hasZero && fresh === 0))) throw notARate(fresh, hasZero)
+            onChange(fresh)
           }}
         />
       </p>

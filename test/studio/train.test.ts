@@ -135,6 +135,20 @@ describe.skipIf(noBrowser)('train', () => {
     await page.locator('.go').click()
   })
 
+  it('keeps a rate and a penalty that are none', async () => {
+    const page = await openTrain(studio)
+    for (const [name, wrong] of [
+      ['Learning rate', '0'],
+      ['Regularisation L2', '-1'],
+    ] as const) {
+      await page.getByRole('button', { name: `Change ${name}` }).click()
+      await page.locator('.log-slider input.value').fill(wrong)
+      await page.keyboard.press('Enter')
+      expect(await page.getByRole('alert').innerText()).toContain('Nothing changed')
+      await page.keyboard.press('Escape')
+    }
+  })
+
   it('begins anew with other layers, functions, batch, seed and biases', async () => {
     const page = await openTrain(studio)
     const shape = page.locator('.facts .value', { hasText: /^4-/ })

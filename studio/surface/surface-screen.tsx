@@ -1,0 +1,28 @@
+// The screen of the loss surface: contours over two parameters, the step at the right, and the steps made below.
+import { useEffect } from 'preact/hooks'
+import { onSurfaceKey } from './keys.ts'
+import { pair } from './plane.ts'
+import { StepCard } from './step-card.tsx'
+import { SurfaceCard } from './surface-card.tsx'
+import { SurfaceTransport } from './surface-transport.tsx'
+import { surfaceWords } from './surface-words.ts'
+
+export function SurfaceScreen() {
+  useEffect(() => {
+    document.addEventListener('keydown', onSurfaceKey)
+    return () => document.removeEventListener('keydown', onSurfaceKey)
+  }, [])
+  if (!pair.value)
+    return (
+      <main class="surface">
+        <p class="card surface-none">{surfaceWords.value.oneWeight}</p>
+      </main>
+    )
+  return (
+    <main class="surface">
+      <SurfaceCard />
+      <StepCard />
+      <SurfaceTransport />
+    </main>
+  )
+}

@@ -1,0 +1,52 @@
+// Las palabras de la superficie del error, en español.
+import type { SurfaceWords } from './words.ts'
+
+export const es: SurfaceWords = {
+  oneWeight: 'Una superficie necesita dos parámetros; esta red tiene un solo peso.',
+  errorAgainst: 'Error según',
+  and: 'y',
+  across: 'A lo ancho',
+  up: 'A lo alto',
+  zoom: 'Acercamiento',
+  nearer: 'Más cerca',
+  farther: 'Más lejos',
+  view: 'Vista',
+  kinds: { contours: 'contornos', relief: '3-D' },
+  surfaceRole: 'superficie del error',
+  surface: (x, y, atX, atY, loss) =>
+    `Error según ${x} y ${y}. Aquí ${x} es ${atX}, ${y} es ${atY} y el error ${loss}. Las flechas mueven el punto, Intro da el paso.`,
+  relief: 'La superficie en relieve. Las flechas la giran.',
+  darker: 'más oscuro: más error',
+  onSurface: 'los demás parámetros quedan en @0: el camino está sobre la superficie',
+  projected: (updates) =>
+    `fino: ${updates} cambios del entrenamiento completo, proyectados; deja esta superficie`,
+  moves: (name) => `Mover ${name}`,
+  minimum: 'mínimo de este corte',
+  start: 'inicio @0',
+  here: (step) => `aquí @${step}`,
+  uphill: '∇E: sube',
+  downhill: (step) => `−α∇E hacia @${step}`,
+  asTable: 'Como tabla',
+  error: 'error',
+  nextWith: (rate) => `siguiente, α = ${rate}`,
+  stepFrom: (step, from) => `paso ${step}, desde @${from}`,
+  against: 'El gradiente apunta cuesta arriba: el paso va al revés.',
+  rate: 'Tasa de aprendizaje α',
+  rateLog: 'α, escala log',
+  alongArrow: 'Error a lo largo de la flecha, para cada α',
+  along: (rate, loss, best) =>
+    `Con la tasa ${rate} el error pasa a ${loss}.${best === undefined ? '' : ` Es mínimo en ${best}.`}`,
+  overshoots: 'se pasa',
+  before: (step) => `antes @${step}`,
+  after: (step) => `después @${step}`,
+  take: 'Dar este paso',
+  until: (rate) =>
+    `Hasta α ≈ ${rate} el error baja cada vez más; más allá, el paso cruza el fondo del valle y el error vuelve a subir.`,
+  tooFar: (rate) => `El paso se pasa: cruza el fondo del valle, al que llegaría α ≈ ${rate}.`,
+  fallsOn: 'Hasta donde llega el gráfico, un paso más largo deja un error menor.',
+  outOfRange: 'Con esta tasa los números salen del rango de 64 bits.',
+  path: 'Camino',
+  paths: { two: 'sólo estos dos', whole: 'entrenamiento completo' },
+  stepsMade: 'Pasos dados',
+  initial: '@0, pesos iniciales',
+}
