@@ -68,7 +68,7 @@ async function colors(root) {
   const { lightTokens, darkTokens, declarations, diagramStyle } = await import(
     join(root, 'dist/diagram/style.js')
   )
-  return `:root{${declarations(lightTokens)}}\n:root[data-theme="dark"]{${declarations(darkTokens)}}\n${diagramStyle}\n`
+  return `:root{${declarations(lightTokens)}}\n@media screen{:root[data-theme="dark"]{${declarations(darkTokens)}}}\n${diagramStyle}\n`
 }
 
 function fontFiles() {

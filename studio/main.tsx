@@ -24,6 +24,7 @@ import './styles/train.css'
 import './styles/check.css'
 import './styles/surface.css'
 import './styles/help.css'
+import './styles/print.css'
 
 async function begin(): Promise<void> {
   view.value = { ...view.value, language: languageOf(navigator.language) }

@@ -2,7 +2,7 @@
 import { computed, signal } from '@preact/signals'
 import { gradient } from '../../src/derive/names.ts'
 import type { Context } from '../../src/math/formula.ts'
-import { keyOf, type ParameterRef } from '../../src/math/quantity.ts'
+import { keyOf, type ParameterRef, type Quantity } from '../../src/math/quantity.ts'
 import { type CardOptions, cardsOf } from '../../src/present/card/card-of.ts'
 import { shapeOf } from '../../src/present/shape.ts'
 import { usualNotation } from '../../src/present/usual.ts'
@@ -66,12 +66,12 @@ export const row = computed(() => Math.min(place.value.row, lesson.value.samples
 export const at = computed(() => Math.min(place.value.step, timeline.value.length - 1))
 export const target = computed(() => timeline.value[at.value]!.target)
 
-/** What the steps up to the current one have computed. */
-export const known = computed(() => {
-  const keys = new Set(timeline.value.slice(0, at.value + 1).map((step) => keyOf(step.target)))
-  return (quantity: Parameters<typeof keyOf>[0]): boolean =>
-    derivation.value.step(quantity) === undefined || keys.has(keyOf(quantity))
-})
+/** What the steps up to that one have computed. */
+export function knownAt(step: number): (quantity: Quantity) => boolean {
+  const keys = new Set(timeline.value.slice(0, step + 1).map(({ target: of }) => keyOf(of)))
+  return (quantity) => derivation.value.step(quantity) === undefined || keys.has(keyOf(quantity))
+}
+export const known = computed(() => knownAt(at.value))
 
 /** es prints a decimal comma, en a point. */
 export const locale = computed(() => view.value.language)
@@ -92,8 +92,9 @@ export const cardOptions = computed((): CardOptions => {
   const { language, form, digits } = view.value
   return { language, locale: locale.value, notation: notation.value, form, digits }
 })
-const cards = computed(() => cardsOf(derivation.value, cardOptions.value))
-export const card = computed(() => cards.value(target.value))
+/** The card of any step. */
+export const cardAt = computed(() => cardsOf(derivation.value, cardOptions.value))
+export const card = computed(() => cardAt.value(target.value))
 
 /** To a step of this update; past its last one to the first of the next. */
 export function goTo(step: number): void {

@@ -14,10 +14,16 @@ import { linked, linkedProps } from './linked.ts'
 import { Via, viaKey } from './via.tsx'
 import { Waterfall } from './waterfall.tsx'
 
-export function CardBody({ card }: { readonly card: Card }) {
+interface CardBodyProps {
+  readonly card: Card
+  /** There columns stay columns, set smaller where they have to. */
+  readonly onPaper?: boolean
+}
+
+export function CardBody({ card, onPaper = false }: CardBodyProps) {
   switch (card.body.kind) {
     case 'chain':
-      return <Chain chain={card.body} card={card} />
+      return <Chain chain={card.body} card={card} onPaper={onPaper} />
     case 'calculation':
       return <Lines of={card.body} digits={view.value.digits} />
     case 'long-sum':
@@ -26,9 +32,10 @@ export function CardBody({ card }: { readonly card: Card }) {
 }
 
 /** One column for each factor; where the columns do not fit, one row for each. */
-function Chain({ chain, card }: { readonly chain: CardChain; readonly card: Card }) {
+function Chain({ chain, card, onPaper }: Required<CardBodyProps> & { readonly chain: CardChain }) {
   const { paths } = chain
-  const [box, fit] = useFit()
+  const [box, fitting] = useFit()
+  const fit = onPaper ? 'wide' : fitting
   const stacked = fit === 'stacked'
   return (
     <div class={`chain ${fit}`} ref={box}>

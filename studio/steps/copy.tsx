@@ -8,6 +8,7 @@ import { copyDouble } from '../page/full-value.tsx'
 import { Icon } from '../page/icon.tsx'
 import { Menu } from '../page/menu.tsx'
 import { pictureGroup } from '../page/picture-items.ts'
+import { printSteps } from '../print/print-steps.ts'
 import { words } from '../words/said.ts'
 
 const formats = ['latex', 'markdown', 'text', 'json'] as const
@@ -43,6 +44,7 @@ export function Copy() {
             },
           ],
         },
+        { label: w.print, items: [{ label: w.copyScope.all, onSelect: () => void printSteps() }] },
         pictureGroup(() => document.querySelector<SVGSVGElement>('.scene svg'), pictureName()),
       ]}
     >

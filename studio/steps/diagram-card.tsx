@@ -1,6 +1,5 @@
 // The diagram of the network, with its head: what it is, its learning rate, digits and notation.
 
-import { proseOf } from '../../src/present/prose/index.ts'
 import { EditableNumber } from '../formula/editable-number.tsx'
 import { withLearningRate } from '../model/edits.ts'
 import { change, derivation, lesson, notation, place, row, show, view } from '../model/page.ts'
@@ -8,36 +7,29 @@ import { Segment } from '../page/segment.tsx'
 import { words } from '../words/said.ts'
 import { Ask } from './ask.tsx'
 import { Drawing } from './drawing.tsx'
+import { LessonFacts, lessonName, lessonSizes } from './lesson-facts.tsx'
 
 const digitsOffered = [4, 6, 9, 12, 15]
 
 export function DiagramCard() {
   const w = words.value
-  const { network, samples } = derivation.value.trace
-  const { options } = lesson.value.optimizer
-  const sizes = [network.inputs, ...network.layers.map(({ biases }) => biases.length)].join('-')
-  const prose = proseOf(view.value.language, notation.value)
-  const activations = [
-    ...new Set(network.layers.map(({ activation }) => prose.nameOfActivation(activation.name))),
-  ]
-  const { name } = lesson.value
+  const { samples } = derivation.value.trace
+  const name = lessonName()
   return (
     <section class="card diagram-card" aria-labelledby="network">
       <header class="card-head">
-        <h1 id="network">{name === 'deck' || name === undefined ? w.exampleNetwork : name}</h1>
+        <h1 id="network">{name}</h1>
         <span class="faint">
-          {sizes} · {activations.join(', ')}
-          {typeof options.learningRate === 'number' && (
-            <>
-              {' · α '}
+          <LessonFacts
+            rate={(value) => (
               <EditableNumber
                 name={w.learningRate}
-                value={options.learningRate}
+                value={value}
                 digits={view.value.digits}
                 onChange={(rate) => change(withLearningRate(lesson.peek(), rate))}
               />
-            </>
-          )}
+            )}
+          />
         </span>
         <span class="spread" />
         <Ask />
@@ -75,7 +67,7 @@ export function DiagramCard() {
           onChange={(chosen) => show({ notation: chosen })}
         />
       </header>
-      <Drawing title={`${name === 'deck' || name === undefined ? w.exampleNetwork : name}, ${sizes}`} />
+      <Drawing title={`${name}, ${lessonSizes()}`} />
     </section>
   )
 }

@@ -1,17 +1,13 @@
 // The drawing of the network: the scene's elements as nodes of the page, with one tab stop, arrow keys and editing in place.
 import { computed, signal } from '@preact/signals'
-import { type ComponentChildren, h } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { gradient, unversioned } from '../../src/derive/names.ts'
-import type { SceneElement } from '../../src/diagram/elements.ts'
 import { layoutOf } from '../../src/diagram/layout.ts'
-import { litOf } from '../../src/diagram/lit-of.ts'
 import { sceneOf } from '../../src/diagram/scene.ts'
 import type { SceneInput } from '../../src/diagram/scene-input.ts'
 import { columnEnd, type Direction, nearest, type SceneTarget, targetsIn } from '../../src/diagram/targets.ts'
 import { q } from '../../src/math/expr.ts'
 import { isParameter, keyOf, type ParameterRef, type Quantity } from '../../src/math/quantity.ts'
-import { isByDelta } from '../../src/present/card/card-of.ts'
 import { spokenFormula } from '../../src/print/speech.ts'
 import { NumberEditor } from '../formula/number-editor.tsx'
 import { askedAt } from '../model/asked.ts'
@@ -30,27 +26,20 @@ import {
   row,
   target,
   timeline,
-  view,
 } from '../model/page.ts'
 import { type Room, useRoom } from '../page/room.ts'
 import { linked } from './linked.ts'
+import { litOfCard } from './lit-of-card.ts'
 import { moveStep, rememberLight } from './motion.ts'
 import { pause } from './player.ts'
+import { nodeOf } from './scene-node.ts'
 
 /** The part with the focus, and the one being edited, by their ids. */
 const focus = signal<string | undefined>(undefined)
 const tabStop = signal<string | undefined>(undefined)
 const editing = signal<string | undefined>(undefined)
 
-/** The drawing lights the paths that the card tells, or its δ. */
-const lit = computed(() => {
-  const { body, parameter } = card.value
-  const byDelta = parameter !== undefined && body.kind === 'chain' && isByDelta(body)
-  return litOf(derivation.value, target.value, {
-    form: byDelta ? 'recursive' : view.value.form,
-    sample: row.value,
-  })
-})
+const lit = computed(() => litOfCard(card.value))
 const phase = computed(() => derivation.value.step(target.value)!.phase)
 
 /** Below this the drawing takes its phone form. */
@@ -140,15 +129,6 @@ function Scene({ room, title, box }: SceneProps) {
 /** The part of the drawing whose parameter a step changes. */
 function updatedId(quantity: Quantity): string | undefined {
   return isParameter(quantity) ? keyOf({ ...quantity, version: quantity.version - 1 }) : undefined
-}
-
-/** An element of the scene as a node. */
-function nodeOf({ tag, attributes, children, key }: SceneElement, otherwise: string): ComponentChildren {
-  return h(
-    tag,
-    { ...attributes, key: key ?? otherwise },
-    children.map((child, i) => (typeof child === 'string' ? child : nodeOf(child, String(i)))),
-  )
 }
 
 /** The button of a part. */

@@ -86,6 +86,7 @@ export const en: Words = {
   copyValue: 'the value, all digits',
   copyAs: { latex: 'as LaTeX', markdown: 'as Markdown', text: 'as text', json: 'as JSON' },
   copyScope: { step: 'this step', all: 'all steps' },
+  print: 'Print',
   picture: 'the drawing',
   pictureAs: { svg: 'save as SVG', png: 'save as PNG' },
   ask: {

@@ -87,6 +87,7 @@ export const es: Words = {
   copyValue: 'el valor, todas las cifras',
   copyAs: { latex: 'como LaTeX', markdown: 'como Markdown', text: 'como texto', json: 'como JSON' },
   copyScope: { step: 'este paso', all: 'todos los pasos' },
+  print: 'Imprimir',
   picture: 'el dibujo',
   pictureAs: { svg: 'guardar como SVG', png: 'guardar como PNG' },
   ask: {

@@ -85,6 +85,7 @@ export interface Words {
   readonly copyValue: string
   readonly copyAs: Readonly<Record<'latex' | 'markdown' | 'text' | 'json', string>>
   readonly copyScope: Readonly<Record<'step' | 'all', string>>
+  readonly print: string
   readonly picture: string
   readonly pictureAs: Readonly<Record<'svg' | 'png', string>>
   readonly ask: {
