@@ -31,7 +31,15 @@ export async function buildStudio(root) {
     logLevel: 'warning',
   }
   const inParts = { ...shared, outdir: folder, format: 'esm', splitting: true }
-  await build({ ...inParts, entryPoints: { studio: 'studio/main.tsx' }, chunkNames: 'part-[hash]' })
+  const main = 'studio/main.tsx'
+  await build({
+    ...inParts,
+    entryPoints: { studio: main },
+    chunkNames: 'part-[hash]',
+    plugins: [afterTheFirst(join(root, main))],
+  })
+  // The page's style, once more, for later parts that have none of their own.
+  for (const name of readdirSync(folder)) if (/^part-.*\.css$/.test(name)) rmSync(join(folder, name))
   // Apart: what the worker needs does not break the page's script into more pieces.
   const training = { worker: 'studio/training/worker.ts' }
   await build({ ...inParts, entryPoints: training, chunkNames: 'worker-[hash]' })
@@ -43,7 +51,7 @@ export async function buildStudio(root) {
     write: false,
     define: { 'import.meta.url': '""' },
   }
-  const single = await build({ ...inOne, entryPoints: { studio: 'studio/main.tsx' } })
+  const single = await build({ ...inOne, entryPoints: { studio: main } })
   const worker = await build({ ...inOne, entryPoints: training })
   const fonts = fontFiles()
   for (const [name, bytes] of fonts) writeFileSync(join(folder, name), bytes)
@@ -61,6 +69,30 @@ export async function buildStudio(root) {
     join(folder, 'paso-studio.html'),
     selfContained(script.text, worker.outputFiles[0].text, fontFaces(data) + style),
   )
+}
+
+/**
+ * What comes later says that it comes after the page. Else esbuild makes a file of its own of whatever the page shares with some
+ * later part and not with others: forty small files at the start, which compress badly, in place of one.
+ */
+function afterTheFirst(main) {
+  const namespace = 'later'
+  return {
+    name: namespace,
+    setup({ onResolve, onLoad, resolve }) {
+      onResolve({ filter: /\.tsx?$/ }, async ({ kind, path, resolveDir, namespace: from }) => {
+        // package.json says that no file of ours does anything by being loaded; the page begins that way.
+        if (kind === 'entry-point') return { path: main, sideEffects: true }
+        if (kind !== 'dynamic-import' || from === namespace) return undefined
+        const found = await resolve(path, { kind: 'import-statement', resolveDir })
+        return { path: found.path, namespace }
+      })
+      onLoad({ filter: /.*/, namespace }, ({ path }) => ({
+        contents: `import ${JSON.stringify(main)}\nexport * from ${JSON.stringify(path)}`,
+        resolveDir: dirname(path),
+      }))
+    },
+  }
 }
 
 /** The tokens of both themes and the rules of a drawing, which pictures in documents have too. */
