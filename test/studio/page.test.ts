@@ -32,6 +32,8 @@ describe.skipIf(noBrowser)('the page', () => {
     await page.getByRole('button', { name: 'Menú' }).press('Enter')
     await page.waitForSelector('[role="menu"] :focus')
     await page.keyboard.press('End')
+    // Help is the last; above it the themes.
+    await page.keyboard.press('ArrowUp')
     await page.keyboard.press('Enter')
     await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark')
     await page.getByRole('button', { name: 'Menú' }).press('Enter')
