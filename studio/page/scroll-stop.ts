@@ -10,11 +10,15 @@ interface ScrollStop<Part> {
 export function useScrollStop<Part extends HTMLElement>(): ScrollStop<Part> {
   const ref = useRef<Part>(null)
   const [scrolls, setScrolls] = useState(false)
-  const look = (): void => setScrolls(ref.current!.scrollWidth > ref.current!.clientWidth)
+  const look = (): void => {
+    if (ref.current) setScrolls(ref.current.scrollWidth > ref.current.clientWidth)
+  }
   useLayoutEffect(look)
   useLayoutEffect(() => {
     const observer = new ResizeObserver(look)
     observer.observe(ref.current!)
+    // Letters that come late change what is in the box, and not the box.
+    void document.fonts.ready.then(look)
     return () => observer.disconnect()
   }, [])
   return { ref, tabIndex: scrolls ? 0 : undefined }

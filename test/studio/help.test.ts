@@ -190,7 +190,7 @@ describe.skipIf(noBrowser)('help', () => {
         for (const name of [0, 1]) {
           await page.locator('.help [role="radio"]').nth(name).click()
           await page.evaluate(axe)
-          const { violations } = (await page.evaluate('axe.run()')) as {
+          const { violations } = (await page.evaluate('axe.run("dialog.help")')) as {
             violations: { id: string; nodes: { html: string }[] }[]
           }
           expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`)).toEqual([])
