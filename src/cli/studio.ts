@@ -2,30 +2,39 @@
 
 import { basename } from 'node:path'
 import type { PasoError } from '../errors.ts'
-import type { Arguments, Command, Io } from './command.ts'
+import type { Arguments, Command } from './command.ts'
 import { loadNetwork } from './load.ts'
+import type { LoadedNetwork } from './loaded-network.ts'
 import { serveStudio, USUAL_PORT } from './studio-server.ts'
 import { refusal } from './usage-errors.ts'
 
 export const studio: Command = async (args, io) => {
   const [path] = args.positionals
-  const { url, close } = await serve(args, path === undefined ? undefined : await textOf(path, io))
-  const address = `${url}#${path === undefined ? '' : 'net=opened&'}lang=${io.language}`
-  io.stdout.write(`${address}\n`)
-  io.say(
-    io.language === 'en'
-      ? 'The studio is served there. Ctrl-C ends it.'
-      : 'Ahí está el estudio. Ctrl-C lo termina.',
-  )
+  const file = path === undefined ? undefined : await loadNetwork(path, io)
+  const { url, close } = await serve(args, file && (await textOf(file, path!)))
+  const isBare = file?.samples.length === 0
+  const opened = file ? `net=opened&${isBare ? 'screen=network&' : ''}` : ''
+  io.stdout.write(`${url}#${opened}lang=${io.language}\n`)
+  io.say(said[io.language].served)
+  if (isBare) io.say(said[io.language].bare)
   await new Promise<void>((resolve) => io.signal.addEventListener('abort', () => resolve(), { once: true }))
   close()
   return 0
 }
 
+const said = {
+  en: {
+    served: 'The studio is served there. Ctrl-C ends it.',
+    bare: 'The file brings no sample: the page begins with one of its own, which can be changed.',
+  },
+  es: {
+    served: 'Ahí está el estudio. Ctrl-C lo termina.',
+    bare: 'El archivo no trae ninguna muestra: la página empieza con una propia, que se puede cambiar.',
+  },
+} as const
+
 /** The network as the page reads it, whatever kind of file it came from; named as the file where it has no name. */
-async function textOf(path: string, io: Io): Promise<string> {
-  const file = await loadNetwork(path, io)
-  if (file.samples.length === 0) throw withoutSamples(file.title)
+async function textOf(file: LoadedNetwork, path: string): Promise<string> {
   const { writeNetworkFile } = await import('../formats/network-file.ts')
   return writeNetworkFile({ ...file, name: file.name ?? basename(path) })
 }
@@ -60,22 +69,6 @@ function portRefused(port: number, code: string): PasoError {
       where: 'opción --port.',
       received: `${es}.`,
       hint: 'quitar --port: se toma uno libre.',
-    },
-  )
-}
-
-function withoutSamples(title: string): PasoError {
-  return refusal(
-    'no-samples',
-    {
-      what: `the network ${title} brings no sample, and the studio tells a step on one.`,
-      expected: 'samples in the file: "samples": [{ "input": [...], "target": [...] }].',
-      hint: `paso explain ${title} --data FILE.csv --rows 1`,
-    },
-    {
-      what: `la red ${title} no trae ninguna muestra, y el estudio cuenta un paso con una.`,
-      expected: 'muestras en el archivo: "samples": [{ "input": [...], "target": [...] }].',
-      hint: `paso explain ${title} --data ARCHIVO.csv --rows 1`,
     },
   )
 }

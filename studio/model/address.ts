@@ -5,6 +5,7 @@ import { documentOf } from '../../src/formats/network-file.ts'
 import { keptElsewhere } from './errors.ts'
 import { keep, kept } from './kept.ts'
 import { exampleLesson, isExample, type Lesson, type Place, start } from './lesson.ts'
+import { withStandIn } from './stand-in.ts'
 import { screenNames, usualView, type View } from './view.ts'
 
 /** What an address tells; what it leaves out is as usual. */
@@ -84,7 +85,7 @@ async function lessonOf(net: string): Promise<Lesson> {
   if (!net.startsWith(PACKED)) return exampleLesson(net) ?? exampleLesson('deck')!
   const text = await unpacked(net.slice(1))
   const { readNetworkFile } = await import('../../src/formats/read-network-file.ts')
-  return readNetworkFile(text, 'URL')
+  return withStandIn(readNetworkFile(text, 'URL'))
 }
 
 let opened: Lesson | undefined
@@ -93,7 +94,7 @@ async function openedLesson(): Promise<Lesson> {
   const response = await fetch('opened.json')
   if (!response.ok) return exampleLesson('deck')!
   const { readNetworkFile } = await import('../../src/formats/read-network-file.ts')
-  opened = readNetworkFile(await response.text(), 'opened.json')
+  opened = withStandIn(readNetworkFile(await response.text(), 'opened.json'))
   return opened
 }
 

@@ -18,7 +18,7 @@ export function FileButtons() {
       <input
         class="unseen"
         type="file"
-        accept=".json,application/json"
+        accept=".json,.checkpoint,.safetensors,application/json"
         tabIndex={-1}
         aria-label={w.openHow}
         ref={input}

@@ -1,7 +1,9 @@
 // Files: network files and models, opened and saved; what cannot be opened changes nothing.
 import { signal } from '@preact/signals'
 import { type ErrorText, PasoError } from '../../src/errors.ts'
-import { writeNetworkFile } from '../../src/formats/network-file.ts'
+import { type NetworkFile, writeNetworkFile } from '../../src/formats/network-file.ts'
+import { looksLikeSafetensors } from '../../src/formats/safetensors.ts'
+import type { Checkpoint } from '../../src/library/checkpoint.ts'
 import { lesson, view } from '../model/page.ts'
 import { withStandIn } from '../model/stand-in.ts'
 import { announce } from '../page/announce.ts'
@@ -41,16 +43,23 @@ export async function openFile(file: File): Promise<void> {
 /** @returns why it is refused */
 async function read(file: File): Promise<ErrorText | undefined> {
   try {
-    const content = await file.text()
-    const { readNetworkFile } = await import('../../src/formats/read-network-file.ts')
-    const given = readNetworkFile(content, file.name)
-    return replaceLesson(() =>
-      withStandIn({ ...given, name: given.name ?? file.name.replace(/\.json$/i, '') }),
-    )
+    const given = await networkIn(new Uint8Array(await file.arrayBuffer()), file.name)
+    return replaceLesson(() => withStandIn({ ...given, name: given.name ?? file.name.replace(/\.\w+$/, '') }))
   } catch (error) {
     if (error instanceof PasoError) return error.texts[view.peek().language]
     return { what: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** Of a network file, or of the checkpoint of a training: there the best so far. */
+async function networkIn(bytes: Uint8Array, name: string): Promise<NetworkFile> {
+  if (looksLikeSafetensors(bytes)) {
+    const { readCheckpoint } = await import('../../src/formats/read-checkpoint.ts')
+    const { networkOf } = await import('../../src/library/checkpoint.ts')
+    return networkOf(readCheckpoint(bytes, name) as unknown as Checkpoint)
+  }
+  const { readNetworkFile } = await import('../../src/formats/read-network-file.ts')
+  return readNetworkFile(new TextDecoder().decode(bytes), name)
 }
 
 export async function saveLesson(): Promise<void> {

@@ -1,25 +1,25 @@
 // A cell of a table of numbers: at rest, with what a paste would make of it, refused, or as the field in which it is typed.
-import { Formula, numberText } from '../formula/formula.tsx'
+import { Formula } from '../formula/formula.tsx'
 import { nudged } from '../formula/number-editor.tsx'
 import { Icon } from '../page/icon.tsx'
 import { type GridSpec, keyOfPlace, type Place } from './grid-spec.ts'
 import { networkWords } from './network-words.ts'
 import { isBlock } from './pasted.ts'
+import { shortText } from './short-text.ts'
 import type { GridState } from './use-grid.ts'
-
-/** Significant digits. */
-const DIGITS = 5
 
 interface GridCellProps {
   readonly spec: GridSpec
   readonly grid: GridState
   readonly place: Place
   readonly isStop: boolean
+  /** Whether its name has room beside its number. */
+  readonly isRoomy: boolean
   /** How many rows it stands for. */
   readonly span: number
 }
 
-export function GridCell({ spec, grid, place, isStop, span }: GridCellProps) {
+export function GridCell({ spec, grid, place, isStop, isRoomy, span }: GridCellProps) {
   const key = keyOfPlace(place, spec)
   const { row, column } = place
   const value = spec.value(row, column)
@@ -27,7 +27,7 @@ export function GridCell({ spec, grid, place, isStop, span }: GridCellProps) {
   const isEdited = grid.editing !== undefined && keyOfPlace(grid.editing.place, spec) === key
   const pasted = grid.paste?.cells?.find((cell) => keyOfPlace(cell, spec) === key)?.value
   const note = spec.note?.(column)
-  const symbol = spec.symbol?.(row, column)
+  const symbol = isRoomy ? spec.symbol?.(row, column) : undefined
   const isChanged = pasted !== undefined && pasted !== value
   const classes = ['net-cell', fault && 'invalid', isChanged && 'pasted', note?.isFrozen && 'frozen']
   return (
@@ -44,8 +44,8 @@ export function GridCell({ spec, grid, place, isStop, span }: GridCellProps) {
       ) : (
         <span class="net-cell-body">
           {symbol && <Formula of={symbol} class="net-symbol" />}
-          {isChanged && <s class="value net-old">{numberText(value, DIGITS)}</s>}
-          <span class="value">{fault ? fault.text : numberText(isChanged ? pasted : value, DIGITS)}</span>
+          {isChanged && <s class="value net-old">{shortText(value)}</s>}
+          <span class="value">{fault ? fault.text : shortText(isChanged ? pasted : value)}</span>
         </span>
       )}
       {note && !isEdited && (
@@ -101,7 +101,7 @@ function CellField({ spec, grid, isInvalid }: CellFieldProps) {
         grid.pasteText(given, place)
       }}
       onBlur={() => grid.leave()}
-      title={networkWords.value.becomes(numberText(spec.value(place.row, place.column), DIGITS), text)}
+      title={networkWords.value.becomes(shortText(spec.value(place.row, place.column)), text)}
     />
   )
 }

@@ -43,7 +43,7 @@ function PasteMessage({ spec, grid }: { readonly spec: GridSpec; readonly grid: 
     )
   const changed = cells.filter(({ row, column, value }) => value !== spec.value(row, column)).length
   return (
-    <div class="net-message" role="status">
+    <div class="net-message changes" role="status">
       <p>{changed === 0 ? w.pasteNothing : w.pasteChanges(changed, cells.length)}</p>
       <span class="buttons-row">
         {changed > 0 && (

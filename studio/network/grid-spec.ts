@@ -15,7 +15,7 @@ export interface GridSpec {
   readonly rowHead: (row: number) => ComponentChildren
   readonly columnHead: (column: number) => ComponentChildren
   /** A column beside the numbers, which nobody edits. */
-  readonly beside?: { readonly head: string; readonly value: (row: number) => number } | undefined
+  readonly beside?: { readonly head: string; readonly value: (row: number) => number | undefined } | undefined
   readonly value: (row: number, column: number) => number
   readonly symbol?: (row: number, column: number) => Formula | undefined
   /** For who hears the page. */
@@ -26,6 +26,10 @@ export interface GridSpec {
   /** What the parts of a large table are called. */
   readonly rowsName: string
   readonly columnsName: string
+  /** Without a head above its columns, where its title says it. */
+  readonly isHeadless?: boolean
+  /** With more rows a part of them is shown; `MOST_ROWS` where nothing is said. */
+  readonly mostRows?: number
 }
 
 export interface Place {
@@ -43,9 +47,10 @@ const PART = 10
 /** Pixels of a row's head and of a column, at least. */
 const HEAD = 104
 const NARROW_HEAD = 76
-const COLUMN = 92
-const NARROW_COLUMN = 78
+const COLUMN = 86
+const NARROW_COLUMN = 76
 const NARROW = 480
+const NAMED_COLUMN = 118
 
 export interface Part {
   readonly rows: number
@@ -54,12 +59,19 @@ export interface Part {
 }
 
 export function partFor(spec: GridSpec, width: number): Part {
+  const { mostRows = MOST_ROWS } = spec
   const [head, column] = width < NARROW ? [NARROW_HEAD, NARROW_COLUMN] : [HEAD, COLUMN]
   const room = Math.floor((width - head) / column) - spec.pinned - (spec.beside ? 1 : 0)
   return {
-    rows: spec.rows <= MOST_ROWS ? spec.rows : PART,
+    rows: spec.rows <= mostRows ? spec.rows : Math.min(PART, mostRows),
     columns: Math.min(spec.columns - spec.pinned, Math.max(1, room)),
   }
+}
+
+/** Whether the name of a number stands beside it. */
+export function hasRoomForNames(spec: GridSpec, part: Part, width: number): boolean {
+  const head = width < NARROW ? NARROW_HEAD : HEAD
+  return width >= NARROW && (width - head) / (part.columns + spec.pinned) >= NAMED_COLUMN
 }
 
 /** The first that is shown, so that one in particular is. */

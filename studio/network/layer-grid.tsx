@@ -7,19 +7,16 @@ import type { ParameterRef } from '../../src/math/quantity.ts'
 import { spokenFormula } from '../../src/print/speech.ts'
 import type { Lesson } from '../model/lesson.ts'
 import { context, lesson, notation } from '../model/page.ts'
-import { keep } from './draft.ts'
+import { chooseLesson } from './also.tsx'
 import { withDrawnWeights } from './drawn.ts'
 import type { GridSpec } from './grid-spec.ts'
-import { layerPlace, layerTitle } from './layer-names.ts'
+import { layerName, layerPlace, layerTitle } from './layer-names.ts'
 import { networkWords } from './network-words.ts'
 import { NumberGrid } from './number-grid.tsx'
 import { PasteButton } from './paste-button.tsx'
 import type { PastedCell } from './pasted.ts'
 import { nextSeed } from './seed.ts'
 import { UnitLabel } from './unit-label.tsx'
-
-/** Symbols such as w5 have room beside their values where there are few columns. */
-const MOST_SYMBOLS = 6
 
 export function LayerGrid({ at }: { readonly at: number }) {
   const w = networkWords.value
@@ -38,7 +35,7 @@ export function LayerGrid({ at }: { readonly at: number }) {
             type="button"
             class="quiet"
             aria-label={`${w.random}: ${title}`}
-            onClick={() => keep(() => withDrawnWeights(lesson.peek(), nextSeed(), at))}
+            onClick={() => chooseLesson('weights', () => withDrawnWeights(lesson.peek(), nextSeed(), at))}
           >
             {w.random}
           </button>
@@ -62,7 +59,7 @@ function specOf(now: Lesson, at: number): GridSpec {
     return { kind: column === sources + 1 ? 'scale' : 'shift', layer: at, unit: row }
   }
   const formula = (row: number, column: number) => q(versioned(ref(row, column), 0))
-  const hasSymbols = notation.value === 'deck' && sources <= MOST_SYMBOLS
+  const hasSymbols = notation.value === 'deck'
   const heads = [w.bias, w.scale, w.shift]
   return {
     label: `${layerTitle(now, at)}, ${layerPlace(now, at)}`,
@@ -87,8 +84,8 @@ function specOf(now: Lesson, at: number): GridSpec {
       return isCommon ? { text: w.sharedOne, isFrozen } : undefined
     },
     withCells: (of, cells) => withParameters(of, cells, ref, at, sources),
-    rowsName: w.neurons,
-    columnsName: w.sources,
+    rowsName: layerName(now, at),
+    columnsName: layerName(now, at - 1),
   }
 }
 

@@ -1,7 +1,7 @@
 // The screen on which a network is made: its shape at the left, its weights in the middle, a sample and what comes of it at the right.
 import { useFileDrop } from './file-drop.ts'
 import { networkWords } from './network-words.ts'
-import { SampleCard } from './sample-card.tsx'
+import { SampleCard, TotalsStrip } from './sample-card.tsx'
 import { ShapeCard } from './shape-card.tsx'
 import { WeightsCard } from './weights-card.tsx'
 
@@ -12,6 +12,7 @@ export function NetworkScreen() {
       <ShapeCard />
       <WeightsCard />
       <SampleCard />
+      <TotalsStrip />
       {isOver && <p class="net-drop">{networkWords.value.dropHere}</p>}
     </main>
   )

@@ -9,6 +9,7 @@ import { TextField } from '../page/text-field.tsx'
 import { words } from '../words/said.ts'
 import { draft, keep } from './draft.ts'
 import { networkWords } from './network-words.ts'
+import { refusalText } from './sentence.ts'
 
 interface NumberFieldProps {
   readonly label: string
@@ -30,7 +31,7 @@ export function NumberField({ label, value, onChange }: NumberFieldProps) {
         draft.value = undefined
         if (number === undefined) return words.peek().notANumber(text)
         const refused = keep(() => onChange(number))
-        return refused && `${refused.what} ${refused.expected ?? ''} ${networkWords.peek().nothingChanged}`
+        return refused && refusalText(refused)
       }}
     />
   )

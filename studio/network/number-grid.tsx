@@ -1,12 +1,12 @@
 // A table of numbers to edit: arrows lead from cell to cell, Enter edits, a paste shows first what it would change.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { numberText } from '../formula/formula.tsx'
 import { useRoom } from '../page/room.ts'
 import { cellAfter } from '../views/grid-keys.ts'
 import { GridCell } from './grid-cell.tsx'
 import { GridMessages } from './grid-messages.tsx'
 import { GridPart } from './grid-part.tsx'
-import { firstFor, type GridSpec, type Place, partFor } from './grid-spec.ts'
+import { firstFor, type GridSpec, hasRoomForNames, type Place, partFor } from './grid-spec.ts'
+import { shortText } from './short-text.ts'
 import { type GridState, useGrid } from './use-grid.ts'
 
 interface NumberGridProps {
@@ -22,6 +22,7 @@ export function NumberGrid({ spec, head }: NumberGridProps) {
   const [box, room] = useRoom<HTMLDivElement>()
   const [first, setFirst] = useState<Place>({ row: 0, column: 0 })
   const part = partFor(spec, room?.width ?? 0)
+  const isRoomy = hasRoomForNames(spec, part, room?.width ?? 0)
   const active = within(grid.active, spec)
   const free = spec.columns - spec.pinned
   const top = firstFor(first.row, part.rows, spec.rows, first.row)
@@ -63,16 +64,20 @@ export function NumberGrid({ spec, head }: NumberGridProps) {
       {room && (
         <table
           class="net-grid"
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are edited is a grid
+          role="grid"
           aria-label={spec.label}
           aria-rowcount={spec.rows + 1}
           aria-colcount={spec.columns + 1}
           style={{ maxWidth: `${110 + 150 * columns.length + (spec.beside ? 110 : 0)}px` }}
           onKeyDown={onKey}
+          onFocusIn={({ target }) => {
+            const place = placeOf(target)
+            if (place && (place.row !== active.row || place.column !== active.column)) grid.focused(place)
+          }}
           onClick={({ target }) => {
-            const at = (target as Element).closest<HTMLElement>('[data-cell]')?.dataset.cell
-            if (at === undefined || (target as Element).tagName === 'INPUT') return
-            const [row, column] = at.split(' ').map(Number)
-            grid.edit({ row: row!, column: column! })
+            const place = placeOf(target)
+            if (place && (target as Element).tagName !== 'INPUT') grid.edit(place)
           }}
           onPaste={(event) => {
             const text = event.clipboardData?.getData('text/plain') ?? ''
@@ -81,7 +86,7 @@ export function NumberGrid({ spec, head }: NumberGridProps) {
             grid.pasteText(text, stop)
           }}
         >
-          <thead>
+          <thead class={spec.isHeadless ? 'unseen' : undefined}>
             <tr aria-rowindex={1}>
               <td class="net-corner" />
               {columns.map((column) => (
@@ -105,28 +110,32 @@ export function NumberGrid({ spec, head }: NumberGridProps) {
                         grid={grid}
                         place={{ row, column }}
                         isStop={column === stop.column && (row === stop.row || column === spec.common)}
+                        isRoomy={isRoomy}
                         span={column === spec.common ? rows.length : 1}
                       />
                     ),
                 )}
-                {spec.beside && <td class="value net-beside">{numberText(spec.beside.value(row), 5)}</td>}
+                {spec.beside && <td class="value net-beside">{besideText(spec.beside.value(row))}</td>}
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      <GridPart
-        spec={spec}
-        part={part}
-        first={{ row: top, column: left }}
-        onShow={(place) => {
-          setFirst(place)
-        }}
-      />
+      <GridPart spec={spec} part={part} first={{ row: top, column: left }} onShow={setFirst} />
       <GridMessages spec={spec} grid={grid} />
     </div>
   )
 }
+
+/** The cell in which an event came about. */
+function placeOf(target: EventTarget | null): Place | undefined {
+  const at = (target as Element).closest<HTMLElement>('[data-cell]')?.dataset.cell
+  if (at === undefined) return undefined
+  const [row, column] = at.split(' ').map(Number)
+  return { row: row!, column: column! }
+}
+
+const besideText = (value: number | undefined): string => (value === undefined ? '' : shortText(value))
 
 const within = ({ row, column }: Place, spec: GridSpec): Place => ({
   row: Math.min(row, spec.rows - 1),

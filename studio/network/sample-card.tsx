@@ -1,9 +1,10 @@
 // The sample: inputs and targets, the total error now and after one step, and the examples.
-import { Value } from '../formula/formula.tsx'
-import { lesson, place, row, show, view } from '../model/page.ts'
+import { numberText, Value } from '../formula/formula.tsx'
+import { canUndo, lesson, place, row, show, undo, view } from '../model/page.ts'
 import { standInKind } from '../model/stand-in.ts'
 import { words } from '../words/said.ts'
-import { keep, outcome } from './draft.ts'
+import { AlsoMessage, chooseLesson } from './also.tsx'
+import { outcome } from './draft.ts'
 import { networkWords } from './network-words.ts'
 import { Presets } from './presets-list.tsx'
 import { SampleGrids } from './sample-grids.tsx'
@@ -25,7 +26,9 @@ export function SampleCard() {
             {w.standIn[standIn]}
           </p>
         )}
+        <AlsoMessage of="sample" />
         <SampleGrids />
+        <TroubleMessage />
         <Outcome />
         <Presets />
       </div>
@@ -61,7 +64,9 @@ function Rows() {
         class="quiet net-step"
         aria-label={w.removeRow}
         aria-disabled={samples.length === 1}
-        onClick={() => samples.length > 1 && keep(() => withoutRow(lesson.peek(), row.peek()))}
+        onClick={() =>
+          samples.length > 1 && chooseLesson('sample', () => withoutRow(lesson.peek(), row.peek()))
+        }
       >
         −
       </button>
@@ -70,7 +75,7 @@ function Rows() {
         class="quiet net-step"
         aria-label={w.addRow}
         onClick={() => {
-          if (!keep(() => withRowAfter(lesson.peek(), row.peek()))) go(row.peek() + 1)
+          if (chooseLesson('sample', () => withRowAfter(lesson.peek(), row.peek()))) go(row.peek() + 1)
         }}
       >
         +
@@ -86,17 +91,23 @@ function Outcome() {
   const count = lesson.value.samples.length
   return (
     <div class="net-outcome">
-      <p class="faint">
-        {w.now}
-        {count > 1 && `, ${w.meanOf(count)}`}
-      </p>
-      <p class="net-now">
-        <Value of={now} digits={digits} />
-      </p>
-      <p class="faint">{w.afterStep}</p>
-      <p class="net-after">
-        <Value of={after} digits={digits} />
-      </p>
+      <dl class="net-totals">
+        <div>
+          <dt class="faint">
+            {w.now}
+            {count > 1 && `, ${w.meanOf(count)}`}
+          </dt>
+          <dd>
+            <Value of={now} digits={digits} />
+          </dd>
+        </div>
+        <div>
+          <dt class="faint">{w.afterStep}</dt>
+          <dd class="net-after">
+            <Value of={after} digits={digits} />
+          </dd>
+        </div>
+      </dl>
       <button
         type="button"
         class="net-explain"
@@ -108,5 +119,40 @@ function Outcome() {
         {w.explain}
       </button>
     </div>
+  )
+}
+
+/** Numbers beyond those of 64 bits: which was the first, and the way back. */
+function TroubleMessage() {
+  const w = networkWords.value
+  const { trouble } = outcome.value
+  if (!trouble) return null
+  const { what, where, why } = trouble.texts?.[view.value.language] ?? { what: w.tooLargeTotal }
+  return (
+    <div class="net-message wrong" role="alert">
+      <p>
+        {w.notFinite[trouble.when]} {what}
+      </p>
+      {[where, why].filter(Boolean).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {canUndo.value && (
+        <button type="button" class="cure" onClick={undo}>
+          {words.value.undo}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** Where the sample is not in view, the totals are: what follows each keystroke is to be seen. */
+export function TotalsStrip() {
+  const { now, after } = outcome.value
+  const text = (value: number): string => numberText(value, view.value.digits)
+  return (
+    <p class="net-strip" aria-hidden="true">
+      <span>E</span> <span class="value">{text(now)}</span> →{' '}
+      <span class="value net-after">{text(after)}</span>
+    </p>
   )
 }

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { type ActivationName, activationNames } from '../../src/math/activations.ts'
 import { lesson, locale } from '../model/page.ts'
 import { functionWords } from '../words/function-words.ts'
-import { AlsoMessage, choose } from './also.tsx'
+import { AlsoMessage, choose, chooseLesson, named } from './also.tsx'
 import { BiasChoice } from './bias-choice.tsx'
 import { withActivation, withActivationParameters } from './choices.ts'
 import { keep } from './draft.ts'
@@ -11,6 +11,7 @@ import { layerName } from './layer-names.ts'
 import { networkWords } from './network-words.ts'
 import { ParameterFields } from './number-field.tsx'
 import { parametersIn, sizesOf, withHiddenLayer, withoutLayer, withSize } from './reshape.ts'
+import { refusalText } from './sentence.ts'
 import { TrainingFields } from './training-fields.tsx'
 
 const MOST_UNITS = 1024
@@ -36,7 +37,11 @@ export function ShapeCard() {
           <Size key={at} at={at} />
         ))}
         {layers.length < MOST_LAYERS && (
-          <button type="button" class="net-add" onClick={() => keep(() => withHiddenLayer(lesson.peek()))}>
+          <button
+            type="button"
+            class="net-add"
+            onClick={() => chooseLesson('shape', () => withHiddenLayer(lesson.peek()))}
+          >
             {w.addLayer}
           </button>
         )}
@@ -69,7 +74,7 @@ function Size({ at }: { readonly at: number }) {
           type="button"
           class="quiet net-remove"
           aria-label={w.removeLayer(name)}
-          onClick={() => keep(() => withoutLayer(lesson.peek(), at))}
+          onClick={() => chooseLesson('shape', () => withoutLayer(lesson.peek(), at))}
         >
           ×
         </button>
@@ -97,7 +102,8 @@ function Count({ at, name, count }: CountProps) {
       return
     }
     setTyped(undefined)
-    setFault(keep(() => withSize(lesson.peek(), at, size))?.what)
+    const refused = keep(() => named(withSize(lesson.peek(), at, size)))
+    setFault(refused && refusalText(refused))
   }
   const judge = (): void => {
     if (typed === undefined) return

@@ -4,7 +4,7 @@ import { type OptimizerName, optimizerNames } from '../../src/math/optimizers.ts
 import { lesson } from '../model/page.ts'
 import { Choice } from '../page/choice.tsx'
 import { functionWords } from '../words/function-words.ts'
-import { AlsoMessage, choose } from './also.tsx'
+import { AlsoMessage, choose, chooseLesson } from './also.tsx'
 import { withLoss, withLossParameters, withOptimizer, withOption } from './choices.ts'
 import { networkWords } from './network-words.ts'
 import { NumberField, ParameterFields } from './number-field.tsx'
@@ -32,10 +32,7 @@ export function TrainingFields() {
         value={optimizer.name}
         options={optimizerNames.map((name) => [name, optimizerWords[name].name])}
         onChoose={(name) =>
-          choose('training', () => ({
-            lesson: withOptimizer(lesson.peek(), name as OptimizerName),
-            also: [],
-          }))
+          chooseLesson('training', () => withOptimizer(lesson.peek(), name as OptimizerName))
         }
       />
       {typeof learningRate === 'number' && (
@@ -66,10 +63,7 @@ function Option({ name, value }: { readonly name: string; readonly value: number
         type="checkbox"
         checked={value}
         onChange={({ currentTarget }) =>
-          choose('training', () => ({
-            lesson: withOption(lesson.peek(), name, currentTarget.checked),
-            also: [],
-          }))
+          chooseLesson('training', () => withOption(lesson.peek(), name, currentTarget.checked))
         }
       />
     </label>

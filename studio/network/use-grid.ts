@@ -10,6 +10,7 @@ import { draft, keep } from './draft.ts'
 import { type GridSpec, keyOfPlace, type Place } from './grid-spec.ts'
 import { networkWords } from './network-words.ts'
 import { type PastedCell, type PasteFault, pastedInto } from './pasted.ts'
+import { refusalText } from './sentence.ts'
 
 /** A text that a cell keeps although it is no number. */
 export interface Fault {
@@ -25,6 +26,8 @@ type Paste =
 export interface GridState {
   readonly active: Place
   readonly goTo: (place: Place) => void
+  /** The focus has come to a cell by itself. */
+  readonly focused: (place: Place) => void
   readonly editing: { readonly place: Place; readonly text: string } | undefined
   readonly edit: (place: Place, text?: string) => void
   readonly type: (text: string) => void
@@ -126,6 +129,7 @@ export function useGrid(spec: GridSpec): GridState {
       setActive(place)
       setMoves(moves + 1)
     },
+    focused: setActive,
     editing,
     edit: (place, text) => {
       isOver.current = false
@@ -168,8 +172,8 @@ export function useGrid(spec: GridSpec): GridState {
     apply: () => {
       if (!paste?.cells) return
       const refused = take(paste.cells)
-      setPaste(refused && { fault: refused.what })
-      announce(refused?.what ?? networkWords.peek().applied(paste.cells.length))
+      setPaste(refused && { fault: refusalText(refused) })
+      announce(refused ? refusalText(refused) : networkWords.peek().applied(paste.cells.length))
       if (!refused) setFaults(none)
       setMoves(moves + 1)
     },

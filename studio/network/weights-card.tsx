@@ -2,7 +2,7 @@
 import { trainedBiases } from '../../src/core/trained.ts'
 import { lesson, locale } from '../model/page.ts'
 import { TextField } from '../page/text-field.tsx'
-import { keep } from './draft.ts'
+import { AlsoMessage, chooseLesson } from './also.tsx'
 import { withDrawnWeights } from './drawn.ts'
 import { FileButtons, FileMessage } from './file-buttons.tsx'
 import { LayerGrid } from './layer-grid.tsx'
@@ -34,7 +34,7 @@ export function WeightsCard() {
           <button
             type="button"
             class="plain"
-            onClick={() => keep(() => withDrawnWeights(lesson.peek(), nextSeed()))}
+            onClick={() => chooseLesson('weights', () => withDrawnWeights(lesson.peek(), nextSeed()))}
           >
             {w.random}
           </button>
@@ -45,11 +45,12 @@ export function WeightsCard() {
               const number = /^\s*\d+\s*$/.test(typed) ? Number(typed) : Number.NaN
               if (!Number.isSafeInteger(number)) return w.wrongSeed(typed)
               seed.value = number
-              keep(() => withDrawnWeights(lesson.peek(), number))
+              chooseLesson('weights', () => withDrawnWeights(lesson.peek(), number))
               return undefined
             }}
           />
         </div>
+        <AlsoMessage of="weights" />
         <p class="net-how">{w.weightsHow}</p>
       </div>
     </section>

@@ -59,8 +59,6 @@ export interface NetworkWords {
   readonly frozen: string
   readonly sharedOne: string
   readonly weightsHow: string
-  readonly neurons: string
-  readonly sources: string
   readonly window: (from: string, to: string, all: string) => string
   readonly firstShown: (what: string) => string
   readonly before: (what: string) => string
@@ -86,8 +84,12 @@ export interface NetworkWords {
   readonly input: string
   readonly target: string
   readonly actual: string
+  readonly inNetwork: string
+  readonly inTable: string
   readonly now: string
   readonly afterStep: string
+  readonly notFinite: Readonly<Record<'now' | 'after', string>>
+  readonly tooLargeTotal: string
   readonly meanOf: (rows: number) => string
   readonly addRow: string
   readonly removeRow: string

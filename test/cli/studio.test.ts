@@ -111,7 +111,7 @@ describe('the command', () => {
     expect(stdout).toMatch(/#net=opened&lang=en\n$/)
   })
 
-  it('refuses a network without samples', async () => {
+  it('opens a network without samples where one can be put in, and says so', async () => {
     const bare = join(temporaryFolder(), 'bare.json')
     const net = {
       format: 'paso-network/1',
@@ -120,9 +120,12 @@ describe('the command', () => {
       loss: 'mse',
     }
     writeFileSync(bare, JSON.stringify(net))
-    const none = await paso(['studio', bare])
-    expect(none.code).toBe(2)
-    expect(none.stderr).toContain('[no-samples;')
+    const en = await paso(['studio', bare], { interruptAfter: 200 })
+    expect(en.code).toBe(0)
+    expect(en.stdout).toMatch(/#net=opened&screen=network&lang=en\n$/)
+    expect(en.stderr).toContain('The file brings no sample')
+    const es = await paso(['studio', bare, '--lang', 'es'], { interruptAfter: 200 })
+    expect(es.stderr).toContain('El archivo no trae ninguna muestra')
   })
 
   it('refuses a port that another program uses, and a file that is none', async () => {

@@ -2,8 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import '../../src/whole.ts'
 import { network } from '../../src/core/network.ts'
-import { checkSample } from '../../src/core/samples.ts'
-import { standInSample } from '../../src/formats/stand-in.ts'
+import { optimizerSpec } from '../../src/core/optimizer.ts'
+import { checkSamples } from '../../src/core/samples.ts'
+import { step } from '../../src/core/step.ts'
+import { standInSamples } from '../../src/formats/stand-in.ts'
 import { activationNames } from '../../src/math/activations.ts'
 import { legalPair, lossNames } from '../../src/math/losses.ts'
 
@@ -24,9 +26,9 @@ describe('a stand-in', () => {
         },
       ],
     })
-    const sample = standInSample({ network: built, encoding: undefined })
-    expect(() => checkSample(built, sample)).not.toThrow()
-    expect(sample.input).toEqual([0, 0])
+    const samples = standInSamples({ network: built, encoding: undefined })
+    expect(() => checkSamples(built, samples)).not.toThrow()
+    expect(samples.map(({ input }) => input)).toEqual([[0, 0]])
   })
 
   it('takes the means of numbers, and what a missing category counts as', () => {
@@ -43,6 +45,30 @@ describe('a stand-in', () => {
       ],
       target: { kind: 'number', name: 'price', mean: 100, scale: 20 },
     } as const
-    expect(standInSample({ network: built, encoding })).toEqual({ input: [0, 0, 1, 0, 1, 0], target: [0] })
+    expect(standInSamples({ network: built, encoding })).toEqual([{ input: [0, 0, 1, 0, 1, 0], target: [0] }])
+  })
+
+  it('is two rows for batch normalization, which a step takes', () => {
+    const built = network({
+      inputs: 2,
+      loss: 'half-squared-error',
+      layers: [
+        {
+          weights: [
+            [1, -2],
+            [0.5, 3],
+          ],
+          activation: 'tanh',
+          normalization: 'batch',
+        },
+        { weights: [[1, 2]], activation: 'identity' },
+      ],
+    })
+    const samples = standInSamples({ network: built, encoding: undefined })
+    expect(samples.map(({ input }) => input)).toEqual([
+      [0, 0],
+      [1, 1],
+    ])
+    expect(step(built, samples, optimizerSpec('sgd')).loss).toBeGreaterThan(0)
   })
 })
