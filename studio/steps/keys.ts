@@ -11,7 +11,7 @@ export function onPageKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return
   const focused = event.target as HTMLElement
   if (focused.closest?.(OWN_ARROWS)) return
-  const isButton = focused.closest?.('button, a, summary') !== null
+  const isButton = focused.closest?.('button, summary') !== null
   const action = {
     ArrowRight: () => !isAtEnd.peek() && goOn(),
     ArrowLeft: () => at.peek() > 0 && goBack(),

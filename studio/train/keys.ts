@@ -3,7 +3,7 @@ import { goTo, run, toggle } from './run.ts'
 
 /** What keeps these keys for itself. */
 const OWN_KEYS =
-  'input, textarea, select, button, a, summary, [role="grid"], [role="slider"], [role="radiogroup"], [role="menu"], [role="group"][tabindex], svg[tabindex], [data-diagram]'
+  'input, textarea, select, button, summary, [role="grid"], [role="slider"], [role="radiogroup"], [role="menu"], [role="group"][tabindex], svg[tabindex], [data-diagram]'
 
 export function onTrainKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return
