@@ -149,6 +149,16 @@ describe.skipIf(noBrowser)('train', () => {
     }
   })
 
+  it('trains and pauses by Space, also where a tab has the focus', async () => {
+    const page = await studio.open('lang=en')
+    await page.getByRole('link', { name: 'Train' }).click()
+    await ready(page)
+    await page.keyboard.press(' ')
+    await expect.poll(() => epochOf(page)).toBeGreaterThan(2)
+    await page.keyboard.press(' ')
+    await expect.poll(() => page.locator('.go').innerText()).toContain('Continue')
+  })
+
   it('begins anew with other layers, functions, batch, seed and biases', async () => {
     const page = await openTrain(studio)
     const shape = page.locator('.facts .value', { hasText: /^4-/ })
