@@ -1,12 +1,13 @@
 // Every gradient by the chain rule, beside the measured slope, with how far they are apart.
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import type { GradientCheck } from '../../src/core/gradient-check.ts'
 import { versioned } from '../../src/derive/names.ts'
 import { isTrained } from '../../src/derive/order.ts'
 import { q } from '../../src/math/expr.ts'
+import { keyOf } from '../../src/math/quantity.ts'
 import { formatNumber } from '../../src/print/numbers.ts'
 import { Formula, Value } from '../formula/formula.tsx'
-import { ask, context, derivation, locale, show, view } from '../model/page.ts'
+import { ask, card, context, derivation, locale, show, view } from '../model/page.ts'
 import { Icon } from '../page/icon.tsx'
 import { Segment } from '../page/segment.tsx'
 import { words } from '../words/said.ts'
@@ -18,6 +19,12 @@ import { TrainedBiases } from './trained-biases.tsx'
 
 type Order = 'name' | 'error'
 const order = signal<Order>('name')
+
+/** The parameter whose gradient or update the first screen tells. */
+const toldParameter = computed(() => {
+  const { parameter } = card.value
+  return parameter && keyOf(versioned(parameter, derivation.value.version))
+})
 
 /** Rows in the page; of more the worst. */
 const MOST_ROWS = 200
@@ -101,8 +108,6 @@ function Progress() {
 function Table() {
   const w = checkWords.value
   const { checks = [], isRunning = true } = checkRun.value ?? {}
-  const worst = (list: readonly GradientCheck[]): GradientCheck[] =>
-    list.toSorted((a, b) => b.scaledError - a.scaledError)
   const fitting = checks.length <= MOST_ROWS
   // While it runs the rows stand as they come.
   const shown =
@@ -114,7 +119,9 @@ function Table() {
       <table class="check-table">
         <thead>
           <tr>
-            <th scope="col">{w.parameter}</th>
+            <th scope="col">
+              <span class="unseen">{w.parameter}</span>
+            </th>
             <th scope="col">{w.chainRule}</th>
             <th scope="col">{w.measured}</th>
             <th scope="col">{w.relativeError}</th>
@@ -138,13 +145,20 @@ function Table() {
   )
 }
 
+/** What failed comes first; then as the column of relative errors says. */
+const worst = (list: readonly GradientCheck[]): GradientCheck[] =>
+  list.toSorted((a, b) => rank(b) - rank(a) || b.relativeError - a.relativeError)
+
+const rank = ({ status }: GradientCheck): number => (status === 'failed' ? 1 : 0)
+
 function Row({ check }: { readonly check: GradientCheck }) {
   const w = checkWords.value
   const { parameter, analytic, numeric, relativeError, scaledError, status } = check
   const digits = Math.min(view.value.digits, 9)
+  const isTold = toldParameter.value === keyOf(versioned(parameter, derivation.value.version))
   const isFrozen = !isTrained(derivation.value.trace, parameter)
   return (
-    <tr class={status}>
+    <tr class={`${status}${isTold ? ' told' : ''}`} aria-current={isTold ? 'true' : undefined}>
       <th scope="row">
         <button
           type="button"

@@ -76,6 +76,7 @@ function StoryTable() {
             <tr key={i}>
               <th scope="row">
                 <Text of={name} />
+                <span class="from-below">{from}</span>
               </th>
               <td>
                 {right === undefined ? (

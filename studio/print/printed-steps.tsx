@@ -58,7 +58,7 @@ function Block({ step }: { readonly step: number }) {
       </p>
       {(count <= MOST_DRAWN || card.parameter) && nodeOf(drawing(step, card), 'drawing')}
       <StepBody card={card} id={question} onPaper />
-      <CheckLine of={checkOf(target)} />
+      <CheckLine of={checkOf(target)} onPaper />
     </section>
   )
 }

@@ -5,7 +5,7 @@ import { unversioned } from '../../src/derive/names.ts'
 import { isParameter, keyOf, type Quantity } from '../../src/math/quantity.ts'
 import type { Card } from '../../src/present/card/card.ts'
 import { Formula, numberText, Text, Value } from '../formula/formula.tsx'
-import { derivation, view } from '../model/page.ts'
+import { derivation, show, view } from '../model/page.ts'
 import { Icon } from '../page/icon.tsx'
 import { words } from '../words/said.ts'
 import { CardBody } from './card-body.tsx'
@@ -75,7 +75,12 @@ export function checkOf(target: Quantity): GradientCheck | undefined {
   )
 }
 
-export function CheckLine({ of: found }: { readonly of: GradientCheck | undefined }) {
+interface CheckLineProps {
+  readonly of: GradientCheck | undefined
+  readonly onPaper?: boolean
+}
+
+export function CheckLine({ of: found, onPaper = false }: CheckLineProps) {
   if (!found) return null
   const w = words.value
   const [icon, word] = {
@@ -83,11 +88,22 @@ export function CheckLine({ of: found }: { readonly of: GradientCheck | undefine
     failed: ['cross', w.checkFailed],
     kink: ['loss', w.corner],
   }[found.status] as ['check' | 'cross' | 'loss', string]
+  const verdict = (
+    <>
+      <Icon name={icon} />
+      {word}
+    </>
+  )
   return (
     <footer class={`check check-${found.status}`}>
       <strong>
-        <Icon name={icon} />
-        {word}
+        {onPaper ? (
+          verdict
+        ) : (
+          <button type="button" title={w.allChecks} onClick={() => show({ screen: 'check' })}>
+            {verdict}
+          </button>
+        )}
       </strong>{' '}
       <span class="check-words">{w.differences} </span>
       <Value of={found.numeric} digits={view.value.digits} /> · {w.relativeError}{' '}

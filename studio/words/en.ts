@@ -61,6 +61,7 @@ export const en: Words = {
   rest: (count) => `the other ${count} add up to`,
   checked: 'Checked',
   checkFailed: 'Check failed',
+  allChecks: 'Check all gradients',
   corner: 'Corner',
   differences: 'central differences',
   relativeError: 'rel. error',

@@ -62,6 +62,7 @@ export const es: Words = {
   rest: (count) => `los otros ${count} suman`,
   checked: 'Comprobado',
   checkFailed: 'No coincide',
+  allChecks: 'Comprobar todos los gradientes',
   corner: 'Esquina',
   differences: 'diferencias centrales',
   relativeError: 'error rel.',

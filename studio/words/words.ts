@@ -59,6 +59,7 @@ export interface Words {
   readonly rest: (count: number) => string
   readonly checked: string
   readonly checkFailed: string
+  readonly allChecks: string
   readonly corner: string
   readonly differences: string
   readonly relativeError: string

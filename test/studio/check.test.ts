@@ -55,13 +55,25 @@ describe.skipIf(noBrowser)('check', () => {
     await page.getByRole('radio', { name: 'by error' }).click()
     const { network, samples } = await loadExample('deck')
     const worst = checkGradients(network, samples).parameters.toSorted(
-      (a, b) => b.scaledError - a.scaledError,
+      (a, b) => b.relativeError - a.relativeError,
     )
     const first = page.locator('.check-table tbody tr').first()
     const analytic = formatNumber(worst[0]!.analytic, { digits: 9, locale: 'en' })
     expect(await first.locator('td').first().innerText()).toBe(analytic)
     await first.getByRole('button').click()
     await expect.poll(() => result(page)).toBe(analytic)
+  })
+
+  it('is opened by the check of a step, whose parameter is marked', async () => {
+    const page = await studio.open('lang=en&step=15')
+    await page.getByRole('button', { name: 'Checked' }).click()
+    const told = page.locator('.check-table tr[aria-current="true"]')
+    await expect.poll(() => told.count()).toBe(1)
+    expect(await told.locator('td').first().innerText()).toBe('0.0821670406')
+    // Nothing is marked beside a step of the way forward.
+    const forward = await studio.open('screen=check&lang=en&step=2')
+    await expect.poll(() => forward.locator('.verdict.passes').count()).toBe(1)
+    expect(await forward.locator('.check-table [aria-current]').count()).toBe(0)
   })
 
   it('is copied as LaTeX, Markdown, text and JSON', async () => {
@@ -145,7 +157,7 @@ describe.skipIf(noBrowser)('check', () => {
   })
 
   it('checks some of very many gradients, and all where it is asked, unless somebody cancels', async () => {
-    const large = await Studio.start(networkText([64, 96, 10]))
+    const large = await Studio.start(networkText([784, 128, 10]))
     const page = await large.open('net=opened&screen=check&lang=en')
     await expect
       .poll(() => page.locator('.verdict').innerText(), { timeout: 20_000 })
