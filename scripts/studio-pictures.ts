@@ -25,6 +25,18 @@ for (const { name, step } of pictures)
   }
 for (const language of ['en', 'es']) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 820 } })
+  await page.goto(`${url}#screen=network&lang=${language}`)
+  const weight = page.locator('.net-weights .net-grid').nth(1).locator('[data-cell="0 1"]')
+  await weight.click()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type(language === 'es' ? '0,4.5' : '0.4.5')
+  await page.keyboard.press('Enter')
+  await page.locator('.net-message').waitFor()
+  await page.screenshot({ path: `${folder}network.${language}.png` })
+  await page.close()
+}
+for (const language of ['en', 'es']) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 820 } })
   await page.goto(`${url}#screen=train&train=wine,hidden:8,seed:7&lang=${language}`)
   await page.waitForSelector('.network-card')
   const epoch = page.locator('.key.wordy').nth(1)

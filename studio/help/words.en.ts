@@ -38,6 +38,11 @@ export const en: HelpWords = {
       ['Page up, Page down', 'in the timeline: previous phase, next phase'],
       ['Space', 'plays, and stops'],
     ],
+    network: [
+      ['→ ← ↑ ↓', 'to the next cell; Home, End, Page up and Page down further'],
+      ['Enter, F2, a digit', 'edits the cell'],
+      ['Ctrl+V', 'pastes cells of a spreadsheet from here on; Enter then keeps them, Esc does not'],
+    ],
     train: [
       ['Space', 'runs, and pauses'],
       ['→', 'one batch'],

@@ -39,6 +39,11 @@ export const es: HelpWords = {
       ['Re Pág, Av Pág', 'en la línea de tiempo: fase anterior, fase siguiente'],
       ['Espacio', 'reproduce y detiene'],
     ],
+    network: [
+      ['→ ← ↑ ↓', 'a la celda siguiente; Inicio, Fin, Re Pág y Av Pág, más lejos'],
+      ['Intro, F2, una cifra', 'edita la celda'],
+      ['Ctrl+V', 'pega desde aquí celdas de una planilla; Intro las guarda, Esc no'],
+    ],
     train: [
       ['Espacio', 'corre y hace pausa'],
       ['→', 'un lote'],

@@ -4,7 +4,7 @@ import { compactJson, type Writable } from '../../src/formats/json-text.ts'
 import { documentOf } from '../../src/formats/network-file.ts'
 import { keptElsewhere } from './errors.ts'
 import { keep, kept } from './kept.ts'
-import { exampleLesson, isExample, type Lesson, type Place, start } from './lesson.ts'
+import { exampleLesson, isExample, isTableExampleName, type Lesson, type Place, start } from './lesson.ts'
 import { withStandIn } from './stand-in.ts'
 import { screenNames, usualView, type View } from './view.ts'
 
@@ -81,6 +81,10 @@ async function lessonOf(net: string): Promise<Lesson> {
     const packedThere = kept()
     if (packedThere === undefined) throw keptElsewhere()
     return lessonOf(packedThere)
+  }
+  if (isTableExampleName(net)) {
+    const { tableExample } = await import('../network/presets.ts')
+    return tableExample(net)
   }
   if (!net.startsWith(PACKED)) return exampleLesson(net) ?? exampleLesson('deck')!
   const text = await unpacked(net.slice(1))

@@ -36,6 +36,19 @@ export function exampleLesson(name: string): Lesson | undefined {
   return known
 }
 
+/** What a training on a built-in table begins with, on one row: made when it is asked for, and known from then on. */
+export const tableExampleNames = ['iris', 'digits'] as const
+export type TableExampleName = (typeof tableExampleNames)[number]
+
+export const isTableExampleName = (name: string): name is TableExampleName =>
+  (tableExampleNames as readonly string[]).includes(name)
+
+export const knownTableExample = (name: TableExampleName): Lesson | undefined => made.get(name)
+
+export function keepTableExample(name: TableExampleName, lesson: Lesson): void {
+  made.set(name, lesson)
+}
+
 /** Whether it is an example as it came. */
 export const isExample = (lesson: Lesson): boolean =>
-  lesson.name !== undefined && exampleLesson(lesson.name) === lesson
+  lesson.name !== undefined && (made.get(lesson.name) ?? exampleLesson(lesson.name)) === lesson

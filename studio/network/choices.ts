@@ -50,6 +50,18 @@ export function withLoss(lesson: Lesson, name: LossName): Choice {
 export const withLossParameters = (lesson: Lesson, parameters: Parameters): Lesson =>
   rebuilt(lesson, { ...lesson.network, loss: { ...lesson.network.loss, parameters } })
 
+export type Penalty = 'l1' | 'l2' | 'labelSmoothing'
+
+/** @throws PasoError parameter-out-of-range */
+export function withPenalty(lesson: Lesson, name: Penalty, value: number): Lesson {
+  const loss = lossSpec({ ...lesson.network.loss, [name]: value })
+  return rebuilt(lesson, { ...lesson.network, loss })
+}
+
+/** Those that the loss may have: what is smoothed are labels. */
+export const penaltiesOf = (loss: LossName): readonly Penalty[] =>
+  canSmooth(lossOf(loss)) ? ['l2', 'l1', 'labelSmoothing'] : ['l2', 'l1']
+
 /** One bias for a layer is its first unit's. */
 export function withBiasPolicy(lesson: Lesson, biasPolicy: BiasPolicy): Choice {
   const { layers } = lesson.network

@@ -6,9 +6,9 @@ import { forward } from '../../src/core/forward.ts'
 import type { Network } from '../../src/core/network.ts'
 import { batchLoss } from '../../src/core/step.ts'
 import type { ForwardTrace } from '../../src/core/trace.ts'
-import { type ErrorText, PasoError, type Texts } from '../../src/errors.ts'
+import { PasoError, type Texts } from '../../src/errors.ts'
 import type { Lesson } from '../model/lesson.ts'
-import { change, lesson, place, view } from '../model/page.ts'
+import { change, lesson, place } from '../model/page.ts'
 import { updatesOf } from '../model/stepping.ts'
 
 /** Undefined while nobody types, or what is typed is no number. */
@@ -68,15 +68,15 @@ function troubleIn(
   return { when, texts: first?.texts }
 }
 
-/** @returns why the lesson is refused, in the language of the page; undefined where it was taken */
-export function keep(next: () => Lesson): ErrorText | undefined {
+/** @returns why the lesson is refused; undefined where it was taken */
+export function keep(next: () => Lesson): Texts | undefined {
   draft.value = undefined
   try {
     change(next())
     return undefined
   } catch (error) {
     if (!(error instanceof PasoError)) throw error
-    return error.texts[view.peek().language]
+    return error.texts
   }
 }
 
@@ -84,7 +84,7 @@ export function keep(next: () => Lesson): ErrorText | undefined {
  * Another lesson, told from its beginning; undo brings the old one back.
  * @returns why it is refused; nothing changes then
  */
-export function replaceLesson(next: () => Lesson): ErrorText | undefined {
+export function replaceLesson(next: () => Lesson): Texts | undefined {
   const before = place.peek()
   return batch(() => {
     place.value = { update: 0, step: 0, row: 0 }

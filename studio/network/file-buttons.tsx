@@ -1,6 +1,6 @@
 // Opens and saves network files; what was wrong with one stands below, with its place.
 import { useRef } from 'preact/hooks'
-import { show } from '../model/page.ts'
+import { show, view } from '../model/page.ts'
 import { fileFault, openFile, saveLesson } from './files.ts'
 import { networkWords } from './network-words.ts'
 
@@ -36,7 +36,14 @@ export function FileMessage() {
   const w = networkWords.value
   const fault = fileFault.value
   if (!fault) return null
-  const { title, text, table } = fault
+  const { kind, name, texts, table } = fault
+  const title = {
+    wrong: w.fileWrong(name),
+    table: w.tableHere(name),
+    'too-large': w.tooLargeFile(name),
+    'no-file': w.noFile,
+  }[kind]
+  const text = texts?.[view.value.language]
   const lines = text
     ? [
         text.what,

@@ -1,7 +1,6 @@
 // A file that is let fall anywhere on the screen is opened.
 import { useEffect, useState } from 'preact/hooks'
 import { fileFault, openFile } from './files.ts'
-import { networkWords } from './network-words.ts'
 
 /** @returns whether a file is over the page */
 export function useFileDrop(): boolean {
@@ -23,7 +22,7 @@ export function useFileDrop(): boolean {
       setOver(false)
       const [file] = event.dataTransfer?.files ?? []
       if (file) void openFile(file)
-      else fileFault.value = { title: networkWords.peek().noFile }
+      else fileFault.value = { kind: 'no-file', name: '' }
     }
     document.addEventListener('dragover', over, { signal })
     document.addEventListener('dragleave', away, { signal })

@@ -1,10 +1,10 @@
 // Files: network files and models, opened and saved; what cannot be opened changes nothing.
 import { signal } from '@preact/signals'
-import { type ErrorText, PasoError } from '../../src/errors.ts'
+import { PasoError, type Texts } from '../../src/errors.ts'
 import { type NetworkFile, writeNetworkFile } from '../../src/formats/network-file.ts'
 import { looksLikeSafetensors } from '../../src/formats/safetensors.ts'
 import type { Checkpoint } from '../../src/library/checkpoint.ts'
-import { lesson, view } from '../model/page.ts'
+import { lesson } from '../model/page.ts'
 import { withStandIn } from '../model/stand-in.ts'
 import { announce } from '../page/announce.ts'
 import { saveFile } from '../page/picture.ts'
@@ -12,8 +12,9 @@ import { replaceLesson } from './draft.ts'
 import { networkWords } from './network-words.ts'
 
 interface FileFault {
-  readonly title: string
-  readonly text?: ErrorText
+  readonly kind: 'wrong' | 'table' | 'too-large' | 'no-file'
+  readonly name: string
+  readonly texts?: Texts | undefined
   /** A table, which can be trained on. */
   readonly table?: File
 }
@@ -28,26 +29,27 @@ export async function openFile(file: File): Promise<void> {
   const w = networkWords.peek()
   fileFault.value = undefined
   if (/\.(csv|tsv)$/i.test(file.name)) {
-    fileFault.value = { title: w.tableHere(file.name), table: file }
+    fileFault.value = { kind: 'table', name: file.name, table: file }
     return
   }
   if (file.size > MOST) {
-    fileFault.value = { title: w.tooLargeFile(file.name) }
+    fileFault.value = { kind: 'too-large', name: file.name }
     return
   }
-  const text = await read(file)
-  fileFault.value = text && { title: w.fileWrong(file.name), text }
-  announce(text ? w.fileWrong(file.name) : w.opened(file.name))
+  const texts = await read(file)
+  fileFault.value = texts && { kind: 'wrong', name: file.name, texts }
+  announce(texts ? w.fileWrong(file.name) : w.opened(file.name))
 }
 
 /** @returns why it is refused */
-async function read(file: File): Promise<ErrorText | undefined> {
+async function read(file: File): Promise<Texts | undefined> {
   try {
     const given = await networkIn(new Uint8Array(await file.arrayBuffer()), file.name)
     return replaceLesson(() => withStandIn({ ...given, name: given.name ?? file.name.replace(/\.\w+$/, '') }))
   } catch (error) {
-    if (error instanceof PasoError) return error.texts[view.peek().language]
-    return { what: error instanceof Error ? error.message : String(error) }
+    if (error instanceof PasoError) return error.texts
+    const what = error instanceof Error ? error.message : String(error)
+    return { en: { what }, es: { what } }
   }
 }
 

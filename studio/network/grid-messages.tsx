@@ -1,25 +1,25 @@
 // Below a table of numbers: what of it was refused, each with its cure, and what a paste would change.
 import { fullText } from '../formula/number-editor.tsx'
-import type { GridSpec } from './grid-spec.ts'
+import { type GridSpec, keyOfPlace } from './grid-spec.ts'
 import { networkWords } from './network-words.ts'
-import type { GridState } from './use-grid.ts'
+import { faultMessage, type GridState } from './use-grid.ts'
 
 export function GridMessages({ spec, grid }: { readonly spec: GridSpec; readonly grid: GridState }) {
   const w = networkWords.value
   return (
     <>
-      {[...grid.faults.values()].map(({ place, message }) => (
-        <div key={`${place.row} ${place.column}`} class="net-message wrong" role="alert">
-          <p>{message}</p>
+      {[...grid.faults.values()].map((fault) => (
+        <div key={keyOfPlace(fault.place, spec)} class="net-message wrong" role="alert">
+          <p>{faultMessage(spec, fault)}</p>
           <button
             type="button"
             class="cure"
             onClick={() => {
               grid.cancel()
-              grid.forget(place)
+              grid.forget(fault.place)
             }}
           >
-            {w.putBack(fullText(spec.value(place.row, place.column)))}
+            {w.putBack(fullText(spec.value(fault.place.row, fault.place.column)))}
           </button>
         </div>
       ))}
@@ -35,7 +35,7 @@ function PasteMessage({ spec, grid }: { readonly spec: GridSpec; readonly grid: 
   if (fault !== undefined)
     return (
       <div class="net-message wrong" role="alert">
-        <p>{fault}</p>
+        <p>{fault()}</p>
         <button type="button" class="cure" onClick={grid.cancel}>
           {w.close}
         </button>

@@ -1,4 +1,6 @@
 // The screen on which a network is made: its shape at the left, its weights in the middle, a sample and what comes of it at the right.
+import { useEffect } from 'preact/hooks'
+import { draft } from './draft.ts'
 import { useFileDrop } from './file-drop.ts'
 import { networkWords } from './network-words.ts'
 import { SampleCard, TotalsStrip } from './sample-card.tsx'
@@ -7,6 +9,13 @@ import { WeightsCard } from './weights-card.tsx'
 
 export function NetworkScreen() {
   const isOver = useFileDrop()
+  // What was begun and not kept goes with the screen.
+  useEffect(
+    () => () => {
+      draft.value = undefined
+    },
+    [],
+  )
   return (
     <main class={`net ${isOver ? 'over' : ''}`}>
       <ShapeCard />

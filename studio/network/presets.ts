@@ -1,37 +1,43 @@
 // Presets: the built-in examples, and the networks with which a training on iris and on digits begins, on one row of the table.
 import { exampleNames } from '../../src/formats/example-names.ts'
-import { exampleLesson, isExample, type Lesson } from '../model/lesson.ts'
+import {
+  exampleLesson,
+  isExample,
+  isTableExampleName,
+  keepTableExample,
+  knownTableExample,
+  type Lesson,
+  type TableExampleName,
+  tableExampleNames,
+} from '../model/lesson.ts'
 import { type Settings, usualSettings } from '../training/messages.ts'
 import { startWorker } from '../training/start-worker.ts'
 
-const tables = {
+const tables: Readonly<Record<TableExampleName, Partial<Settings>>> = {
   iris: { hidden: [16] },
   digits: { hidden: [32] },
-} as const satisfies Record<string, Partial<Settings>>
+}
 
-type TableName = keyof typeof tables
-export type PresetName = (typeof exampleNames)[number] | TableName
+export type PresetName = (typeof exampleNames)[number] | TableExampleName
 
-export const presetNames: readonly PresetName[] = [...exampleNames, ...(Object.keys(tables) as TableName[])]
-
-const made = new Map<TableName, Lesson>()
-
-const isTable = (name: PresetName): name is TableName => name in tables
+export const presetNames: readonly PresetName[] = [...exampleNames, ...tableExampleNames]
 
 /** Whether the lesson is that preset as it came. */
 export const isPreset = (lesson: Lesson, name: PresetName): boolean =>
-  isTable(name) ? made.get(name) === lesson : lesson.name === name && isExample(lesson)
+  lesson.name === name && isExample(lesson)
 
-/** Those of tables are made by a worker, so that the page does not wait for them. Always the same object. */
-export async function presetLesson(name: PresetName): Promise<Lesson> {
-  if (!isTable(name)) return exampleLesson(name)!
-  const known = made.get(name) ?? (await lessonOfTable(name))
-  made.set(name, known)
+export const presetLesson = async (name: PresetName): Promise<Lesson> =>
+  isTableExampleName(name) ? tableExample(name) : exampleLesson(name)!
+
+/** Made by a worker, so that the page does not wait for it. Always the same object. */
+export async function tableExample(name: TableExampleName): Promise<Lesson> {
+  const known = knownTableExample(name) ?? (await lessonOfTable(name))
+  keepTableExample(name, known)
   return known
 }
 
 /** @throws Error with the reason, where there is no worker */
-function lessonOfTable(name: TableName): Promise<Lesson> {
+function lessonOfTable(name: TableExampleName): Promise<Lesson> {
   return new Promise((resolve, reject) => {
     const fail = (reason: string): void => reject(new Error(reason))
     const worker = startWorker((told) => {

@@ -93,22 +93,24 @@ interface CountProps {
 function Count({ at, name, count }: CountProps) {
   const w = networkWords.value
   const [typed, setTyped] = useState<string>()
-  const [fault, setFault] = useState<string>()
+  // Texts are made when they are shown, in the language of the page.
+  const [fault, setFault] = useState<{ readonly text: () => string }>()
   const take = (size: number): void => {
     const total = parametersIn(sizesOf(lesson.peek()).with(at + 1, size))
-    const text = (n: number): string => n.toLocaleString(locale.peek())
+    const text = (n: number): string => n.toLocaleString(locale.value)
     if (total > MOST_PARAMETERS) {
-      setFault(w.tooManyParameters(text(total), text(MOST_PARAMETERS)))
+      setFault({ text: () => networkWords.value.tooManyParameters(text(total), text(MOST_PARAMETERS)) })
       return
     }
     setTyped(undefined)
     const refused = keep(() => named(withSize(lesson.peek(), at, size)))
-    setFault(refused && refusalText(refused))
+    setFault(refused && { text: () => refusalText(refused) })
   }
   const judge = (): void => {
     if (typed === undefined) return
     const size = /^\s*\d+\s*$/.test(typed) ? Number(typed) : 0
-    if (size < 1 || size > MOST_UNITS) setFault(w.wrongSize(typed, MOST_UNITS.toLocaleString(locale.peek())))
+    if (size < 1 || size > MOST_UNITS)
+      setFault({ text: () => networkWords.value.wrongSize(typed, MOST_UNITS.toLocaleString(locale.value)) })
     else if (size === count) {
       setTyped(undefined)
       setFault(undefined)
@@ -146,7 +148,7 @@ function Count({ at, name, count }: CountProps) {
         />
         {fault && (
           <span class="fault from-right" role="alert">
-            {fault}
+            {fault.text()}
           </span>
         )}
       </span>

@@ -1,11 +1,19 @@
 // How the network is trained: its loss, its optimizer with the optimizer's options.
+import type { Network } from '../../src/core/network.ts'
 import { type LossName, lossNames } from '../../src/math/losses.ts'
 import { type OptimizerName, optimizerNames } from '../../src/math/optimizers.ts'
 import { lesson } from '../model/page.ts'
 import { Choice } from '../page/choice.tsx'
 import { functionWords } from '../words/function-words.ts'
 import { AlsoMessage, choose, chooseLesson } from './also.tsx'
-import { withLoss, withLossParameters, withOptimizer, withOption } from './choices.ts'
+import {
+  penaltiesOf,
+  withLoss,
+  withLossParameters,
+  withOptimizer,
+  withOption,
+  withPenalty,
+} from './choices.ts'
 import { networkWords } from './network-words.ts'
 import { NumberField, ParameterFields } from './number-field.tsx'
 
@@ -45,9 +53,39 @@ export function TrainingFields() {
       {Object.entries(others).map(([name, value]) => (
         <Option key={`${optimizer.name} ${name}`} name={name} value={value} />
       ))}
+      <details class="net-more" open={isPenalized(network)}>
+        <summary>{w.penalties}</summary>
+        {penaltiesOf(network.loss.name).map((name) => (
+          <NumberField
+            key={name}
+            label={w.options[name]!}
+            value={network.loss[name]}
+            onChange={(value) => withPenalty(lesson.peek(), name, value)}
+          />
+        ))}
+      </details>
+      <Limits />
       <AlsoMessage of="training" />
     </div>
   )
+}
+
+const isPenalized = ({ loss: { l1, l2, labelSmoothing } }: Network): boolean =>
+  l1 > 0 || l2 > 0 || labelSmoothing > 0
+
+/** What a file brings that is kept and not changed here. */
+function Limits() {
+  const w = networkWords.value
+  const { network, optimizer } = lesson.value
+  const names = [
+    optimizer.clip && w.limits.clip,
+    optimizer.maxNorm !== undefined && w.limits.maxNorm,
+    optimizer.schedule && w.limits.schedule,
+    network.layers.some(({ dropout }) => dropout > 0) && w.limits.dropout,
+    network.layers.some(({ normalization }) => normalization) && w.limits.normalization,
+  ].filter((name) => typeof name === 'string')
+  if (names.length === 0) return null
+  return <p class="faint">{w.fromFile(names.join(', '))}</p>
 }
 
 function Option({ name, value }: { readonly name: string; readonly value: number | boolean }) {

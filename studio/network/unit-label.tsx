@@ -16,7 +16,7 @@ export function UnitLabel({ before, layer, unit }: UnitLabelProps) {
   return (
     <span class="net-unit" title={own}>
       {before && <span>{before} </span>}
-      {own ?? <Formula of={unitFormula(layer, unit)} />}
+      {own === undefined ? <Formula of={unitFormula(layer, unit)} /> : <span class="net-own">{own}</span>}
     </span>
   )
 }

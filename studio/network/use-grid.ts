@@ -1,10 +1,10 @@
 // The state of a table of numbers: where the focus is, what is typed, what is refused, what a paste would change.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { ErrorText } from '../../src/errors.ts'
+import type { Texts } from '../../src/errors.ts'
 import { fullText } from '../formula/number-editor.tsx'
 import { typedNumber } from '../formula/typed-number.ts'
 import type { Lesson } from '../model/lesson.ts'
-import { lesson } from '../model/page.ts'
+import { lesson, view } from '../model/page.ts'
 import { announce } from '../page/announce.ts'
 import { draft, keep } from './draft.ts'
 import { type GridSpec, keyOfPlace, type Place } from './grid-spec.ts'
@@ -16,12 +16,14 @@ import { refusalText } from './sentence.ts'
 export interface Fault {
   readonly place: Place
   readonly text: string
-  readonly message: string
+  /** Undefined where it is no number. */
+  readonly reason?: Texts | undefined
 }
 
 type Paste =
   | { readonly cells: readonly PastedCell[]; readonly fault?: undefined }
-  | { readonly fault: string; readonly cells?: undefined }
+  /** In the language of the page, whichever that is by then. */
+  | { readonly fault: () => string; readonly cells?: undefined }
 
 export interface GridState {
   readonly active: Place
@@ -39,7 +41,7 @@ export interface GridState {
   readonly forget: (place: Place) => void
   readonly paste: Paste | undefined
   readonly pasteText: (text: string, at?: Place) => void
-  readonly refusePaste: (message: string) => void
+  readonly refusePaste: (fault: () => string) => void
   readonly apply: () => void
   /** Counts the moves after which the focus belongs to the active cell. */
   readonly moves: number
@@ -68,7 +70,7 @@ export function useGrid(spec: GridSpec): GridState {
     setPaste(undefined)
   }, [lesson.value])
 
-  const take = (cells: readonly PastedCell[]): ErrorText | undefined => {
+  const take = (cells: readonly PastedCell[]): Texts | undefined => {
     const before = own.current
     const refused = keep(() => {
       own.current = spec.withCells(lesson.peek(), cells)
@@ -82,14 +84,10 @@ export function useGrid(spec: GridSpec): GridState {
     left.delete(keyOfPlace(place, spec))
     setFaults(left)
   }
-  const refuse = (place: Place, text: string, message: string): void => {
-    setFaults(new Map(faults).set(keyOfPlace(place, spec), { place, text, message }))
-    announce(message)
+  const refuse = (fault: Fault): void => {
+    setFaults(new Map(faults).set(keyOfPlace(fault.place, spec), fault))
+    announce(faultMessage(spec, fault))
   }
-  const wrong = (place: Place, text: string): string =>
-    networkWords
-      .peek()
-      .wrongCell(place.row + 1, place.column + 1, text, fullText(spec.value(place.row, place.column)))
   const cellAt = ({ row, column }: Place, value: number): PastedCell => ({ row, column, value })
 
   const commit = (): void => {
@@ -100,7 +98,7 @@ export function useGrid(spec: GridSpec): GridState {
     setEditing(undefined)
     draft.value = undefined
     if (value === undefined) {
-      refuse(place, text, wrong(place, text))
+      refuse({ place, text })
       return
     }
     const before = spec.value(place.row, place.column)
@@ -109,8 +107,7 @@ export function useGrid(spec: GridSpec): GridState {
       forget(place)
       return
     }
-    const words = networkWords.peek()
-    refuse(place, text, words.refusedCell(place.row + 1, place.column + 1, refused.what, fullText(before)))
+    refuse({ place, text, reason: refused })
   }
 
   const type = (text: string): void => {
@@ -120,7 +117,7 @@ export function useGrid(spec: GridSpec): GridState {
     const value = typedNumber(text)
     draft.value = value === undefined ? undefined : spec.withCells(lesson.peek(), [cellAt(place, value)])
     if (value !== undefined || BEGUN.test(text)) forget(place)
-    else refuse(place, text, wrong(place, text))
+    else refuse({ place, text })
   }
 
   return {
@@ -162,17 +159,17 @@ export function useGrid(spec: GridSpec): GridState {
       const next = pasteOf(spec, text, at)
       setPaste(next)
       draft.value = next.cells && spec.withCells(lesson.peek(), next.cells)
-      if (next.fault) announce(next.fault)
+      if (next.fault) announce(next.fault())
       setMoves(moves + 1)
     },
     refusePaste: (fault) => {
       setPaste({ fault })
-      announce(fault)
+      announce(fault())
     },
     apply: () => {
       if (!paste?.cells) return
       const refused = take(paste.cells)
-      setPaste(refused && { fault: refusalText(refused) })
+      setPaste(refused && { fault: () => refusalText(refused) })
       announce(refused ? refusalText(refused) : networkWords.peek().applied(paste.cells.length))
       if (!refused) setFaults(none)
       setMoves(moves + 1)
@@ -182,16 +179,16 @@ export function useGrid(spec: GridSpec): GridState {
 }
 
 function pasteOf(spec: GridSpec, text: string, at: Place): Paste {
-  const words = networkWords.peek()
   const pasted = pastedInto(text, at, spec)
-  if ('kind' in pasted) return { fault: faultText(pasted) }
+  if ('kind' in pasted) return { fault: () => faultText(pasted) }
   const together = pasted.filter(({ column }) => column === spec.common)
-  if (together.some(({ value }) => value !== together[0]!.value)) return { fault: words.pasteOneBias }
+  if (together.some(({ value }) => value !== together[0]!.value))
+    return { fault: () => networkWords.value.pasteOneBias }
   return { cells: pasted }
 }
 
 function faultText(fault: PasteFault): string {
-  const words = networkWords.peek()
+  const words = networkWords.value
   switch (fault.kind) {
     case 'empty':
       return words.pasteEmpty
@@ -200,4 +197,13 @@ function faultText(fault: PasteFault): string {
     case 'too-large':
       return words.pasteTooLarge(fault.given, fault.room)
   }
+}
+
+/** Why a cell keeps its text, and what its number still is. */
+export function faultMessage(spec: GridSpec, { place: { row, column }, text, reason }: Fault): string {
+  const words = networkWords.value
+  const kept = fullText(spec.value(row, column))
+  return reason
+    ? words.refusedCell(row + 1, column + 1, reason[view.value.language].what, kept)
+    : words.wrongCell(row + 1, column + 1, text, kept)
 }

@@ -26,6 +26,9 @@ export const en: NetworkWords = {
   optimizer: 'Optimiser',
   learningRate: 'Learning rate',
   options: {
+    l1: 'L1 penalty',
+    l2: 'L2 penalty',
+    labelSmoothing: 'label smoothing',
     momentum: 'momentum',
     nesterov: 'Nesterov',
     weightDecay: 'weight decay',
@@ -46,6 +49,15 @@ export const en: NetworkWords = {
     lambda: 'λ',
     delta: 'δ',
   },
+  penalties: 'More',
+  limits: {
+    clip: 'clipped gradients',
+    maxNorm: 'a largest norm of weights',
+    schedule: 'a schedule of the rate',
+    dropout: 'dropout',
+    normalization: 'normalized layers',
+  },
+  fromFile: (names) => `From the file, and kept: ${names}.`,
   biases: 'Biases',
   policies: {
     fixed: { name: 'Frozen', how: 'as in the example: not trained' },

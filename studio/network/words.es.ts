@@ -26,6 +26,9 @@ export const es: NetworkWords = {
   optimizer: 'Optimizador',
   learningRate: 'Tasa de aprendizaje',
   options: {
+    l1: 'penalización L1',
+    l2: 'penalización L2',
+    labelSmoothing: 'suavizado de etiquetas',
     momentum: 'momento',
     nesterov: 'Nesterov',
     weightDecay: 'decaimiento de pesos',
@@ -46,6 +49,15 @@ export const es: NetworkWords = {
     lambda: 'λ',
     delta: 'δ',
   },
+  penalties: 'Más',
+  limits: {
+    clip: 'recorte de gradientes',
+    maxNorm: 'norma máxima de los pesos',
+    schedule: 'un plan de la tasa',
+    dropout: 'dropout',
+    normalization: 'capas normalizadas',
+  },
+  fromFile: (names) => `Del archivo, y se conserva: ${names}.`,
   biases: 'Umbrales',
   policies: {
     fixed: { name: 'Fijos', how: 'como en el ejemplo: no se entrenan' },

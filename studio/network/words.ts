@@ -29,6 +29,9 @@ export interface NetworkWords {
   readonly learningRate: string
   /** Options of optimizers, parameters of functions. */
   readonly options: Readonly<Record<string, string>>
+  readonly penalties: string
+  readonly limits: Readonly<Record<'clip' | 'maxNorm' | 'schedule' | 'dropout' | 'normalization', string>>
+  readonly fromFile: (names: string) => string
   readonly biases: string
   readonly policies: Readonly<Record<BiasPolicy, Named>>
   readonly also: Readonly<Record<Also, string>>

@@ -340,7 +340,7 @@ describe.skipIf(noBrowser)('your network', () => {
       const file = await saved(page)
       expect(file.optimizer).toEqual(optimizerSpec(name))
       const fields = await page.locator('.net-shape .facts .fact').count()
-      expect(fields - 2).toBe(Object.keys(optimizerSpec(name).options).length)
+      expect(fields - 4).toBe(Object.keys(optimizerSpec(name).options).length)
       expect(await totals(page)).toEqual(expectedTotals(file))
     }
   })
@@ -368,6 +368,31 @@ describe.skipIf(noBrowser)('your network', () => {
     const file = await saved(page)
     expect(file.optimizer.options).toMatchObject({ learningRate: 0.25, momentum: 0.9, nesterov: true })
     expect(await totals(page)).toEqual(expectedTotals(file))
+  })
+
+  it('penalties and smoothed labels count in the total', async () => {
+    const page = await openNetwork(studio)
+    await page.getByText('More', { exact: true }).click()
+    await page.getByLabel('L2 penalty').fill('0,1')
+    await page.getByLabel('L2 penalty').press('Enter')
+    await page.getByRole('combobox', { name: 'Loss' }).selectOption('cross-entropy')
+    await page.getByLabel('label smoothing').fill('0.2')
+    await page.getByLabel('label smoothing').press('Enter')
+    const file = await saved(page)
+    expect(file.network.loss).toMatchObject({ l2: 0.1, labelSmoothing: 0.2 })
+    expect(await totals(page)).toEqual(expectedTotals(file))
+    await page.getByLabel('L2 penalty').fill('-1')
+    await page.getByLabel('L2 penalty').press('Enter')
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('Nothing changed.')
+  })
+
+  it('a message speaks the language of the page, also when that changes', async () => {
+    const page = await openNetwork(studio)
+    await cell(page, 0, 0, 0).focus()
+    await paste(page, 'x')
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('is not a number')
+    await page.getByRole('radio', { name: 'Español' }).click()
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('no es un número')
   })
 
   it('biases frozen, one per layer and one per neuron give the totals of the reference', async () => {
