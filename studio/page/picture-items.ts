@@ -5,16 +5,16 @@ import type { MenuGroup } from './menu.tsx'
 import type { PictureFormat } from './picture.ts'
 
 /**
- * @param find the drawing, when an item is chosen
+ * @param find the drawing, or a part of the page that holds some, when an item is chosen
  * @param name of the file, without the ending
  */
-export function pictureGroup(find: () => SVGSVGElement | null | undefined, name: string): MenuGroup {
+export function pictureGroup(find: () => Element | null | undefined, name: string): MenuGroup {
   const w = words.value
   const save = async (format: PictureFormat): Promise<void> => {
-    const svg = find()
-    if (!svg) return
+    const part = find()
+    if (!part) return
     try {
-      await (await import('./picture.ts')).savePicture(svg, name, format)
+      await (await import('./picture.ts')).savePicture(part, name, format)
     } catch {
       notice.value = words.peek().notLoaded
     }

@@ -36,10 +36,10 @@ const SCALE = 2
  * Hands a drawing of the page to the browser as a download.
  * @param name without the ending
  */
-export async function savePicture(svg: SVGSVGElement, name: string, format: PictureFormat): Promise<void> {
-  const text = await pictureText(svg)
+export async function savePicture(part: Element, name: string, format: PictureFormat): Promise<void> {
+  const text = await pictureText(part)
   const file = new Blob([text], { type: 'image/svg+xml' })
-  saveFile(format === 'svg' ? file : await painted(file, svg), `${name}.${format}`)
+  saveFile(format === 'svg' ? file : await painted(file, part), `${name}.${format}`)
 }
 
 export function saveFile(file: Blob, name: string): void {
@@ -50,21 +50,58 @@ export function saveFile(file: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
-/** An SVG document that needs nothing of the page. */
-export async function pictureText(svg: SVGSVGElement): Promise<string> {
-  const copy = svg.cloneNode(true) as SVGSVGElement
+/** An SVG document that needs nothing of the page: a drawing, or all drawings of a part of the page where they stand. */
+export async function pictureText(part: Element): Promise<string> {
   const families = new Set<string>()
-  dress(svg, copy, undefined, families)
-  const { width, height } = sizeOf(svg)
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
-  copy.setAttribute('width', String(width))
-  copy.setAttribute('height', String(height))
-  if (!copy.hasAttribute('viewBox')) copy.setAttribute('viewBox', `0 0 ${width} ${height}`)
-  const paper = element('rect', { width: '100%', height: '100%', fill: paperOf(svg) })
+  const { width, height } = sizeOf(part)
+  const whole = element('svg', {
+    xmlns: 'http://www.w3.org/2000/svg',
+    width: String(width),
+    height: String(height),
+    viewBox: `0 0 ${width} ${height}`,
+  })
+  const { left, top } = part.getBoundingClientRect()
+  const drawings = part instanceof SVGSVGElement ? [part] : part.querySelectorAll(DRAWN)
+  for (const drawing of drawings) {
+    const box = drawing.getBoundingClientRect()
+    if (box.width < 2 || box.height < 2) continue
+    whole.append(placed(drawing, box, box.left - left, box.top - top, families))
+  }
   const style = element('style', {})
   style.textContent = await fontsOf(families)
-  copy.prepend(style, paper)
-  return new XMLSerializer().serializeToString(copy)
+  whole.prepend(style, element('rect', { width: '100%', height: '100%', fill: paperOf(part) }))
+  return new XMLSerializer().serializeToString(whole)
+}
+
+/** What a picture shows of a part of the page. */
+const DRAWN = 'canvas, svg:not(svg svg, .icon), figcaption, .histogram p'
+
+function placed(
+  drawing: Element,
+  { width, height }: DOMRect,
+  x: number,
+  y: number,
+  families: Set<string>,
+): SVGElement {
+  const box = { x: String(x), y: String(y), width: String(width), height: String(height) }
+  if (drawing instanceof HTMLCanvasElement) return element('image', { ...box, href: drawing.toDataURL() })
+  if (drawing instanceof SVGSVGElement) {
+    const copy = drawing.cloneNode(true) as SVGSVGElement
+    dress(drawing, copy, undefined, families)
+    for (const [name, value] of Object.entries(box)) copy.setAttribute(name, value)
+    if (!copy.hasAttribute('viewBox')) copy.setAttribute('viewBox', `0 0 ${width} ${height}`)
+    return copy
+  }
+  const { fontSize, fontFamily, color } = getComputedStyle(drawing)
+  const text = element('text', {
+    x: box.x,
+    y: String(y + Number.parseFloat(fontSize)),
+    'font-size': fontSize,
+    'font-family': fontFamily,
+    fill: color,
+  })
+  text.textContent = drawing.textContent
+  return text
 }
 
 const element = (tag: string, attributes: Readonly<Record<string, string>>): SVGElement => {
@@ -73,13 +110,12 @@ const element = (tag: string, attributes: Readonly<Record<string, string>>): SVG
   return made
 }
 
-const sizeOf = (svg: SVGSVGElement): { readonly width: number; readonly height: number } => {
+const sizeOf = (svg: Element): { readonly width: number; readonly height: number } => {
   const { width, height } = svg.getBoundingClientRect()
   return { width: Math.ceil(width), height: Math.ceil(height) }
 }
 
-const paperOf = (svg: SVGSVGElement): string =>
-  getComputedStyle(svg).getPropertyValue('--paper').trim() || '#fff'
+const paperOf = (svg: Element): string => getComputedStyle(svg).getPropertyValue('--paper').trim() || '#fff'
 
 /** Writes on the copy, as attributes, how the original looks; what only the page needs goes. */
 function dress(
@@ -138,8 +174,8 @@ const dataUrl = (blob: Blob): Promise<string> =>
     reader.readAsDataURL(blob)
   })
 
-async function painted(file: Blob, svg: SVGSVGElement): Promise<Blob> {
-  const { width, height } = sizeOf(svg)
+async function painted(file: Blob, part: Element): Promise<Blob> {
+  const { width, height } = sizeOf(part)
   const image = new Image(width * SCALE, height * SCALE)
   image.src = await dataUrl(file)
   await image.decode()

@@ -8,6 +8,7 @@ import { Formula, Value } from '../formula/formula.tsx'
 import { notARate } from '../model/errors.ts'
 import { locale } from '../model/page.ts'
 import { Icon } from '../page/icon.tsx'
+import { PictureMenu } from '../page/picture-menu.tsx'
 import { useRoom } from '../page/room.ts'
 import { words } from '../words/said.ts'
 import {
@@ -43,6 +44,8 @@ export function StepCard() {
           {words.value.phases.update}
         </span>
         <span class="faint">{w.stepFrom(at.value + 1, at.value)}</span>
+        <span class="spread" />
+        <PictureMenu selector=".ray-chart" name="paso-rates" />
       </header>
       <div class="surface-step-body">
         <h2 id="surface-step" class="surface-question">

@@ -7,12 +7,9 @@ import { spokenFormula } from '../../src/print/speech.ts'
 import { EditableNumber } from '../formula/editable-number.tsx'
 import { Formula } from '../formula/formula.tsx'
 import { context } from '../model/page.ts'
-import { Icon } from '../page/icon.tsx'
-import { Menu } from '../page/menu.tsx'
-import { pictureGroup } from '../page/picture-items.ts'
+import { PictureMenu } from '../page/picture-menu.tsx'
 import { useRoom } from '../page/room.ts'
 import { Segment } from '../page/segment.tsx'
-import { words } from '../words/said.ts'
 import { ContourDrawing } from './contour-drawing.tsx'
 import { boxAround, computeField, field } from './field.ts'
 import { ParameterChoice } from './parameter-choice.tsx'
@@ -57,14 +54,7 @@ export function SurfaceCard() {
             kind.value = value
           }}
         />
-        <Menu
-          label={words.value.picture}
-          groups={[
-            pictureGroup(() => document.querySelector<SVGSVGElement>('.surface-box svg'), 'paso-surface'),
-          ]}
-        >
-          <Icon name="copy" />
-        </Menu>
+        <PictureMenu selector=".surface-drawing" name="paso-surface" />
       </header>
       <div class="surface-box" ref={box}>
         {room &&

@@ -2,13 +2,10 @@
 import { signal } from '@preact/signals'
 import type { LossName } from '../../src/math/losses.ts'
 import { locale } from '../model/page.ts'
-import { Icon } from '../page/icon.tsx'
-import { Menu } from '../page/menu.tsx'
-import { pictureGroup } from '../page/picture-items.ts'
+import { PictureMenu } from '../page/picture-menu.tsx'
 import { useRoom } from '../page/room.ts'
 import { Segment } from '../page/segment.tsx'
 import { functionWords } from '../words/function-words.ts'
-import { words } from '../words/said.ts'
 import type { AxisKind } from './loss-axis.ts'
 import { LossChart } from './loss-chart.tsx'
 import { lossText } from './loss-text.ts'
@@ -35,12 +32,7 @@ export function LossCard() {
             axis.value = value
           }}
         />
-        <Menu
-          label={words.value.picture}
-          groups={[pictureGroup(() => document.querySelector<SVGSVGElement>('.loss-chart'), 'paso-loss')]}
-        >
-          <Icon name="copy" />
-        </Menu>
+        <PictureMenu selector=".loss-chart" name="paso-loss" />
       </header>
       <div class="loss-box" ref={box}>
         {room && curve.value.length > 0 && (

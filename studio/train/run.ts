@@ -68,6 +68,20 @@ export const chosen = computed(() => {
 })
 export const choose = (row: number): void => {
   chosenRow.value = row
+  tellAddress()
+}
+
+/** Whether a rate or a penalty was changed on the way: the settings alone do not lead there again. */
+let isChanged = false
+/** An epoch that the address asks for. */
+let wanted = 0
+
+function tellAddress(): void {
+  const now = snapshot.peek()
+  if (!now) return
+  const stand = { epoch: isChanged || now.isRunning ? 0 : now.epoch, row: chosenRow.peek() }
+  const train = trainText(source.peek(), settings.peek(), stand)
+  if (train !== view.peek().train) show({ train })
 }
 
 let worker: TrainingWorker | undefined
@@ -76,7 +90,8 @@ let worker: TrainingWorker | undefined
 export function begin(next: Partial<Settings> = {}, from: Source = source.value): void {
   source.value = from
   settings.value = { ...settings.value, ...next }
-  show({ train: trainText(from, settings.value) })
+  isChanged = false
+  show({ train: trainText(from, settings.value, { epoch: wanted, row: chosenRow.peek() }) })
   worker ??= startWorker(hear, fail)
   worker.ask({ kind: 'plan', source: from, settings: settings.value })
 }
@@ -84,7 +99,9 @@ export function begin(next: Partial<Settings> = {}, from: Source = source.value)
 /** The first time that the screen is shown. */
 export function beginOnce(): void {
   if (worker) return
-  const { table, settings: told } = trainFrom(view.peek().train ?? '')
+  const { table, settings: told, epoch, row } = trainFrom(view.peek().train ?? '')
+  wanted = epoch
+  chosenRow.value = row
   begin(told, table === 'lesson' ? lessonSource() : { kind: 'built-in', name: table })
 }
 
@@ -102,7 +119,8 @@ export const goTo = (epoch: number): void => askRunner({ kind: 'go-to', epoch })
 export function changeLive(next: Partial<Live>): void {
   live.value = { ...live.value, ...next }
   settings.value = { ...settings.value, ...live.value }
-  show({ train: trainText(source.peek(), settings.value) })
+  if ((snapshot.peek()?.epoch ?? 0) > 0 || (snapshot.peek()?.position ?? 0) > 0) isChanged = true
+  tellAddress()
   askRunner({ kind: 'live', live: live.value })
 }
 
@@ -158,6 +176,8 @@ function planned(next: PlanInfo, first: Snapshot): void {
   live.value = next.live
   curve.value = [{ epoch: 0, ...next.startLoss }]
   take(first)
+  if (wanted > 0) askRunner({ kind: 'run', until: { epoch: wanted } })
+  wanted = 0
 }
 
 /** At most so many pictures a second where the user wants little motion. */
@@ -166,6 +186,8 @@ const CALM = 250
 function take(next: Snapshot): void {
   snapshot.value = next
   curve.value = extended(curve.value, next.epochs)
+  if (next.epoch === 0 && next.position === 0) isChanged = false
+  if (!wanted) tellAddress()
   const epochs = isFast.peek() ? Number.POSITIVE_INFINITY : 1
   const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
   const drawn = (): void => askRunner({ kind: 'drawn', epochs: isCalm ? 15 * epochs : epochs })

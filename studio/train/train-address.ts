@@ -81,20 +81,38 @@ const coded = Object.entries(codes).map(([name, code]) => ({
   ...(code as Code<unknown>),
 }))
 
+/** Where a run stands that nobody changed on its way: the same settings lead there again. */
+export interface Stand {
+  readonly epoch: number
+  /** The chosen row, from 0; undefined: the first. */
+  readonly row: number | undefined
+}
+
+const atStart: Stand = { epoch: 0, row: undefined }
+
+/** A page does not train longer by itself. */
+const MOST_EPOCHS = 20_000
+
 /** Undefined for what the page begins with, and for a table that only this page has. */
-export function trainText(source: Source, settings: Settings): string | undefined {
+export function trainText(
+  source: Source,
+  settings: Settings,
+  { epoch, row }: Stand = atStart,
+): string | undefined {
   if (source.kind === 'file') return undefined
   const parts = coded.flatMap(({ name, key, write }) => {
     const value = settings[name]
     if (value === undefined || String(value) === String(usualSettings[name])) return []
     return [`${key}:${write(value)}`]
   })
+  if (epoch > 0 && epoch <= MOST_EPOCHS) parts.push(`epoch:${epoch}`)
+  if (row !== undefined) parts.push(`row:${row + 1}`)
   const table = source.kind === 'lesson' ? 'lesson' : source.name
   return table === 'iris' && parts.length === 0 ? undefined : [table, ...parts].join(',')
 }
 
 /** What cannot be read is as usual. */
-export function trainFrom(text: string): {
+export function trainFrom(text: string): Stand & {
   readonly table: TableName | 'lesson'
   readonly settings: Settings
 } {
@@ -106,5 +124,13 @@ export function trainFrom(text: string): {
     const value = given.has(key) ? read(given.get(key)!) : undefined
     return value === undefined ? [] : [[setting, value] as const]
   })
-  return { table, settings: { ...usualSettings, ...Object.fromEntries(read) } }
+  const whole = (key: string, most: number): number =>
+    numberFrom(1, most, true).read(given.get(key) ?? '') ?? 0
+  const row = whole('row', 1e9)
+  return {
+    table,
+    settings: { ...usualSettings, ...Object.fromEntries(read) },
+    epoch: whole('epoch', MOST_EPOCHS),
+    row: row > 0 ? row - 1 : undefined,
+  }
 }

@@ -125,7 +125,7 @@ export interface Snapshot {
 }
 
 /** How far a run goes by itself. */
-export type Until = 'paused' | 'epoch' | 'batch'
+export type Until = 'paused' | 'epoch' | 'batch' | { readonly epoch: number }
 
 export type Ask =
   | { readonly kind: 'plan'; readonly source: Source; readonly settings: Settings }

@@ -45,6 +45,7 @@ class Run {
   run(until: Until): void {
     this.#kept.forgetAfter(this.runner.epoch)
     this.#until = until
+    if (typeof until === 'object') this.#budget = Number.POSITIVE_INFINITY
     this.#later()
   }
 
@@ -62,7 +63,7 @@ class Run {
 
   drawn(epochs: number): void {
     this.#mayTell = true
-    this.#budget = epochs
+    this.#budget = typeof this.#until === 'object' ? Number.POSITIVE_INFINITY : epochs
     if (this.#until !== undefined) this.#later()
   }
 
@@ -136,7 +137,7 @@ class Run {
       const epoch = this.runner.advance()
       if (!epoch) continue
       this.#see(epoch)
-      if (this.#until === 'epoch') this.#until = undefined
+      if (this.#until === 'epoch' || isThere(this.#until, epoch.epoch)) this.#until = undefined
     } while (this.#until !== undefined && this.#budget > 0 && performance.now() < end)
   }
 
@@ -160,6 +161,9 @@ class Run {
     page.postMessage({ kind: 'diverged', texts: textsOf(error), snapshot: this.snapshot() })
   }
 }
+
+const isThere = (until: Until | undefined, epoch: number): boolean =>
+  typeof until === 'object' && epoch >= until.epoch
 
 let run: Run | undefined
 /** Counts plans: of several that are asked for only the last one is told. */

@@ -5,6 +5,7 @@ import type { Scaling } from '../../src/data/scaling.ts'
 import { classesOver } from '../../src/engine/plane.ts'
 import { formatNumber } from '../../src/print/numbers.ts'
 import { locale } from '../model/page.ts'
+import { PictureMenu } from '../page/picture-menu.tsx'
 import { useRoom } from '../page/room.ts'
 import type { Color, Paint } from './canvas.tsx'
 import { spanOf } from './linear-axis.ts'
@@ -87,6 +88,9 @@ export function BoundaryCard(props: BoundaryProps) {
         ))}
         {inputs.length > 2 && <span>{w.othersAtMean(inputs.length - 2)}</span>}
       </p>
+      <div class="corner-menu">
+        <PictureMenu selector=".boundary-card .field-box" name="paso-regions" />
+      </div>
     </section>
   )
 }

@@ -5,6 +5,7 @@ import { noScaling, type Scaling } from '../../src/data/scaling.ts'
 import { outputAlong } from '../../src/engine/plane.ts'
 import { formatNumber } from '../../src/print/numbers.ts'
 import { locale } from '../model/page.ts'
+import { PictureMenu } from '../page/picture-menu.tsx'
 import { useRoom } from '../page/room.ts'
 import type { Paint } from './canvas.tsx'
 import { placeOn, spanOf } from './linear-axis.ts'
@@ -54,6 +55,9 @@ export function FitCard(props: FitProps) {
           {isCurve ? w.curve : w.equalLine}
         </span>
       </p>
+      <div class="corner-menu">
+        <PictureMenu selector=".fit-card .field-box" name="paso-fit" />
+      </div>
     </section>
   )
 }

@@ -2,6 +2,7 @@
 import type { LogBins } from '../../src/engine/log-bins.ts'
 import { formatNumber } from '../../src/print/numbers.ts'
 import { locale } from '../model/page.ts'
+import { PictureMenu } from '../page/picture-menu.tsx'
 import { useRoom } from '../page/room.ts'
 import { layerName } from './names.ts'
 import { viewWords } from './view-words.ts'
@@ -24,6 +25,8 @@ export function GradientCard({ layers }: GradientProps) {
       <header class="card-head">
         <h2 id="gradients">{w.gradientSize}</h2>
         <span class="faint sym-line">|∂L/∂w|</span>
+        <span class="spread" />
+        <PictureMenu selector=".gradient-card .histograms" name="paso-gradients" />
       </header>
       <div class="histograms" ref={box}>
         {layers === undefined ? (

@@ -1,5 +1,6 @@
 // The network by its weights and by what it answers to the chosen row.
 import type { Network } from '../../src/core/network.ts'
+import { PictureMenu } from '../page/picture-menu.tsx'
 import { useRoom } from '../page/room.ts'
 import { Legend } from './legend.tsx'
 import type { NetworkNames } from './names.ts'
@@ -45,6 +46,9 @@ export function NetworkCard({ network, names, activations, outcome, onExplain }:
         )}
       </div>
       <Legend network={network} />
+      <div class="corner-menu">
+        <PictureMenu selector=".network-card .network-box" name="paso-network" />
+      </div>
     </section>
   )
 }

@@ -1,6 +1,7 @@
 // The weights of each layer as heat maps, and what each layer answers to the chosen row.
 import { useState } from 'preact/hooks'
 import type { Network } from '../../src/core/network.ts'
+import { PictureMenu } from '../page/picture-menu.tsx'
 import { useRoom } from '../page/room.ts'
 import { Segment } from '../page/segment.tsx'
 import { HeatMap } from './heat-map.tsx'
@@ -38,6 +39,7 @@ export function WeightsCard({ network, names, activations }: WeightsProps) {
             onChange={setShown}
           />
         )}
+        <PictureMenu selector=".weights-card .heat-maps" name="paso-weights" />
       </header>
       <div class="heat-maps" ref={box}>
         {room &&

@@ -162,7 +162,7 @@ describe.skipIf(noBrowser)('the loss surface', () => {
     await page.getByRole('radio', { name: 'whole training' }).click()
     expect(await page.locator('.whole-path').count()).toBe(1)
     await page.getByRole('button', { name: 'Nearer' }).click()
-    await page.getByRole('button', { name: 'the drawing' }).click()
+    await page.locator('.surface-card').getByRole('button', { name: 'the drawing' }).click()
     await page.waitForSelector('[role="menu"] :focus')
     const [file] = await Promise.all([
       page.waitForEvent('download'),

@@ -159,6 +159,44 @@ describe.skipIf(noBrowser)('train', () => {
     await expect.poll(() => page.locator('.go').innerText()).toContain('Continue')
   })
 
+  it('saves its drawings as SVG and PNG, canvases and all', async () => {
+    const page = await openTrain(studio, 'lang=en&train=circles')
+    await epochs(page, 1)
+    for (const [card, holds] of [
+      ['.loss-card', ['<path', 'train']],
+      ['.network-card', ['<circle', 'x1']],
+      ['.weights-card', ['<image', 'data:image/png', 'output']],
+      ['.gradient-card', ['<path', 'output layer']],
+      ['.boundary-card', ['<image']],
+    ] as const) {
+      for (const format of ['SVG', 'PNG']) {
+        await page.locator(card).getByRole('button', { name: 'the drawing' }).click()
+        await page.waitForSelector('[role="menu"] :focus')
+        const [file] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('menuitem', { name: `save as ${format}` }).click(),
+        ])
+        const bytes = readFileSync(await file.path())
+        if (format === 'PNG') expect(bytes.subarray(1, 4).toString()).toBe('PNG')
+        else for (const part of holds) expect(bytes.toString()).toContain(part)
+      }
+    }
+  })
+
+  it('comes back to the epoch and the row of an address', async () => {
+    const page = await openTrain(studio, 'lang=en&train=wine,seed:7')
+    await epochs(page, 6)
+    await page.locator('[data-cell="0.0"]').first().click()
+    await page.locator('.row-list button').nth(1).click()
+    await expect.poll(() => decodeURIComponent(page.url())).toMatch(/train=wine,seed:7,epoch:6,row:\d+/)
+    const [losses6, told] = [await losses(page), await page.locator('.outcome').innerText()]
+    await page.reload()
+    await ready(page)
+    await expect.poll(() => epochOf(page)).toBe(6)
+    await expect.poll(() => page.locator('.outcome').innerText()).toBe(told)
+    expect((await losses(page)).at(-1)).toEqual(losses6.at(-1))
+  })
+
   it('begins anew with other layers, functions, batch, seed and biases', async () => {
     const page = await openTrain(studio)
     const shape = page.locator('.facts .value', { hasText: /^4-/ })

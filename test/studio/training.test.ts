@@ -169,15 +169,24 @@ describe('the address', () => {
       order: 'too-early',
     } as const
     const text = trainText({ kind: 'built-in', name: 'wine' }, settings)!
-    expect(trainFrom(text)).toEqual({ table: 'wine', settings })
+    expect(trainFrom(text)).toEqual({ table: 'wine', settings, epoch: 0, row: undefined })
+    const there = trainText({ kind: 'built-in', name: 'iris' }, usualSettings, { epoch: 22, row: 68 })!
+    expect(there).toBe('iris,epoch:22,row:69')
+    expect(trainFrom(there)).toEqual({ table: 'iris', settings: usualSettings, epoch: 22, row: 68 })
   })
   it('is silent about what is usual, and about a file', () => {
     expect(trainText({ kind: 'built-in', name: 'iris' }, usualSettings)).toBeUndefined()
     expect(trainText({ kind: 'file', name: 'x.csv', file: new Blob([]) }, usualSettings)).toBeUndefined()
   })
   it('takes what it cannot read as usual', () => {
-    for (const text of ['', 'nothing', 'iris,hidden:0', 'iris,rate:x,seed:-1,toString:1,target:%', ',,,:,'])
-      expect(trainFrom(text)).toEqual({ table: 'iris', settings: usualSettings })
+    for (const text of [
+      '',
+      'nothing',
+      'iris,hidden:0,epoch:-1,row:x',
+      'iris,rate:x,seed:-1,toString:1,target:%',
+      ',,,:,',
+    ])
+      expect(trainFrom(text)).toEqual({ table: 'iris', settings: usualSettings, epoch: 0, row: undefined })
   })
 })
 
