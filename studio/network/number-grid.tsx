@@ -5,7 +5,7 @@ import { cellAfter } from '../views/grid-keys.ts'
 import { GridCell } from './grid-cell.tsx'
 import { GridMessages } from './grid-messages.tsx'
 import { GridPart } from './grid-part.tsx'
-import { firstFor, type GridSpec, hasRoomForNames, type Place, partFor } from './grid-spec.ts'
+import { firstFor, type GridSpec, hasRoomForNames, keyOfPlace, type Place, partFor } from './grid-spec.ts'
 import { shortText } from './short-text.ts'
 import { type GridState, useGrid } from './use-grid.ts'
 
@@ -73,7 +73,7 @@ export function NumberGrid({ spec, head }: NumberGridProps) {
           onKeyDown={onKey}
           onFocusIn={({ target }) => {
             const place = placeOf(target)
-            if (place && (place.row !== active.row || place.column !== active.column)) grid.focused(place)
+            if (place && keyOfPlace(place, spec) !== keyOfPlace(active, spec)) grid.focused(place)
           }}
           onClick={({ target }) => {
             const place = placeOf(target)
