@@ -620,7 +620,7 @@ describe.skipIf(noBrowser)('your network', () => {
         .locator('.net-grid')
         .evaluateAll((grids) =>
           grids.map((grid) =>
-            [...grid.querySelectorAll<HTMLElement>('[tabindex="0"]')].map((one) => one.dataset.cell).join(),
+            [...grid.querySelectorAll('[tabindex="0"]')].map((one) => one.getAttribute('data-cell')).join(),
           ),
         )
     expect(await stops()).toEqual(['0 0', '0 0', '0 0', '0 0'])
