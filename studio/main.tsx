@@ -7,8 +7,7 @@ import { words as vocabulary } from '../src/messages.ts'
 import { languageOf } from '../src/print/words.ts'
 import { addressed, viewIn } from './model/address.ts'
 import { keepAddress } from './model/history.ts'
-import { change, lesson, place, view } from './model/page.ts'
-import { updatesOf } from './model/stepping.ts'
+import { begins, change, view } from './model/page.ts'
 import { usualView } from './model/view.ts'
 import { notice } from './page/announce.ts'
 import { App } from './page/app.tsx'
@@ -28,7 +27,6 @@ import './styles/print.css'
 
 async function begin(): Promise<void> {
   view.value = { ...view.value, language: languageOf(navigator.language) }
-  // Normalized layers and the like are parts that come later, and a network in the address may need them.
   await Promise.all([loadParts(), take(location.hash)])
   effect(() => {
     document.documentElement.lang = view.value.language
@@ -51,15 +49,13 @@ async function take(hash: string): Promise<void> {
   view.value = { ...usualView, language, theme, ...viewIn(hash) }
   try {
     const told = await addressed(hash)
-    updatesOf(told.lesson).derivation(told.place.update)
-    if (isShown) change(told.lesson)
-    else lesson.value = told.lesson
-    place.value = told.place
+    if (isShown) change(told.lesson, told.place)
+    else begins(told.lesson, told.place)
     notice.value = undefined
   } catch (error) {
     await vocabulary.load()
-    const reason = error instanceof PasoError ? error.texts[view.value.language].what : ''
-    notice.value = `${words.value.badAddress} ${reason}`.trim()
+    const reason = error instanceof PasoError ? error.texts[view.value.language].what : undefined
+    notice.value = words.value.badAddress(reason)
   }
 }
 

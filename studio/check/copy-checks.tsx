@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import { context, lesson, view } from '../model/page.ts'
 import { announce } from '../page/announce.ts'
+import { copyText } from '../page/clipboard.ts'
 import { Icon } from '../page/icon.tsx'
 import { Menu } from '../page/menu.tsx'
 import { words } from '../words/said.ts'
@@ -14,7 +15,7 @@ export function CopyChecks() {
   const [done, setDone] = useState(false)
   const w = words.value
   const copy = async (format: Format): Promise<void> => {
-    await navigator.clipboard.writeText(await textOf(format))
+    if (!(await copyText(await textOf(format)))) return
     announce(w.copied)
     setDone(true)
     setTimeout(() => setDone(false), 2000)

@@ -1,11 +1,13 @@
 // The address: the state of the page after the # of its URL; short for an example that nobody changed.
 
 import { compactJson, type Writable } from '../../src/formats/json-text.ts'
-import { documentOf } from '../../src/formats/network-file.ts'
+import { documentOf, type NetworkFile } from '../../src/formats/network-file.ts'
+import { loadParts } from '../../src/later.ts'
 import { keptElsewhere } from './errors.ts'
 import { keep, kept } from './kept.ts'
 import { exampleLesson, isExample, isTableExampleName, type Lesson, type Place, start } from './lesson.ts'
 import { withStandIn } from './stand-in.ts'
+import { mostUpdates } from './stepping.ts'
 import { screenNames, usualView, type View } from './view.ts'
 
 /** What an address tells; what it leaves out is as usual. */
@@ -69,10 +71,9 @@ async function packedNet(lesson: Lesson): Promise<string> {
  */
 export async function addressed(hash: string): Promise<Addressed> {
   const parts = new URLSearchParams(hash.replace(/^#/, ''))
-  return {
-    lesson: await lessonOf(parts.get('net') ?? 'deck'),
-    place: placeOf(parts),
-  }
+  const lesson = await lessonOf(parts.get('net') ?? 'deck')
+  const { update, ...place } = placeOf(parts)
+  return { lesson, place: { ...place, update: Math.min(update, mostUpdates(lesson)) } }
 }
 
 async function lessonOf(net: string): Promise<Lesson> {
@@ -87,9 +88,7 @@ async function lessonOf(net: string): Promise<Lesson> {
     return tableExample(net)
   }
   if (!net.startsWith(PACKED)) return exampleLesson(net) ?? exampleLesson('deck')!
-  const text = await unpacked(net.slice(1))
-  const { readNetworkFile } = await import('../../src/formats/read-network-file.ts')
-  return withStandIn(readNetworkFile(text, 'URL'))
+  return withStandIn(await networkIn(await unpacked(net.slice(1)), 'URL'))
 }
 
 let opened: Lesson | undefined
@@ -97,9 +96,17 @@ let opened: Lesson | undefined
 async function openedLesson(): Promise<Lesson> {
   const response = await fetch('opened.json')
   if (!response.ok) return exampleLesson('deck')!
-  const { readNetworkFile } = await import('../../src/formats/read-network-file.ts')
-  opened = withStandIn(readNetworkFile(await response.text(), 'opened.json'))
+  opened = withStandIn(await networkIn(await response.text(), 'opened.json'))
   return opened
+}
+
+/** Normalized layers and the like are parts that come later. */
+async function networkIn(text: string, name: string): Promise<NetworkFile> {
+  const [{ readNetworkFile }] = await Promise.all([
+    import('../../src/formats/read-network-file.ts'),
+    loadParts(),
+  ])
+  return readNetworkFile(text, name)
 }
 
 function placeOf(parts: URLSearchParams): Place {

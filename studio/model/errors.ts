@@ -24,3 +24,20 @@ export const notARate = (value: number, isZeroFine: boolean): PasoError => {
     },
   })
 }
+
+/**
+ * An update that cannot be made, since one before it left the numbers of 64 bits.
+ * @param update from 0
+ * @param name of the first quantity that is not finite
+ */
+export const ranAway = (update: number, name: string, value: number): PasoError => {
+  const told = String(value).replace('-', '−')
+  return new PasoError('ran-away', {
+    en: {
+      what: `Update ${update + 1} cannot be made: in update ${update}, ${name} = ${told}. A smaller learning rate keeps the numbers finite.`,
+    },
+    es: {
+      what: `La actualización ${update + 1} no se puede hacer: en la actualización ${update}, ${name} = ${told}. Con una tasa de aprendizaje menor los números quedan finitos.`,
+    },
+  })
+}

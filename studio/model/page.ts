@@ -1,6 +1,7 @@
 // The state of the page: one lesson with its past, a place in it, and how it is shown. All else follows from these.
-import { computed, signal } from '@preact/signals'
+import { batch, computed, signal } from '@preact/signals'
 import { gradient } from '../../src/derive/names.ts'
+import { PasoError } from '../../src/errors.ts'
 import type { Context } from '../../src/math/formula.ts'
 import { keyOf, type ParameterRef, type Quantity } from '../../src/math/quantity.ts'
 import { type CardOptions, cardsOf } from '../../src/present/card/card-of.ts'
@@ -26,29 +27,60 @@ const MOST_UNDO = 200
 
 /**
  * A lesson in place of the one shown; the place stays as far as it exists there.
- * @throws PasoError of core where its numbers leave the range of 64 bits; nothing changes then
+ * @param to another place
+ * @throws PasoError ran-away, or of core, where its numbers leave the range of 64 bits; nothing changes then
  */
-export function change(next: Lesson): void {
-  updatesOf(next).derivation(place.value.update)
-  past.value = [...past.value, lesson.value].slice(-MOST_UNDO)
-  future.value = []
-  lesson.value = next
+export function change(next: Lesson, to: Place = place.value): void {
+  updatesOf(next).derivation(to.update)
+  batch(() => {
+    past.value = [...past.value, lesson.value].slice(-MOST_UNDO)
+    future.value = []
+    place.value = to
+    lesson.value = next
+  })
+}
+
+/**
+ * What the page begins with: undo does not take it back.
+ * @throws PasoError those of `change`; nothing changes then
+ */
+export function begins(first: Lesson, at: Place): void {
+  updatesOf(first).derivation(at.update)
+  batch(() => {
+    place.value = at
+    lesson.value = first
+  })
 }
 
 export function undo(): void {
   const before = past.value.at(-1)
   if (!before) return
-  future.value = [lesson.value, ...future.value]
-  past.value = past.value.slice(0, -1)
-  lesson.value = before
+  batch(() => {
+    future.value = [lesson.value, ...future.value]
+    past.value = past.value.slice(0, -1)
+    bringBack(before)
+  })
 }
 
 export function redo(): void {
   const [next, ...rest] = future.value
   if (!next) return
-  past.value = [...past.value, lesson.value]
-  future.value = rest
-  lesson.value = next
+  batch(() => {
+    past.value = [...past.value, lesson.value]
+    future.value = rest
+    bringBack(next)
+  })
+}
+
+/** Told from its beginning where its updates run away before the one that is shown. */
+function bringBack(known: Lesson): void {
+  try {
+    updatesOf(known).derivation(place.value.update)
+  } catch (error) {
+    if (!(error instanceof PasoError)) throw error
+    place.value = start
+  }
+  lesson.value = known
 }
 
 const updates = computed(() => updatesOf(lesson.value))

@@ -1,12 +1,16 @@
 // Stepping: the updates of a lesson one after another, and the steps of one update in the order in which they are shown.
+import type { Network } from '../../src/core/network.ts'
+import { firstNonFinite } from '../../src/core/non-finite.ts'
 import { parametersOf } from '../../src/core/parameters.ts'
 import { step as trainingStep } from '../../src/core/step.ts'
 import type { StepTrace } from '../../src/core/trace.ts'
 import { derive } from '../../src/derive/derivation.ts'
 import { sampleGradient, unversioned } from '../../src/derive/names.ts'
 import type { Derivation, Phase } from '../../src/derive/step.ts'
+import { nameIn } from '../../src/engine/divergence-names.ts'
 import { isParameter, keyOf, type ParameterRef, type Quantity } from '../../src/math/quantity.ts'
 import { xoshiro } from '../../src/math/random.ts'
+import { ranAway } from './errors.ts'
 import type { Lesson } from './lesson.ts'
 
 /** Masks of dropout come from this seed, as on the command line. */
@@ -29,10 +33,15 @@ class Updates {
     this.lesson = lesson
   }
 
-  /** @param update from 0 */
+  /**
+   * @param update from 0
+   * @throws PasoError ran-away, where one before it left numbers that are not finite; those of core
+   */
   derivation(update: number): Derivation {
     while (this.#traces.length <= update) {
       const last = this.#traces.at(-1)
+      const wild = last && firstNonFinite(last)
+      if (wild) throw ranAway(this.#traces.length, nameIn(wild.quantity, sizesOf(last.network)), wild.value)
       const { network, samples, optimizer } = this.lesson
       const options = { random: this.#random }
       this.#traces.push(
@@ -44,6 +53,19 @@ class Updates {
     return derive(this.#traces[update]!, update)
   }
 }
+
+/** Numbers that an address may ask for: all updates before the one that is told are made and kept. */
+const MOST_KEPT = 2_000_000
+const MOST_UPDATES = 1000
+
+/** The furthest update that an address may tell, from 0. */
+export const mostUpdates = ({ network }: Lesson): number =>
+  Math.min(MOST_UPDATES, Math.floor(MOST_KEPT / [...parametersOf(network)].length))
+
+const sizesOf = ({ inputs, layers }: Network): number[] => [
+  inputs,
+  ...layers.map(({ biases }) => biases.length),
+]
 
 let latest: Updates | undefined
 

@@ -1,5 +1,5 @@
 // Draft: the lesson while a number of it is typed, and the total error now and after one step, which follow each keystroke.
-import { batch, computed, signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import { explainNonFinite } from '../../src/core/divergence.ts'
 import { masksOf } from '../../src/core/dropout.ts'
 import { forward } from '../../src/core/forward.ts'
@@ -7,8 +7,8 @@ import type { Network } from '../../src/core/network.ts'
 import { batchLoss } from '../../src/core/step.ts'
 import type { ForwardTrace } from '../../src/core/trace.ts'
 import { PasoError, type Texts } from '../../src/errors.ts'
-import type { Lesson } from '../model/lesson.ts'
-import { change, lesson, place } from '../model/page.ts'
+import { type Lesson, type Place, start } from '../model/lesson.ts'
+import { change, lesson } from '../model/page.ts'
 import { updatesOf } from '../model/stepping.ts'
 
 /** Undefined while nobody types, or what is typed is no number. */
@@ -69,10 +69,10 @@ function troubleIn(
 }
 
 /** @returns why the lesson is refused; undefined where it was taken */
-export function keep(next: () => Lesson): Texts | undefined {
+export function keep(next: () => Lesson, to?: Place): Texts | undefined {
   draft.value = undefined
   try {
-    change(next())
+    change(next(), to)
     return undefined
   } catch (error) {
     if (!(error instanceof PasoError)) throw error
@@ -84,12 +84,4 @@ export function keep(next: () => Lesson): Texts | undefined {
  * Another lesson, told from its beginning; undo brings the old one back.
  * @returns why it is refused; nothing changes then
  */
-export function replaceLesson(next: () => Lesson): Texts | undefined {
-  const before = place.peek()
-  return batch(() => {
-    place.value = { update: 0, step: 0, row: 0 }
-    const refused = keep(next)
-    if (refused) place.value = before
-    return refused
-  })
-}
+export const replaceLesson = (next: () => Lesson): Texts | undefined => keep(next, start)

@@ -1,20 +1,19 @@
 // The page: top bar, the screen, and the region that speaks.
 import { Help } from '../help/help-loader.tsx'
 import { view } from '../model/page.ts'
-import { announcement, notice } from './announce.ts'
+import { announcement } from './announce.ts'
 import { FullValue } from './full-value.tsx'
+import { Notice } from './notice.tsx'
 import { Screen } from './screens.tsx'
+import { useStrayDrop } from './stray-drop.ts'
 import { TopBar } from './top-bar.tsx'
 
 export function App() {
+  useStrayDrop()
   return (
     <>
       {view.value.embed === undefined && <TopBar />}
-      {notice.value !== undefined && (
-        <p class="notice" role="alert">
-          {notice.value}
-        </p>
-      )}
+      <Notice />
       <Screen />
       <Help />
       <FullValue />

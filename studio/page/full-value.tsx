@@ -2,7 +2,8 @@
 import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { words } from '../words/said.ts'
-import { announce, notice } from './announce.ts'
+import { announce } from './announce.ts'
+import { copyText } from './clipboard.ts'
 
 /** Milliseconds that it stays. */
 const SHOWN = 2500
@@ -17,12 +18,7 @@ let timer: ReturnType<typeof setTimeout> | undefined
 
 /** All digits, with a point, as programs read them. */
 export async function copyDouble(text: string, at?: DOMRect): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text)
-  } catch {
-    notice.value = words.peek().notCopied
-    return
-  }
+  if (!(await copyText(text))) return
   announce(`${words.peek().copied}: ${text}`)
   if (!at) return
   told.value = { text, x: at.left + at.width / 2, y: at.top }

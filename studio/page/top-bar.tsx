@@ -7,6 +7,7 @@ import { canRedo, canUndo, redo, show, undo, view } from '../model/page.ts'
 import type { ScreenName } from '../model/view.ts'
 import { words } from '../words/said.ts'
 import { announce, notice } from './announce.ts'
+import { copyText } from './clipboard.ts'
 import { Icon, Mark } from './icon.tsx'
 import { Menu } from './menu.tsx'
 import { screen, screens } from './screens.tsx'
@@ -135,7 +136,7 @@ function LinkButton() {
       notice.value = w.linkTooLong
       return
     }
-    await navigator.clipboard.writeText(text)
+    if (!(await copyText(text))) return
     announce(w.linkCopied)
     setCopied(true)
     setTimeout(() => setCopied(false), 2000)

@@ -4,6 +4,7 @@ import { cardDocument } from '../../src/present/card/card-document.ts'
 import type { Document } from '../../src/present/document.ts'
 import { at, card, context, derivation, lesson, target, view } from '../model/page.ts'
 import { announce } from '../page/announce.ts'
+import { copyText } from '../page/clipboard.ts'
 import { copyDouble } from '../page/full-value.tsx'
 import { Icon } from '../page/icon.tsx'
 import { Menu } from '../page/menu.tsx'
@@ -20,7 +21,7 @@ export function Copy() {
   const [done, setDone] = useState(false)
   const w = words.value
   const copy = async (scope: Scope, format: Format): Promise<void> => {
-    await navigator.clipboard.writeText(await textOf(scope, format))
+    if (!(await copyText(await textOf(scope, format)))) return
     announce(w.copied)
     setDone(true)
     setTimeout(() => setDone(false), 2000)

@@ -3,6 +3,7 @@ import { computed, signal } from '@preact/signals'
 import type { Network } from '../../src/core/network.ts'
 import { shapeOf, withParameters } from '../../src/engine/parameters.ts'
 import type { Texts } from '../../src/errors.ts'
+import { start } from '../model/lesson.ts'
 import { change, lesson, place, show, view } from '../model/page.ts'
 import { announce } from '../page/announce.ts'
 import {
@@ -160,8 +161,7 @@ function hear(told: Told): void {
       fault.value = { place: 'data', texts: told.texts, column: told.column }
       return
     case 'lesson':
-      change(told.file)
-      place.value = { ...place.peek(), update: 0, step: 0, row: rowInLesson(told.file.samples.length) }
+      change(told.file, { ...place.peek(), ...start, row: rowInLesson(told.file.samples.length) })
       show({ screen: 'steps' })
   }
 }

@@ -79,10 +79,12 @@ export const en: Words = {
   },
   edit: (name) => `Change ${name}`,
   notLoaded: 'This part of the page could not be loaded. Is paso studio still running?',
-  badAddress: 'This address could not be read; nothing changed.',
+  badAddress: (reason) =>
+    `This address could not be read, and nothing changed${reason === undefined ? '' : `: ${reason.replace(/\.$/, '')}`}.`,
   notANumber: (text) => `“${text}” is not a number. Expected 0.12 or 0,12. Nothing changed.`,
   copy: 'Copy',
   copied: 'Copied',
+  closeNotice: 'Close',
   notCopied: 'This browser does not let the page copy.',
   copyValue: 'the value, all digits',
   copyAs: { latex: 'as LaTeX', markdown: 'as Markdown', text: 'as text', json: 'as JSON' },

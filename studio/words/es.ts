@@ -80,10 +80,12 @@ export const es: Words = {
   },
   edit: (name) => `Cambiar ${name}`,
   notLoaded: 'No se pudo cargar esta parte de la página. ¿Sigue en marcha paso studio?',
-  badAddress: 'No se pudo leer esta dirección; no cambió nada.',
+  badAddress: (reason) =>
+    `No se pudo leer esta dirección, y no cambió nada${reason === undefined ? '' : `: ${reason.replace(/\.$/, '')}`}.`,
   notANumber: (text) => `«${text}» no es un número. Se espera 0,12 o 0.12. No cambió nada.`,
   copy: 'Copiar',
   copied: 'Copiado',
+  closeNotice: 'Cerrar',
   notCopied: 'Este navegador no deja copiar a la página.',
   copyValue: 'el valor, todas las cifras',
   copyAs: { latex: 'como LaTeX', markdown: 'como Markdown', text: 'como texto', json: 'como JSON' },

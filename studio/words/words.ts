@@ -78,10 +78,11 @@ export interface Words {
   readonly edit: (name: string) => string
   readonly notLoaded: string
   /** Before the reason. */
-  readonly badAddress: string
+  readonly badAddress: (reason: string | undefined) => string
   readonly notANumber: (text: string) => string
   readonly copy: string
   readonly copied: string
+  readonly closeNotice: string
   readonly notCopied: string
   readonly copyValue: string
   readonly copyAs: Readonly<Record<'latex' | 'markdown' | 'text' | 'json', string>>
