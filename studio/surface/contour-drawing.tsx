@@ -49,7 +49,7 @@ export function ContourDrawing({ width, height, field }: DrawingProps) {
   const { low, high } = field.box
   const x: LinearAxis = { from: low[0], to: high[0], start: 0, end: width }
   const y: LinearAxis = { from: low[1], to: high[1], start: height, end: 0 }
-  const place = (point: Point): Point => [placeOn(x, point[0]), placeOn(y, point[1])]
+  const place = (point: Point): Point => [near(placeOn(x, point[0])), near(placeOn(y, point[1]))]
   const image = useMemo(
     () => shadedImage(field, Math.round(width), Math.round(height), theme),
     [field, width, height, theme],
@@ -100,6 +100,10 @@ export function ContourDrawing({ width, height, field }: DrawingProps) {
     </div>
   )
 }
+
+/** Drawings have no room for numbers beyond: a point so far away is out of sight anyhow. */
+const FARTHEST = 1e6
+const near = (value: number): number => Math.max(-FARTHEST, Math.min(FARTHEST, value))
 
 const number = (value: number): string => formatNumber(value, { digits: 4, locale: locale.value })
 

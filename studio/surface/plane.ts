@@ -56,15 +56,19 @@ export function dropRate(): void {
 
 /** How many of the steps made are shown; undefined: all. */
 const shownSteps = signal<number>()
-export const steps = computed(() => state.value.rates.length)
+export const steps = computed(() => positions.value.length - 1)
 export const at = computed(() => Math.min(shownSteps.value ?? steps.value, steps.value))
 
-/** Of all steps, the start first. */
+/** Of all steps, the start first; those that an address tells only as far as the numbers are finite. */
 export const positions = computed((): readonly Point[] => {
   const now = plane.value
   if (!now) return []
   const found: Point[] = [now.start]
-  for (const one of state.value.rates) found.push(planeStep(now, found.at(-1)!, one))
+  for (const one of state.value.rates) {
+    const reached = planeStep(now, found.at(-1)!, one)
+    if (!reached.every(Number.isFinite) || !Number.isFinite(now.lossAt(reached))) break
+    found.push(reached)
+  }
   return found
 })
 
@@ -122,7 +126,9 @@ export const wholePath = computed((): readonly Point[] => {
   try {
     for (let k = 0; k < count; k++) {
       const { networkAfter } = updates.derivation(k).trace
-      found.push([parameterValue(networkAfter, x), parameterValue(networkAfter, y)])
+      const reached: Point = [parameterValue(networkAfter, x), parameterValue(networkAfter, y)]
+      if (!reached.every(Number.isFinite)) break
+      found.push(reached)
     }
   } catch {
     // The training runs away: the path ends where it does.

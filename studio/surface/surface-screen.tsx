@@ -1,5 +1,6 @@
 // The screen of the loss surface: contours over two parameters, the step at the right, and the steps made below.
 import { useEffect } from 'preact/hooks'
+import { words } from '../words/said.ts'
 import { onSurfaceKey } from './keys.ts'
 import { pair } from './plane.ts'
 import { StepCard } from './step-card.tsx'
@@ -15,7 +16,10 @@ export function SurfaceScreen() {
   if (!pair.value)
     return (
       <main class="surface">
-        <p class="card surface-none">{surfaceWords.value.oneWeight}</p>
+        <section class="card surface-none">
+          <h1>{words.value.screens.surface}</h1>
+          <p>{surfaceWords.value.oneWeight}</p>
+        </section>
       </main>
     )
   return (

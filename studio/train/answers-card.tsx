@@ -24,7 +24,7 @@ export function AnswersCard() {
             <tr>
               <th scope="col">{w.sample}</th>
               {outputs.map((name) => (
-                <th key={name} scope="col" colSpan={2}>
+                <th key={name} scope="col" colSpan={2} title={name}>
                   {name}
                 </th>
               ))}

@@ -247,13 +247,21 @@ function textsOf(error: unknown): Texts {
   return { en: { what }, es: { what } }
 }
 
-/** Hints speak of the command line; on the page a button leaves the column out. */
+/** Hints and places speak of the command line, too; on the page a button leaves the column out. */
 function refusalOf(error: unknown): { readonly texts: Texts; readonly column: string | undefined } {
   const texts = textsOf(error)
-  const column = /^--ignore (.+)$/.exec(texts.en.hint ?? '')?.[1]
-  const plain = ({ hint, ...text }: ErrorText): ErrorText =>
-    hint === undefined || hint.startsWith('--') ? text : { ...text, hint }
-  return { texts: { en: plain(texts.en), es: plain(texts.es) }, column }
+  const isMisnamed = error instanceof PasoError && error.code === 'unknown-column'
+  const column = isMisnamed ? undefined : /^--ignore (.+)$/.exec(texts.en.hint ?? '')?.[1]
+  return { texts: { en: withoutOptions(texts.en), es: withoutOptions(texts.es) }, column }
+}
+
+function withoutOptions({ hint, where, ...text }: ErrorText): ErrorText {
+  const place = where?.replace(/(?:^|; )(?:option|opción) --[a-z-]+/, '')
+  return {
+    ...text,
+    ...(place !== undefined && place !== '.' && { where: place }),
+    ...(hint !== undefined && !hint.includes('--') && { hint }),
+  }
 }
 
 const channel = new MessageChannel()

@@ -14,6 +14,7 @@ import { colorOf } from './marks.ts'
 import { type Frame, type Point, PointField, type Span } from './point-field.tsx'
 import { regionPlaces } from './regions.ts'
 import { rowNumber } from './row-list.tsx'
+import { shortName } from './short-name.ts'
 import { viewWords } from './view-words.ts'
 
 /** A row of the table as the network sees it. */
@@ -199,6 +200,9 @@ function paintRegions(
   }
 }
 
+/** Of a class's name in its region; the legend has it whole. */
+const MOST_LETTERS = 20
+
 type Lattice = readonly [left: number, top: number, wide: number, high: number]
 
 function paintBorders(
@@ -242,9 +246,10 @@ function paintNames(
   context.lineJoin = 'round'
   for (const { kind, row, column } of regionPlaces(regions, parts)) {
     const [x, y] = [left + (column + 0.5) * wide, top + (row + 0.5) * high]
+    const name = shortName(classes[kind]!, MOST_LETTERS)
     context.strokeStyle = color('paper')
-    context.strokeText(classes[kind]!, x, y)
+    context.strokeText(name, x, y)
     context.fillStyle = color('ink')
-    context.fillText(classes[kind]!, x, y)
+    context.fillText(name, x, y)
   }
 }

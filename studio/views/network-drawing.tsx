@@ -9,6 +9,7 @@ import { Canvas } from './canvas.tsx'
 import { type Box, Cursor } from './cursor.tsx'
 import { edging, outstanding, ownWeights, sizesOf } from './edges.ts'
 import { type NetworkNames, unitName } from './names.ts'
+import { shortName } from './short-name.ts'
 import { Unit } from './unit.tsx'
 import { neighbour, type UnitAt, unitNear } from './unit-keys.ts'
 import { viewWords } from './view-words.ts'
@@ -38,7 +39,7 @@ export function NetworkDrawing({ network, names, activations, width }: DrawingPr
   const most = Math.max(...sizes)
   const height = style === 'blocks' ? 240 : Math.max(LEAST, Math.min(MOST, most * PITCH + 20))
   const hasNames = names.inputs !== undefined && sizes[0]! <= MOST_NAMED
-  const inputNames = hasNames ? names.inputs!.map((name) => shortened(name, width)) : undefined
+  const inputNames = hasNames ? names.inputs!.map((name) => shortName(name, lettersIn(width))) : undefined
   const layout = useMemo(
     () =>
       circleLayout(
@@ -145,10 +146,7 @@ export function NetworkDrawing({ network, names, activations, width }: DrawingPr
 }
 
 /** Narrow drawings leave the names of their inputs less room. */
-const shortened = (name: string, width: number): string => {
-  const most = Math.max(8, Math.floor(width / PIXELS_OF_LETTER))
-  return name.length <= most ? name : `${name.slice(0, most - 1)}…`
-}
+const lettersIn = (width: number): number => Math.max(8, Math.floor(width / PIXELS_OF_LETTER))
 
 const middleOf = (a: Box, b: Box): number => (a.x + b.x + b.width) / 2
 const same = (a: UnitAt | undefined, b: UnitAt | undefined): boolean =>
@@ -255,7 +253,7 @@ function Column({ layout, column, values, names, shown }: ColumnProps) {
   const nameOf = (unit: number): string | undefined => {
     if (role === 'output') return names.outputs?.[unit]
     const own = role === 'input' ? names.inputs?.[unit] : undefined
-    return own && shortened(own, layout.width)
+    return own && shortName(own, lettersIn(layout.width))
   }
   return (
     <g>

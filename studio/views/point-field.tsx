@@ -6,6 +6,7 @@ import { Canvas, type Paint } from './canvas.tsx'
 import { Cursor } from './cursor.tsx'
 import { type LinearAxis, placeOn, ticksOn } from './linear-axis.ts'
 import { colorOf, shapeOf, traceMark } from './marks.ts'
+import { shortName } from './short-name.ts'
 
 export interface Point {
   /** The row's number in its table, from 0. */
@@ -162,6 +163,9 @@ function paintPoints(
   context.stroke()
 }
 
+/** Of the axes' names, which are small. */
+const PIXELS_OF_LETTER = 7
+
 interface AxesProps {
   readonly frame: Frame
   readonly x: string
@@ -198,7 +202,7 @@ function Axes({ frame, x, y, width, height }: AxesProps) {
         </g>
       ))}
       <text class="words" x={end} y={height - 5} text-anchor="end">
-        {x}
+        {shortName(x, Math.floor((end - start) / PIXELS_OF_LETTER))}
       </text>
       <text
         class="words"
@@ -207,7 +211,7 @@ function Axes({ frame, x, y, width, height }: AxesProps) {
         text-anchor="end"
         transform={`rotate(-90 14 ${frame.y.end})`}
       >
-        {y}
+        {shortName(y, Math.floor((frame.y.start - frame.y.end) / PIXELS_OF_LETTER))}
       </text>
     </svg>
   )
