@@ -95,6 +95,16 @@ export class Runner {
     return done ? undefined : value
   }
 
+  /** What is left of an epoch after its last batch; undefined where batches are left. */
+  endEpoch(): Epoch | undefined {
+    if (!this.isAtEnd) return undefined
+    const epoch = this.advance(1)
+    // Only in the pause after it does a training tell where it stands then.
+    this.#steps?.next('stop')
+    this.#stop()
+    return epoch
+  }
+
   #begin(): ReturnType<typeof training> {
     return training({
       ...this.plan,

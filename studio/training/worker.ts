@@ -143,8 +143,7 @@ class Run {
 
   /** After its last batch an epoch has nothing left but its look at the validation rows. */
   #endEpoch(): void {
-    if (!this.runner.isAtEnd) return
-    const epoch = this.runner.advance(1)
+    const epoch = this.runner.endEpoch()
     if (epoch) this.#see(epoch)
   }
 

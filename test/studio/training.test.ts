@@ -73,6 +73,18 @@ describe('a run of the studio', () => {
     expect(weights(runner)).toEqual(six)
   })
 
+  it('ends an epoch after its last batch, and goes on from there', () => {
+    const [one, other] = [fresh(), fresh()]
+    runTo(one, 3)
+    while (!other.isAtEnd) other.advance()
+    expect([other.epoch, other.position]).toEqual([0, iris.rows - 38])
+    expect(other.endEpoch()?.epoch).toBe(1)
+    expect([other.epoch, other.position]).toEqual([1, 0])
+    expect(other.endEpoch()).toBeUndefined()
+    runTo(other, 3)
+    expect(weights(other)).toEqual(weights(one))
+  })
+
   it('takes another rate and penalty from the next step on', () => {
     const [one, other] = [fresh(), fresh()]
     for (const runner of [one, other]) runTo(runner, 2)
