@@ -35,6 +35,8 @@ const symbols: Readonly<Partial<Record<TermName, SymbolOf>>> = {
   delta: () => q(delta(0, 0, 0)),
   learningRate: () => hyper('learning-rate'),
   meanLoss: () => q(batchLoss),
+  momentum: () => hyper('momentum'),
+  weightDecay: () => hyper('weight-decay'),
 }
 
 export const symbolOf = (term: TermName, shape: Shape): Expr | undefined =>

@@ -41,6 +41,11 @@ export const en: Terms = {
     is: 'The curve that turns the net input into the output of the neuron. Without it all layers together would be one.',
   },
   sigmoid: { name: 'sigmoid', is: '1 / (1 + e^−z): an S from 0 to 1. Its slope is out · (1 − out).' },
+  tanh: { name: 'tanh', is: 'An S from −1 to 1. Its slope is 1 − out².' },
+  rectifier: {
+    name: 'ReLU and its kin',
+    is: 'What enters where it is positive, 0 where it is not; some let a small part of what is negative pass, with a slope or an α that can be set, or bend smoothly. The step of a neuron tells its own formula.',
+  },
   softmax: {
     name: 'softmax',
     is: 'Exponentials divided by their sum: the outputs are probabilities that add up to 1.',
@@ -69,6 +74,10 @@ export const en: Terms = {
     is: '½ (target − out)², added up over the outputs. The ½ is there so that the derivative has no 2.',
   },
   meanSquared: { name: 'mean squared error', is: 'Without ½, and the mean over outputs and samples.' },
+  absolute: {
+    name: 'absolute error, Huber loss',
+    is: 'The distance to the target without its sign; Huber is the square near the target, and the distance from δ on.',
+  },
   crossEntropy: {
     name: 'cross-entropy',
     is: 'Minus the logarithm of the probability that the network gives to the true class.',
@@ -125,6 +134,41 @@ export const en: Terms = {
   l2: {
     name: 'regularisation L2',
     is: 'A part of the loss that grows with the squares of the weights, so that they stay small.',
+  },
+  momentum: {
+    name: 'momentum',
+    is: 'The step keeps a part of the one before: it gathers speed where the gradients agree, and calms where they alternate.',
+  },
+  nesterov: { name: 'Nesterov', is: 'The gradient is taken a momentum ahead.' },
+  weightDecay: {
+    name: 'weight decay, decoupled decay',
+    is: 'Each step pulls every parameter a little towards 0; decoupled: the parameters themselves shrink, and the gradient knows nothing of it.',
+  },
+  smoothing: {
+    name: 'smoothing, β₁, β₂, centred',
+    is: 'How much of a running mean is kept at each step: of the squared gradients, and with β₁ of the gradients. Centred: the square of their mean is taken off.',
+  },
+  epsilon: { name: 'ε', is: 'A small number in a denominator, so that nothing is divided by 0.' },
+  rateDecay: { name: 'rate decay', is: 'The learning rate falls from step to step.' },
+  lineSearch: {
+    name: 'steps remembered, trials a step, c₁, c₂, smallest gradient',
+    is: 'Of L-BFGS: how many earlier steps it learns the curvature from; how often it tries a length of the step; when it takes one, since the error fell enough (c₁) and the slope flattened enough (c₂); and at which gradient it is done.',
+  },
+  penalty: {
+    name: 'L1 penalty, L2 penalty',
+    is: 'Parts of the loss that grow with the sizes of the weights, or with their squares. L1 makes many weights 0.',
+  },
+  labelSmoothing: {
+    name: 'label smoothing',
+    is: 'A share of the target of each class is spread over all classes, so that the network is never asked to be certain.',
+  },
+  limits: {
+    name: 'clipped gradients, largest norm of weights',
+    is: 'Gradients that are too large are cut down, and weights into a neuron that are too long are scaled back.',
+  },
+  schedule: {
+    name: 'schedule of the rate',
+    is: 'A rule by which the learning rate changes from step to step.',
   },
   notation: {
     name: 'net out, z a δ, matrix',
@@ -201,7 +245,7 @@ export const en: Terms = {
     is: 'A run that was kept as a thin line, to compare another with that begins from the same weights.',
   },
   surface: {
-    name: 'error surface',
+    name: 'loss surface',
     is: 'The error as a height over two parameters, with all others as they are. Darker is more error.',
   },
   contours: { name: 'contours', is: 'Lines of equal error. The gradient stands at right angles to them.' },

@@ -41,6 +41,11 @@ export const es: Terms = {
     is: 'La curva que convierte la entrada de la neurona en su salida. Sin ella todas las capas juntas serían una sola.',
   },
   sigmoid: { name: 'sigmoide', is: '1 / (1 + e^−z): una S de 0 a 1. Su pendiente es out · (1 − out).' },
+  tanh: { name: 'tanh', is: 'Una S de −1 a 1. Su pendiente es 1 − out².' },
+  rectifier: {
+    name: 'ReLU y sus parientes',
+    is: 'Lo que entra si es positivo, y 0 si no; algunas dejan pasar una parte de lo negativo, con una pendiente o una α que se elige, o doblan con suavidad. El paso de una neurona cuenta su fórmula.',
+  },
   softmax: {
     name: 'softmax',
     is: 'Exponenciales divididas por su suma: las salidas son probabilidades que suman 1.',
@@ -69,6 +74,10 @@ export const es: Terms = {
     is: '½ (target − out)², sumado sobre las salidas. El ½ está para que la derivada no lleve un 2.',
   },
   meanSquared: { name: 'error cuadrático medio', is: 'Sin ½, y la media sobre salidas y muestras.' },
+  absolute: {
+    name: 'error absoluto, error de Huber',
+    is: 'La distancia a lo esperado, sin signo; el de Huber es el cuadrado cerca de lo esperado, y la distancia a partir de δ.',
+  },
   crossEntropy: {
     name: 'entropía cruzada',
     is: 'Menos el logaritmo de la probabilidad que la red le da a la clase verdadera.',
@@ -131,6 +140,41 @@ export const es: Terms = {
   l2: {
     name: 'regularización L2',
     is: 'Una parte del error que crece con los cuadrados de los pesos, para que sigan siendo pequeños.',
+  },
+  momentum: {
+    name: 'momento',
+    is: 'El paso guarda una parte del anterior: toma velocidad donde los gradientes coinciden y se calma donde se alternan.',
+  },
+  nesterov: { name: 'Nesterov', is: 'El gradiente se toma un momento más adelante.' },
+  weightDecay: {
+    name: 'decaimiento de pesos, decaimiento desacoplado',
+    is: 'Cada paso acerca un poco a 0 todos los parámetros; desacoplado: se encogen los parámetros mismos, y el gradiente no se entera.',
+  },
+  smoothing: {
+    name: 'suavizado, β₁, β₂, centrado',
+    is: 'Cuánto se guarda en cada paso de una media que avanza: de los gradientes al cuadrado, y con β₁ de los gradientes. Centrado: se le resta el cuadrado de la media.',
+  },
+  epsilon: { name: 'ε', is: 'Un número pequeño en un denominador, para que nada se divida por 0.' },
+  rateDecay: { name: 'baja de la tasa', is: 'La tasa de aprendizaje baja de paso en paso.' },
+  lineSearch: {
+    name: 'pasos recordados, pruebas por paso, c₁, c₂, menor gradiente',
+    is: 'De L-BFGS: de cuántos pasos anteriores aprende la curvatura; cuántas veces prueba un largo del paso; cuándo lo acepta, porque el error bajó bastante (c₁) y la pendiente se aplanó bastante (c₂); y con qué gradiente termina.',
+  },
+  penalty: {
+    name: 'penalización L1, penalización L2',
+    is: 'Partes del error que crecen con el tamaño de los pesos, o con sus cuadrados. L1 hace 0 muchos pesos.',
+  },
+  labelSmoothing: {
+    name: 'suavizado de etiquetas',
+    is: 'Una parte de lo esperado de cada clase se reparte entre todas, para que nunca se le pida a la red estar segura.',
+  },
+  limits: {
+    name: 'recorte de gradientes, norma máxima de los pesos',
+    is: 'Los gradientes demasiado grandes se recortan, y los pesos hacia una neurona que son demasiado largos se encogen.',
+  },
+  schedule: {
+    name: 'plan de la tasa',
+    is: 'Una regla por la que la tasa de aprendizaje cambia de paso en paso.',
   },
   notation: {
     name: 'net out, z a δ, matriz',
@@ -223,7 +267,7 @@ export const es: Terms = {
     is: 'El menor error al que llegan estos dos parámetros mientras los demás quedan quietos. La red entera puede llegar más abajo.',
   },
   projection: {
-    name: 'solo estos dos, entrenamiento completo',
+    name: 'sólo estos dos, entrenamiento completo',
     is: 'El primer camino mueve solo estos dos parámetros y está sobre la superficie. El segundo es lo que les pasa a estos dos cuando se entrenan todos.',
   },
   overshoot: {

@@ -14,6 +14,7 @@ export const en: HelpWords = {
     error: 'Error',
     backward: 'Backward',
     update: 'Update',
+    options: 'Options of a training',
     page: 'On this page',
     drawing: 'In the drawing',
     training: 'Training',
@@ -47,6 +48,12 @@ export const en: HelpWords = {
       ['Space', 'runs, and pauses'],
       ['→', 'one batch'],
       ['Home', 'back to the initial weights'],
+    ],
+    surface: [
+      ['→, Enter', 'takes the next step'],
+      ['←', 'the step before'],
+      ['Home, End', 'first step, last step'],
+      ['→ ← ↑ ↓', 'on the surface: move the point; in the 3-D view turn it'],
     ],
     drawing: [
       ['→ ← ↑ ↓', 'to the nearest part in that direction'],

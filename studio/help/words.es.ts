@@ -15,6 +15,7 @@ export const es: HelpWords = {
     error: 'El error',
     backward: 'Hacia atrás',
     update: 'Actualizar',
+    options: 'Opciones de un entrenamiento',
     page: 'En esta página',
     drawing: 'En el dibujo',
     training: 'Entrenar',
@@ -48,6 +49,12 @@ export const es: HelpWords = {
       ['Espacio', 'corre y hace pausa'],
       ['→', 'un lote'],
       ['Inicio', 'vuelve a los pesos iniciales'],
+    ],
+    surface: [
+      ['→, Intro', 'da el paso siguiente'],
+      ['←', 'el paso anterior'],
+      ['Inicio, Fin', 'primer paso, último paso'],
+      ['→ ← ↑ ↓', 'sobre la superficie: mueven el punto; en la vista 3-D la giran'],
     ],
     drawing: [
       ['→ ← ↑ ↓', 'a la parte más cercana en esa dirección'],

@@ -6,7 +6,8 @@ import { Icon } from '../page/icon.tsx'
 import { words } from '../words/said.ts'
 import { replaceLesson } from './draft.ts'
 import { networkWords } from './network-words.ts'
-import { isPreset, type PresetName, presetLesson, presetNames } from './presets.ts'
+import { type PresetName, presetNames } from './preset-names.ts'
+import { isPreset, presetLesson } from './presets.ts'
 
 const reading = signal<PresetName>()
 const isFailed = signal(false)

@@ -1,5 +1,4 @@
 // Presets: the built-in examples, and the networks with which a training on iris and on digits begins, on one row of the table.
-import { exampleNames } from '../../src/formats/example-names.ts'
 import {
   exampleLesson,
   isExample,
@@ -8,19 +7,15 @@ import {
   knownTableExample,
   type Lesson,
   type TableExampleName,
-  tableExampleNames,
 } from '../model/lesson.ts'
 import { type Settings, usualSettings } from '../training/messages.ts'
 import { startWorker } from '../training/start-worker.ts'
+import type { PresetName } from './preset-names.ts'
 
 const tables: Readonly<Record<TableExampleName, Partial<Settings>>> = {
   iris: { hidden: [16] },
   digits: { hidden: [32] },
 }
-
-export type PresetName = (typeof exampleNames)[number] | TableExampleName
-
-export const presetNames: readonly PresetName[] = [...exampleNames, ...tableExampleNames]
 
 /** Whether the lesson is that preset as it came. */
 export const isPreset = (lesson: Lesson, name: PresetName): boolean =>

@@ -1,7 +1,7 @@
 // The words of the screen on which a network is made.
 import type { BiasPolicy } from '../../src/core/network.ts'
 import type { Also } from './choices.ts'
-import type { PresetName } from './presets.ts'
+import type { PresetName } from './preset-names.ts'
 
 interface Named {
   readonly name: string

@@ -9,6 +9,10 @@ import { es as checkEs } from '../../studio/check/words.es.ts'
 import { en as termsEn } from '../../studio/help/terms.en.ts'
 import { es as termsEs } from '../../studio/help/terms.es.ts'
 import { termGroups } from '../../studio/help/terms.ts'
+import { en as networkEn } from '../../studio/network/words.en.ts'
+import { es as networkEs } from '../../studio/network/words.es.ts'
+import { en as surfaceEn } from '../../studio/surface/words.en.ts'
+import { es as surfaceEs } from '../../studio/surface/words.es.ts'
 import { en as trainEn } from '../../studio/train/words.en.ts'
 import { es as trainEs } from '../../studio/train/words.es.ts'
 import { en } from '../../studio/words/en.ts'
@@ -19,62 +23,91 @@ import { desktop, phone, Studio, stepNumber } from './pages.ts'
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const languages = [
-  { language: 'en', words: en, train: trainEn, check: checkEn, terms: termsEn },
-  { language: 'es', words: es, train: trainEs, check: checkEs, terms: termsEs },
+  {
+    language: 'en',
+    words: en,
+    train: trainEn,
+    check: checkEn,
+    network: networkEn,
+    surface: surfaceEn,
+    terms: termsEn,
+  },
+  {
+    language: 'es',
+    words: es,
+    train: trainEs,
+    check: checkEs,
+    network: networkEs,
+    surface: surfaceEs,
+    terms: termsEs,
+  },
 ] as const
 
-describe.each(languages)('terms in $language', ({ language, words, train, check, terms }) => {
-  const text = Object.values(terms)
-    .map(({ name, is }) => `${name} ${is}`.toLowerCase())
-    .join('\n')
+describe.each(languages)(
+  'terms in $language',
+  ({ language, words, train, check, network, surface, terms }) => {
+    const text = Object.values(terms)
+      .map(({ name, is }) => `${name} ${is}`.toLowerCase())
+      .join('\n')
 
-  it('has every term that stands in a label', () => {
-    const { table } = words
-    const labels = [
-      ...Object.values(words.phases),
-      ...Object.values(words.notations),
-      ...Object.values(words.forms),
-      ...Object.values(cardProseOf(language, 'deck').roles),
-      words.learningRate,
-      words.differences,
-      words.corner,
-      table.input,
-      table.target,
-      table.output,
-      table.error,
-      table.gradient,
-      table.notYet,
-      ...Object.values(train.biasPolicies),
-      train.activation,
-      train.optimizer,
-      train.l2,
-      train.loss,
-      train.batch,
-      train.seed,
-      train.epoch,
-      train.sample,
-      train.validation,
-      train.train,
-      train.regions,
-      check.chainRule,
-      check.measured,
-      check.relativeError,
-      ...Object.values(check.biases),
-      check.ways['too-early'],
-      check.wrong,
-      'r²',
-      language === 'en' ? 'accuracy' : 'exactitud',
-    ]
-    expect(labels.filter((label) => !text.includes(label.toLowerCase()))).toEqual([])
-  })
+    it('has every term that stands in a label', () => {
+      const { table } = words
+      const labels = [
+        ...Object.values(words.phases),
+        ...Object.values(words.notations),
+        ...Object.values(words.forms),
+        ...Object.values(cardProseOf(language, 'deck').roles),
+        words.learningRate,
+        words.differences,
+        words.corner,
+        table.input,
+        table.target,
+        table.output,
+        table.error,
+        table.gradient,
+        table.notYet,
+        ...Object.values(train.biasPolicies),
+        train.activation,
+        train.optimizer,
+        train.l2,
+        train.loss,
+        train.batch,
+        train.seed,
+        train.epoch,
+        train.sample,
+        train.validation,
+        train.train,
+        train.regions,
+        check.chainRule,
+        check.measured,
+        check.relativeError,
+        ...Object.values(check.biases),
+        check.ways['too-early'],
+        check.wrong,
+        network.shape,
+        ...Object.values(network.policies).map(({ name }) => name),
+        ...Object.values(network.options).filter((label) => label !== 'λ'),
+        network.limits.clip,
+        network.limits.dropout,
+        surface.kinds.contours,
+        surface.surfaceRole,
+        surface.minimum,
+        surface.overshoots,
+        ...Object.values(surface.paths),
+        'r²',
+        language === 'en' ? 'accuracy' : 'exactitud',
+      ]
+      expect(labels.filter((label) => !text.includes(label.toLowerCase()))).toEqual([])
+    })
 
-  it('defines each thing once', () => {
-    const names = Object.values(terms).map(({ name }) => name)
-    expect(new Set(names).size).toBe(names.length)
-    const told = Object.values(termGroups).flat()
-    expect([...told].sort()).toEqual(Object.keys(terms).sort())
-  })
-})
+    it('defines each thing once', () => {
+      const names = Object.values(terms).map(({ name }) => name)
+      expect(new Set(names).size).toBe(names.length)
+      const told = Object.values(termGroups).flat()
+      expect([...told].sort()).toEqual(Object.keys(terms).sort())
+    })
+  },
+)
 
 describe.skipIf(noBrowser)('help', () => {
   let studio: Studio
