@@ -1,10 +1,11 @@
-"""Expected losses, slopes and minima over two weights for test/core/loss-plane.test.ts, from NumPy and SciPy. Run: python3 -P scripts/oracle/surface.py"""
+"""Expected losses, slopes and minima over two weights for test/core/loss-plane.test.ts, from NumPy and SciPy; of a batch with a penalty from PyTorch. Run: python3 -P scripts/oracle/surface.py"""
 import json
 import platform
 from pathlib import Path
 
 import numpy
 import scipy
+import torch
 from scipy.optimize import minimize, minimize_scalar
 
 INPUTS, TARGETS = numpy.array([0.05, 0.10]), numpy.array([0.01, 0.99])
@@ -63,6 +64,34 @@ CASES = [
     case([(1, 0, 0), (1, 1, 0)], POINTS, [-12, 12]),
     case([(0, 0, 0), (1, 0, 1)], POINTS, [-6, 6]),
 ]
+
+
+def batch_case():
+    """A batch of three rows, tanh and softmax, cross-entropy's mean, with L2 and L1 of all weights."""
+    inputs = [[0.5, -1.0, 0.25], [-0.75, 0.4, 1.5], [1.0, 0.3, -0.6]]
+    targets = [[1, 0, 0], [0, 0, 1], [0, 1, 0]]
+    hidden, hidden_bias = [[0.3, -0.2, 0.5], [-0.4, 0.1, 0.6]], [0.05, -0.15]
+    output, output_bias = [[0.7, -0.3], [0.2, 0.9], [-0.6, 0.4]], [0.1, 0.0, -0.2]
+    l2, l1 = 0.05, 0.02
+    tensor = lambda values: torch.tensor(values, dtype=torch.float64)
+
+    def at(x, y):
+        w, v = tensor(hidden), tensor(output)
+        x, y = (tensor(value).requires_grad_() for value in (x, y))
+        w, v = w.index_put((torch.tensor(0), torch.tensor(1)), x), v.index_put((torch.tensor(2), torch.tensor(0)), y)
+        logits = torch.tanh(tensor(inputs) @ w.T + tensor(hidden_bias)) @ v.T + tensor(output_bias)
+        data = -(tensor(targets) * torch.log_softmax(logits, 1)).sum(1).mean()
+        loss = data + sum(l2 / 2 * (layer**2).sum() + l1 * layer.abs().sum() for layer in (w, v))
+        loss.backward()
+        return {"at": [x.item(), y.item()], "loss": loss.item(), "slope": [x.grad.item(), y.grad.item()]}
+
+    return {
+        "inputs": inputs, "targets": targets, "hidden": hidden, "hiddenBias": hidden_bias, "output": output,
+        "outputBias": output_bias, "l2": l2, "l1": l1, "pair": [(0, 0, 1), (1, 2, 0)],
+        "points": [at(-0.2, -0.6), at(1.5, -2.0), at(-3.0, 0.25)],
+    }
+
+
 OUT = Path(__file__).parents[2] / "test/oracle/surface.json"
-made = f"numpy {numpy.__version__}, scipy {scipy.__version__}, Python {platform.python_version()}"
-OUT.write_text(json.dumps({"made": made, "cases": CASES}, indent=1) + "\n")
+made = f"numpy {numpy.__version__}, scipy {scipy.__version__}, torch {torch.__version__}, Python {platform.python_version()}"
+OUT.write_text(json.dumps({"made": made, "cases": CASES, "batch": batch_case()}, indent=1) + "\n")

@@ -63,13 +63,22 @@ const MOST_HALVINGS = 60
  * is halved until it is within `precision`. Stays within the box.
  * @param width of the first look
  */
-export function minimumNear(
+export function minimumNear(...search: Parameters<typeof minimumSearch>): Point {
+  const steps = minimumSearch(...search)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/** The search of `minimumNear`, which can be left after each loss that it has looked at, and gone on with. */
+export function* minimumSearch(
   plane: LossPlane,
   from: Point,
   width: number,
   precision: number,
   box: { readonly low: Point; readonly high: Point },
-): Point {
+): Generator<undefined, Point> {
   let [here, loss] = [from, plane.lossAt(from)]
   const within = (value: number, axis: 0 | 1): number =>
     Math.max(box.low[axis], Math.min(box.high[axis], value))
@@ -79,6 +88,7 @@ export function minimumNear(
       const point: Point = [within(here[0] + dx * width, 0), within(here[1] + dy * width, 1)]
       const found = plane.lossAt(point)
       if (found < least) [next, least] = [point, found]
+      yield
     }
     if (least < loss) [here, loss] = [next, least]
     else {

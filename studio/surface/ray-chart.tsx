@@ -5,25 +5,28 @@ import { locale } from '../model/page.ts'
 import { lossAxis } from '../train/loss-axis.ts'
 import { placeOn } from '../views/linear-axis.ts'
 import { dragRate, dropRate, nextLoss, setRate, shownRate } from './plane.ts'
-import { ray } from './ray.ts'
+import { rates, ray } from './ray.ts'
 import { surfaceWords } from './surface-words.ts'
 
 const MARGIN = { left: 52, right: 12, top: 22, bottom: 40 }
+/** Room for the number beside the dot. */
+const VALUE_WIDTH = 96
 
 export function RayChart({ width, height }: { readonly width: number; readonly height: number }) {
   const w = surfaceWords.value
   const svg = useRef<SVGSVGElement>(null)
-  const now = ray.value
-  if (!now) return null
-  const { rates, losses, best } = now
-  const [first, last] = [Math.log10(rates[0]!), Math.log10(rates.at(-1)!)]
+  const range = rates.value
+  if (!range) return <div class="ray-none" />
+  const { losses, tried, best } = ray.value ?? { losses: [], tried: [], best: undefined }
+  const [first, last] = [Math.log10(range.from), Math.log10(range.to)]
   const axis = { from: first, to: last, start: MARGIN.left, end: width - MARGIN.right }
   const x = (rate: number): number =>
     Math.max(axis.start, Math.min(axis.end, placeOn(axis, Math.log10(rate))))
   const bottom = height - MARGIN.bottom
   const finite = losses.filter((loss) => Number.isFinite(loss) && loss > 0)
-  const isLong = Math.max(...finite) / Math.min(...finite) > 20
-  const points = losses.map((train, epoch) => ({ epoch, train, validation: undefined }))
+  const isLong = finite.length > 0 && Math.max(...finite) / Math.min(...finite) > 20
+  // The dot has its place on the axis too, also before the line is there.
+  const points = [...losses, nextLoss.value].map((train, epoch) => ({ epoch, train, validation: undefined }))
   const y = lossAxis([points], isLong ? 'log' : 'linear', { top: MARGIN.top, bottom })
   const number = (value: number): string => formatNumber(value, { digits: 3, locale: locale.value })
   const rateAt = (event: PointerEvent): number => {
@@ -32,12 +35,13 @@ export function RayChart({ width, height }: { readonly width: number; readonly h
     return Number((10 ** (first + Math.max(0, Math.min(1, share)) * (last - first))).toPrecision(3))
   }
   const line = losses
-    .map((loss, i) => ({ loss, at: x(rates[i]!) }))
+    .map((loss, i) => ({ loss, at: x(tried[i]!) }))
     .filter(({ loss }) => Number.isFinite(loss))
     .map(({ loss, at }, i) => `${i === 0 ? 'M' : 'L'}${at.toFixed(1)} ${y.place(loss).toFixed(1)}`)
     .join('')
   const here = x(shownRate.value)
-  const overshoots = best !== undefined && best < rates.at(-1)!
+  const isRight = here - axis.start < VALUE_WIDTH
+  const overshoots = best !== undefined && best < range.to
   return (
     <figure class="ray">
       <svg
@@ -91,7 +95,17 @@ export function RayChart({ width, height }: { readonly width: number; readonly h
         <path class="ray-line" d={line} />
         <path class="ray-now" d={`M${here} ${MARGIN.top}V${bottom}`} />
         {Number.isFinite(nextLoss.value) && (
-          <circle class="ray-dot" cx={here} cy={y.place(nextLoss.value)} r="7.5" />
+          <g>
+            <circle class="ray-dot" cx={here} cy={y.place(nextLoss.value)} r="7.5" />
+            <text
+              class="ray-value"
+              x={isRight ? here + 12 : here - 12}
+              y={Math.min(bottom - 6, y.place(nextLoss.value) + 22)}
+              text-anchor={isRight ? 'start' : 'end'}
+            >
+              {formatNumber(nextLoss.value, { digits: 5, locale: locale.value })}
+            </text>
+          </g>
         )}
       </svg>
       <figcaption class="unseen">
@@ -108,23 +122,26 @@ export function RayChart({ width, height }: { readonly width: number; readonly h
 const decades = (first: number, last: number): number[] =>
   Array.from({ length: Math.floor(last) - Math.ceil(first) + 1 }, (_, i) => Math.ceil(first) + i)
 
+/** Where there is no slope. */
+const USUAL_RANGE = { from: 1e-3, to: 10 }
+
 /** A slider over the same rates. */
 export function RateSlider() {
   const w = surfaceWords.value
-  const now = ray.value
-  const [from, to] = now ? [Math.log10(now.rates[0]!), Math.log10(now.rates.at(-1)!)] : [-3, 1]
+  const best = ray.value?.best
+  const { from, to } = rates.value ?? USUAL_RANGE
   const shown = formatNumber(shownRate.value, { digits: 3, locale: locale.value })
   const rateOf = (place: number): number => Number((10 ** place).toPrecision(3))
   return (
     <input
       type="range"
-      class={now?.best !== undefined && shownRate.value > now.best ? 'too-large' : ''}
+      class={best !== undefined && shownRate.value > best ? 'too-large' : ''}
       aria-label={w.rate}
       aria-valuetext={shown}
-      min={from}
-      max={to}
+      min={Math.log10(from)}
+      max={Math.log10(to)}
       step="0.02"
-      value={Math.max(from, Math.min(to, Math.log10(shownRate.value)))}
+      value={Math.log10(Math.max(from, Math.min(to, shownRate.value)))}
       onInput={({ currentTarget }) => dragRate(rateOf(Number(currentTarget.value)))}
       onChange={({ currentTarget }) => setRate(rateOf(Number(currentTarget.value)))}
     />

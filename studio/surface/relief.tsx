@@ -3,7 +3,6 @@ import { signal } from '@preact/signals'
 import type { Point } from '../../src/core/loss-plane.ts'
 import { isDark } from '../page/theme.ts'
 import { Canvas, type Paint } from '../views/canvas.tsx'
-import type { DrawingProps } from './contour-drawing.tsx'
 import type { Field } from './field.ts'
 import { here, plane, positions } from './plane.ts'
 import { shadeOf, shareOf } from './shading.ts'
@@ -16,9 +15,16 @@ const tilt = signal(0.95)
 /** Cells across: enough to see the form. */
 const CELLS = 36
 
+interface ReliefProps {
+  readonly width: number
+  readonly height: number
+  /** Undefined while its losses are not known. */
+  readonly field: Field | undefined
+}
+
 type Space = readonly [number, number, number]
 
-export function Relief({ width, height, field }: DrawingProps) {
+export function Relief({ width, height, field }: ReliefProps) {
   const w = surfaceWords.value
   const rotate = (around: number, over: number): void => {
     turn.value += around
@@ -47,7 +53,7 @@ export function Relief({ width, height, field }: DrawingProps) {
         event.stopPropagation()
       }}
     >
-      <Canvas width={width} height={height} paint={painted(field, look, theme)} />
+      {field && <Canvas width={width} height={height} paint={painted(field, look, theme)} />}
     </div>
   )
 }

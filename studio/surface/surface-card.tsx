@@ -1,6 +1,5 @@
 // The surface: which two parameters, contours or relief, how near, and where the point is.
-import { signal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
 import { versioned } from '../../src/derive/names.ts'
 import { q } from '../../src/math/expr.ts'
 import { spokenFormula } from '../../src/print/speech.ts'
@@ -8,34 +7,38 @@ import { EditableNumber } from '../formula/editable-number.tsx'
 import { Formula } from '../formula/formula.tsx'
 import { context } from '../model/page.ts'
 import { PictureMenu } from '../page/picture-menu.tsx'
-import { useRoom } from '../page/room.ts'
+import { type Room, useRoom } from '../page/room.ts'
 import { Segment } from '../page/segment.tsx'
 import { ContourDrawing } from './contour-drawing.tsx'
-import { boxAround, computeField, field } from './field.ts'
+import { type Box, boxAround, boxOf, computeField, field, shownBox } from './field.ts'
 import { ParameterChoice } from './parameter-choice.tsx'
 import { PathTable } from './path-table.tsx'
-import { choosePair, here, moveStart, next, pair, plane, positions, shownRate, wholePath } from './plane.ts'
+import {
+  choosePair,
+  here,
+  isRelief,
+  isWhole,
+  isWholeKnown,
+  look,
+  moveStart,
+  next,
+  pair,
+  plane,
+  positions,
+  shownRate,
+  shownWindow,
+  surface,
+  wholePath,
+} from './plane.ts'
 import { Relief } from './relief.tsx'
-import { showsWhole } from './surface-transport.tsx'
 import { surfaceWords } from './surface-words.ts'
-
-type Kind = 'contours' | 'relief'
-const kind = signal<Kind>('contours')
-/** Doublings. */
-const zoom = signal(0)
-const MOST_ZOOM = 8
+import { Zoom } from './zoom.tsx'
 
 export function SurfaceCard() {
   const w = surfaceWords.value
-  const [box, room] = useRoom<HTMLDivElement>()
-  const shape = room ? room.height / room.width : 1
-  // A rate that is dragged does not move the picture under the pointer.
-  const shown = [...positions.value, ...(showsWhole.value ? wholePath.value : [])]
-  const key = JSON.stringify([shown.at(0), shown.at(-1), shown.length, zoom.value, shape, pair.value])
-  useEffect(() => {
-    if (!room || !plane.peek()) return
-    return computeField(plane.peek()!, boxAround([...shown, next.peek()], shape, zoom.peek()))
-  }, [key, plane.value])
+  const [part, room] = useRoom<HTMLDivElement>()
+  const box = useBox(room)
+  const known = field.value?.surface === surface.value ? field.value : undefined
   const [x, y] = pair.value!
   return (
     <section class="card surface-card" aria-labelledby="surface">
@@ -48,48 +51,68 @@ export function SurfaceCard() {
         <Zoom />
         <Segment
           label={w.view}
-          value={kind.value}
+          value={isRelief.value ? 'relief' : 'contours'}
           options={(['contours', 'relief'] as const).map((value) => ({ value, label: w.kinds[value] }))}
-          onChange={(value) => {
-            kind.value = value
-          }}
+          onChange={(value) => look({ isRelief: value === 'relief' })}
         />
         <PictureMenu selector=".surface-drawing" name="paso-surface" />
       </header>
-      <div class="surface-box" ref={box}>
+      <div class="surface-box" ref={part}>
         {room &&
-          field.value &&
-          (kind.value === 'contours' ? (
-            <ContourDrawing width={room.width} height={room.height} field={field.value} />
+          box &&
+          (!isRelief.value ? (
+            <ContourDrawing width={room.width} height={room.height} box={box} field={known} />
           ) : (
-            <Relief width={room.width} height={room.height} field={field.value} />
+            <Relief width={room.width} height={room.height} field={known} />
           ))}
       </div>
       <footer class="surface-foot">
         <Point axis={0} />
         <Point axis={1} />
-        <span class="faint">{w.darker}</span>
-        <span class="faint">{showsWhole.value ? w.projected(wholePath.value.length - 1) : w.onSurface}</span>
+        <Legend />
       </footer>
       <PathTable rate={shownRate.value} />
     </section>
   )
 }
 
-function Zoom() {
+/** What is looked at; the losses over it are computed when it or the surface becomes another. */
+function useBox(room: Room | undefined): Box | undefined {
+  const shape = room ? room.height / room.width : 1
+  const window = shownWindow.value
+  const whole = isWhole.value && isWholeKnown.value ? wholePath.value : []
+  const shown = [...positions.value, ...whole]
+  // A rate that is dragged does not move the picture under the pointer.
+  const key = JSON.stringify([shown.at(0), shown.at(-1), shown.length, window, shape, pair.value])
+  const box = useMemo(
+    () => (window ? boxOf(window, shape) : boxAround([...shown, next.peek()], shape)),
+    [key],
+  )
+  const isThere = room !== undefined
+  const boxKey = JSON.stringify(box)
+  useEffect(() => {
+    if (!isThere) return
+    shownBox.value = box
+    return computeField(plane.peek()!, surface.peek(), box)
+  }, [boxKey, isThere, surface.value])
+  return isThere ? box : undefined
+}
+
+function Legend() {
   const w = surfaceWords.value
-  const by = (step: number) => () => {
-    zoom.value = Math.max(-MOST_ZOOM, Math.min(MOST_ZOOM, zoom.peek() + step))
-  }
   return (
-    <span class="zoom" role="group" aria-label={w.zoom}>
-      <button type="button" class="quiet" aria-label={w.farther} onClick={by(-1)}>
-        −
-      </button>
-      <button type="button" class="quiet" aria-label={w.nearer} onClick={by(1)}>
-        +
-      </button>
-    </span>
+    <>
+      <span class="faint">{w.darker}</span>
+      <span class="faint">
+        <span class="gradient-word">∇E</span> {w.directionOnly}
+      </span>
+      <span class="faint">
+        <span class="step-word">−α∇E</span> {w.exactLength}
+      </span>
+      <span class="faint">
+        {isWhole.value ? w.projected(Math.max(0, wholePath.value.length - 1)) : w.onSurface}
+      </span>
+    </>
   )
 }
 
@@ -98,7 +121,7 @@ function Point({ axis }: { readonly axis: 0 | 1 }) {
   const w = surfaceWords.value
   const ref = pair.value![axis]
   const value = here.value[axis]
-  const { low, high } = field.value?.box ?? { low: here.value, high: here.value }
+  const { low, high } = shownBox.value ?? { low: here.value, high: here.value }
   const name = spokenFormula(q(versioned(ref, 0)), context.value)
   const move = (to: number): void => moveStart(axis === 0 ? [to, here.peek()[1]] : [here.peek()[0], to])
   return (

@@ -2,7 +2,9 @@
 import { useEffect } from 'preact/hooks'
 import { words } from '../words/said.ts'
 import { onSurfaceKey } from './keys.ts'
-import { pair } from './plane.ts'
+import { followWhole, pair } from './plane.ts'
+import { pause } from './player.ts'
+import { followRay } from './ray.ts'
 import { StepCard } from './step-card.tsx'
 import { SurfaceCard } from './surface-card.tsx'
 import { SurfaceTransport } from './surface-transport.tsx'
@@ -11,7 +13,11 @@ import { surfaceWords } from './surface-words.ts'
 export function SurfaceScreen() {
   useEffect(() => {
     document.addEventListener('keydown', onSurfaceKey)
-    return () => document.removeEventListener('keydown', onSurfaceKey)
+    const stops = [followRay(), followWhole(), pause]
+    return () => {
+      document.removeEventListener('keydown', onSurfaceKey)
+      for (const stop of stops) stop()
+    }
   }, [])
   if (!pair.value)
     return (

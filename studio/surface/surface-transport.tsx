@@ -1,13 +1,10 @@
 // The steps made: back and on, to an earlier one, and whether the path of the whole training is shown too.
-import { signal } from '@preact/signals'
 import { Icon } from '../page/icon.tsx'
 import { Segment } from '../page/segment.tsx'
 import { words } from '../words/said.ts'
-import { goOn } from './keys.ts'
-import { at, canStep, goToStep, steps } from './plane.ts'
+import { at, canStep, goOn, goToStep, isFull, isWhole, look, steps } from './plane.ts'
+import { isPlaying, pause, togglePlay } from './player.ts'
 import { surfaceWords } from './surface-words.ts'
-
-export const showsWhole = signal(false)
 
 /** More steps have no dots. */
 const MOST_DOTS = 60
@@ -16,7 +13,11 @@ export function SurfaceTransport() {
   const w = surfaceWords.value
   const t = words.value.transport
   const isStart = at.value === 0
-  const isEnd = at.value === steps.value && !canStep.value
+  const isEnd = at.value === steps.value && (!canStep.value || isFull.value)
+  const stopAnd = (go: () => void) => () => {
+    pause()
+    go()
+  }
   return (
     <section class="card transport surface-transport" aria-label={t.name}>
       <div class="buttons" role="toolbar" aria-label={t.name}>
@@ -25,7 +26,7 @@ export function SurfaceTransport() {
           class="key first"
           aria-label={t.first}
           aria-disabled={isStart}
-          onClick={() => goToStep(0)}
+          onClick={stopAnd(() => goToStep(0))}
         >
           <Icon name="first" />
         </button>
@@ -34,9 +35,18 @@ export function SurfaceTransport() {
           class="key previous"
           aria-label={t.previous}
           aria-disabled={isStart}
-          onClick={() => goToStep(at.peek() - 1)}
+          onClick={stopAnd(() => goToStep(at.peek() - 1))}
         >
           <Icon name="previous" />
+        </button>
+        <button
+          type="button"
+          class="key play"
+          aria-label={isPlaying.value ? t.pause : t.play}
+          aria-disabled={isEnd && !isPlaying.value}
+          onClick={togglePlay}
+        >
+          <Icon name={isPlaying.value ? 'pause' : 'play'} />
         </button>
         <button
           type="button"
@@ -44,7 +54,7 @@ export function SurfaceTransport() {
           aria-label={at.value < steps.value ? t.next : w.take}
           title={at.value < steps.value ? t.next : w.take}
           aria-disabled={isEnd}
-          onClick={goOn}
+          onClick={stopAnd(goOn)}
         >
           <Icon name="next" />
         </button>
@@ -52,11 +62,9 @@ export function SurfaceTransport() {
       <StepBar />
       <Segment
         label={w.path}
-        value={showsWhole.value ? 'whole' : 'two'}
+        value={isWhole.value ? 'whole' : 'two'}
         options={(['two', 'whole'] as const).map((value) => ({ value, label: w.paths[value] }))}
-        onChange={(value) => {
-          showsWhole.value = value === 'whole'
-        }}
+        onChange={(value) => look({ isWhole: value === 'whole' })}
       />
     </section>
   )

@@ -10,6 +10,8 @@ export const es: SurfaceWords = {
   zoom: 'Acercamiento',
   nearer: 'Más cerca',
   farther: 'Más lejos',
+  all: 'Todo',
+  allTitle: 'Todos los pasos, y lo que hay alrededor',
   view: 'Vista',
   kinds: { contours: 'contornos', relief: '3-D' },
   surfaceRole: 'superficie del error',
@@ -17,6 +19,8 @@ export const es: SurfaceWords = {
     `Error según ${x} y ${y}. Aquí ${x} es ${atX}, ${y} es ${atY} y el error ${loss}. Las flechas mueven el punto, Intro da el paso.`,
   relief: 'La superficie en relieve. Las flechas la giran.',
   darker: 'más oscuro: más error',
+  directionOnly: 'sólo la dirección',
+  exactLength: 'largo exacto',
   onSurface: 'los demás parámetros quedan en @0: el camino está sobre la superficie',
   projected: (updates) =>
     `fino: ${updates} cambios del entrenamiento completo, proyectados; deja esta superficie`,

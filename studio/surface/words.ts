@@ -8,12 +8,16 @@ export interface SurfaceWords {
   readonly zoom: string
   readonly nearer: string
   readonly farther: string
+  readonly all: string
+  readonly allTitle: string
   readonly view: string
   readonly kinds: Readonly<Record<'contours' | 'relief', string>>
   readonly surfaceRole: string
   readonly surface: (x: string, y: string, atX: string, atY: string, loss: string) => string
   readonly relief: string
   readonly darker: string
+  readonly directionOnly: string
+  readonly exactLength: string
   readonly onSurface: string
   readonly projected: (updates: number) => string
   readonly moves: (name: string) => string

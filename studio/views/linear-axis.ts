@@ -18,9 +18,10 @@ export function ticksOn({ from, to }: LinearAxis, count: number): number[] {
   const rough = span / Math.max(1, count)
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = [1, 2, 5, 10].find((times) => times * power >= rough)! * power
-  const found: number[] = []
-  for (let k = Math.ceil(from / step); k * step <= to; k++) found.push(Number((k * step).toPrecision(12)))
-  return found
+  const first = Math.ceil(from / step)
+  // Of numbers so large that the next one is farther away than a step there are none.
+  const more = Math.min(2 * count + 2, Math.floor(to / step) - first)
+  return Array.from({ length: Math.max(0, more + 1) }, (_, k) => Number(((first + k) * step).toPrecision(12)))
 }
 
 /** The span of some numbers, a little wider, so that no point lies on the rim. */

@@ -1,6 +1,7 @@
-// The loss over two weights of the deck, against NumPy and SciPy.
+// The loss over two weights of the deck, against NumPy and SciPy; of a batch with penalties, against PyTorch.
 import { describe, expect, it } from 'vitest'
 import { firstLow, lossPlane, minimumNear, planeStep } from '../../src/core/loss-plane.ts'
+import { network as networkFrom } from '../../src/core/network.ts'
 import { step } from '../../src/core/step.ts'
 import { loadExample } from '../../src/formats/examples.ts'
 import type { ParameterRef } from '../../src/math/quantity.ts'
@@ -45,6 +46,27 @@ describe.each(oracle.cases)('over the weights $pair', ({ pair, start, box, point
     expect(rates[at! - 1]!).toBeLessThanOrEqual(low.rate)
     expect(rates[at! + 1]!).toBeGreaterThanOrEqual(low.rate)
   })
+})
+
+it('has PyTorch’s losses and slopes of a batch, penalties with them', () => {
+  const { inputs, targets, hidden, hiddenBias, output, outputBias, l1, l2, pair, points } = oracle.batch
+  const softmax = networkFrom({
+    inputs: 3,
+    layers: [
+      { weights: hidden, biases: hiddenBias, activation: 'tanh' },
+      { weights: output, biases: outputBias, activation: 'softmax' },
+    ],
+    loss: { name: 'cross-entropy', l1, l2 },
+  })
+  const rows = inputs.map((input, n) => ({ input, target: targets[n]! }))
+  const plane = lossPlane(softmax, rows, [weightAt(pair[0]!), weightAt(pair[1]!)])
+  for (const { at, loss, slope } of points) {
+    const point = at as [number, number]
+    expect(Math.abs(plane.lossAt(point) - loss)).toBeLessThanOrEqual(1e-15)
+    const [x, y] = plane.slopeAt(point)
+    expect(Math.abs(x - slope[0]!)).toBeLessThanOrEqual(1e-15)
+    expect(Math.abs(y - slope[1]!)).toBeLessThanOrEqual(1e-15)
+  }
 })
 
 it('steps as the whole network does, in the two parameters', () => {

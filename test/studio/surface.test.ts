@@ -6,11 +6,16 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { step } from '../../src/core/index.ts'
 import { lossPlane, type Point, planeStep } from '../../src/core/loss-plane.ts'
 import { derive } from '../../src/derive/index.ts'
+import { contourHeights, contourLines } from '../../src/diagram/contours.ts'
 import { loadExample } from '../../src/formats/examples.ts'
 import type { ParameterRef } from '../../src/math/quantity.ts'
 import { shapeOf } from '../../src/present/shape.ts'
 import { formatNumber } from '../../src/print/numbers.ts'
+import { boxAround } from '../../studio/surface/field.ts'
+import { type Rectangle, rectangleOf, widthOf } from '../../studio/surface/labels.ts'
 import { planeFrom, planeText, usualPlane } from '../../studio/surface/pair.ts'
+import { arrowsOf, frameOf, type Places, placesOf } from '../../studio/surface/places.ts'
+import { ticksOn } from '../../studio/views/linear-axis.ts'
 import { noBrowser } from '../browser.ts'
 import oracle from '../oracle/surface.json' with { type: 'json' }
 import { networkText } from './networks.ts'
@@ -35,6 +40,20 @@ function path(rate: number, steps: number): Point[] {
   return found
 }
 
+const manyRows = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({
+    input: Array.from({ length: 64 }, (_, i) => ((i * (n + 3)) % 17) / 17),
+    target: Array.from({ length: 10 }, (_, k) => (k === n % 10 ? 1 : 0)),
+  }))
+
+/** Runs in the page: milliseconds of the longest time that it was busy without a pause. */
+const LONGEST_TASK = `(() => {
+  window.longestTask = 0
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) window.longestTask = Math.max(window.longestTask, duration)
+  }).observe({ entryTypes: ['longtask'] })
+})()`
+
 const before = (page: Page): Promise<string> => page.locator('.before-after b').first().innerText()
 const after = (page: Page): Promise<string> => page.locator('.before-after b').last().innerText()
 const stepOf = (page: Page): Promise<string | null> =>
@@ -46,13 +65,108 @@ describe('the address of a plane', () => {
       pair: [weight(0, 1, 0), { kind: 'bias', layer: 1, unit: 'all' }],
       rate: 60,
       rates: [60, 60, 0.5],
+      window: { x: -4.25, y: 2, wide: 1.5 },
+      isWhole: true,
+      isRelief: true,
     } as const
+    expect(planeText(state, shape)).toBe('w_21^(1);b^(2);60;60x2,0.5x1;-4.25,2,1.5;wr')
     expect(planeFrom(planeText(state, shape)!, shape, deck)).toEqual(state)
   })
   it('is silent about what is usual, and takes what it cannot read as usual', () => {
     expect(planeText(usualPlane, shape)).toBeUndefined()
-    for (const text of ['', 'x;y;z', 'w5;w5', 'w5', 'w5;w99;-1;1x-1,ax2,0x3', ';;;1x1e99'])
+    for (const text of [
+      '',
+      'x;y;z',
+      'w5;w5',
+      'w5',
+      'w5;w99;-1;1x-1,ax2,0x3',
+      ';;;1x1e99',
+      ';;;;1,2',
+      ';;;;1,2,0;',
+      ';;;;,2,3;x',
+    ])
       expect(planeFrom(text, shape, deck)).toEqual(usualPlane)
+  })
+})
+
+describe('the texts of the drawing', () => {
+  const texts = (number: number, width: number): { places: Places; boxes: Rectangle[] } => {
+    const box = boxAround(path(number, 8), 0.7)
+    const frame = frameOf(box, width, width * 0.7)
+    const [here, next] = path(number, 9).slice(-2) as [Point, Point]
+    const words = {
+      here: 'aquí @8',
+      downhill: '−α∇E hacia @9',
+      uphill: '∇E: sube',
+      minimum: 'mínimo de este corte',
+      start: 'inicio @0',
+    }
+    const names = ['w5 →', '↑ w7'] as const
+    const columns = 40
+    const values = Float64Array.from({ length: columns * 28 }, (_, n) =>
+      w5w7.lossAt([
+        box.low[0] + ((n % columns) / (columns - 1)) * (box.high[0] - box.low[0]),
+        box.low[1] + (Math.floor(n / columns) / 27) * (box.high[1] - box.low[1]),
+      ]),
+    )
+    const grid = { columns, rows: 28, values }
+    const heights = contourHeights(1e-4, 0.6, 12)
+    const field = {
+      surface: {},
+      box,
+      grid,
+      least: 1e-4,
+      most: 0.6,
+      heights,
+      lines: heights.map((height) => contourLines(grid, height)),
+      minimum: [(box.low[0] + here[0]) / 2, (box.high[1] + here[1]) / 2] as const,
+    }
+    const places = placesOf({
+      frame,
+      field,
+      path: path(number, 8).map(frame.place),
+      arrows: arrowsOf(frame, here, next, w5w7.slopeAt(here)),
+      names,
+      words,
+      number: String,
+    })
+    const boxes = [
+      ...Object.entries(places.words).map(([name, at]) =>
+        rectangleOf(at!, widthOf(words[name as keyof typeof words], 'words')),
+      ),
+      ...[...places.across, ...places.up, ...places.heights].flatMap(({ text, at }) =>
+        at ? [rectangleOf(at, widthOf(text, 'number'))] : [],
+      ),
+      ...places.names.map((at, axis) => rectangleOf(at, widthOf(names[axis]!, 'number'))),
+    ]
+    return { places, boxes }
+  }
+
+  it.each([
+    [0.5, 762],
+    [60, 762],
+    [60, 300],
+    [400, 366],
+    [5000, 1400],
+  ])('do not touch, after steps with the rate %d at %d px', (rate, width) => {
+    const { places, boxes } = texts(rate, width)
+    expect(Object.values(places.words)).not.toContain(undefined)
+    for (const [i, a] of boxes.entries())
+      for (const b of boxes.slice(i + 1))
+        expect(a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom).toBe(false)
+  })
+})
+
+describe('the ticks of an axis', () => {
+  it.each([
+    [0, 10, [0, 2, 4, 6, 8, 10]],
+    [-0.31, 0.3, [-0.2, 0, 0.2]],
+    [3, 3, []],
+    [Number.NaN, 1, []],
+  ])('from %d to %d', (from, to, ticks) => expect(ticksOn({ from, to, start: 0, end: 1 }, 5)).toEqual(ticks))
+  it('come to an end where numbers are too large to be counted by steps', () => {
+    for (const far of [1e16, 1e17, 1e18, 1e300])
+      expect(ticksOn({ from: far - 6, to: far + 6, start: 0, end: 1 }, 5).length).toBeLessThanOrEqual(13)
   })
 })
 
@@ -176,6 +290,62 @@ describe.skipIf(noBrowser)('the loss surface', () => {
     await page.keyboard.press('ArrowLeft')
     await expect.poll(async () => (await page.locator('.relief canvas').screenshot()).equals(one)).toBe(false)
   })
+
+  it('shows another part of the plane nearer, wider, drawn along; the address keeps it', async () => {
+    const page = await open('lang=en&plane=w5;w7;60;60x2')
+    const window = async (): Promise<number[] | undefined> => {
+      const plane = new URLSearchParams(new URL(page.url()).hash.slice(1)).get('plane')
+      return plane?.split(';')[4]?.split(',').map(Number)
+    }
+    const [hx, hy] = path(60, 2).at(-1)!
+    await page.getByRole('button', { name: 'Nearer' }).click()
+    await expect.poll(async () => (await window())?.length).toBe(3)
+    const [x, y, wide] = (await window()) as [number, number, number]
+    expect(Math.hypot(x - hx, y - hy)).toBeLessThan(wide / 100)
+    await page.getByRole('button', { name: 'Farther' }).click()
+    await expect.poll(window).toEqual([x, y, 2 * wide])
+    const drawing = (await page.locator('.surface-drawing').boundingBox())!
+    const [px, py] = [drawing.x + drawing.width * 0.8, drawing.y + drawing.height * 0.85]
+    await page.mouse.move(px, py)
+    await page.mouse.down()
+    await page.mouse.move(px - drawing.width / 4, py, { steps: 4 })
+    await page.mouse.up()
+    await expect.poll(async () => Math.abs((await window())![0]! - (x + wide / 2))).toBeLessThan(wide / 50)
+    const here = await page.locator('.here').getAttribute('cx')
+    await page.reload()
+    await page.waitForSelector('.surface-drawing')
+    expect(Number(await page.locator('.here').getAttribute('cx'))).toBeCloseTo(Number(here), 0)
+    await page.getByRole('button', { name: 'All', exact: true }).click()
+    await expect.poll(window).toBeUndefined()
+  })
+
+  it('plays steps until Space stops it', async () => {
+    const page = await open('lang=en&plane=w5;w7;60')
+    await page.keyboard.press('Space')
+    await expect.poll(() => stepOf(page), { timeout: 10_000 }).toBe('2')
+    await page.keyboard.press('Space')
+    const [k] = [Number(await stepOf(page))]
+    await page.waitForTimeout(1500)
+    expect(await stepOf(page)).toBe(String(k))
+    expect(await before(page)).toBe(number(w5w7.lossAt(path(60, k).at(-1)!)))
+  })
+
+  it('stays responsive while many rows of a network are gone through', async () => {
+    const rows = await Studio.start(
+      JSON.stringify({ ...JSON.parse(networkText([64, 32, 10])), samples: manyRows(150) }),
+    )
+    const page = await rows.open('net=opened&screen=surface&lang=en')
+    await page.waitForSelector('.surface-drawing', { timeout: 20_000 })
+    await page.evaluate(LONGEST_TASK)
+    await page.getByRole('radio', { name: 'whole training' }).click()
+    await page.waitForSelector('.contour-lines path', { timeout: 20_000, state: 'attached' })
+    await page.waitForTimeout(2000)
+    const longest = (await page.evaluate('window.longestTask')) as number
+    // One update of the whole network is the longest that nothing can interrupt; this machine may be busy.
+    expect(longest).toBeLessThan(1000)
+    await rows.tidy()
+    await rows.stop()
+  }, 60_000)
 
   it('takes any weights of a large network by typing, and refuses others', async () => {
     const large = await Studio.start(networkText([784, 128, 10]))
