@@ -82,7 +82,15 @@ function tellAddress(): void {
   if (!now) return
   const stand = { epoch: isChanged || now.isRunning ? 0 : now.epoch, row: chosenRow.peek() }
   const train = trainText(source.peek(), settings.peek(), stand)
-  if (train !== view.peek().train) show({ train })
+  if (train !== view.peek().train) tell(train)
+}
+
+/** What this screen wrote into the address last. */
+let written: string | undefined
+
+function tell(train: string | undefined): void {
+  written = train
+  show({ train })
 }
 
 let worker: TrainingWorker | undefined
@@ -92,18 +100,22 @@ export function begin(next: Partial<Settings> = {}, from: Source = source.value)
   source.value = from
   settings.value = { ...settings.value, ...next }
   isChanged = false
-  show({ train: trainText(from, settings.value, { epoch: wanted, row: chosenRow.peek() }) })
+  tell(trainText(from, settings.value, { epoch: wanted, row: chosenRow.peek() }))
   worker ??= startWorker(hear, fail)
   worker.ask({ kind: 'plan', source: from, settings: settings.value })
 }
 
-/** The first time that the screen is shown. */
-export function beginOnce(): void {
-  if (worker) return
-  const { table, settings: told, epoch, row } = trainFrom(view.peek().train ?? '')
+/** The run that the address tells, unless it is this one: the first time that the screen is shown, and where a link is followed. */
+export function follow(address: string | undefined): void {
+  if (worker && address === written) return
+  if (worker && address === undefined) {
+    tellAddress()
+    return
+  }
+  const { table, settings: asked, epoch, row } = trainFrom(address ?? '')
   wanted = epoch
   chosenRow.value = row
-  begin(told, table === 'lesson' ? lessonSource() : { kind: 'built-in', name: table })
+  begin(asked, table === 'lesson' ? lessonSource() : { kind: 'built-in', name: table })
 }
 
 const askRunner: TrainingWorker['ask'] = (what) => worker?.ask(what)

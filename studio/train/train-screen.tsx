@@ -1,18 +1,19 @@
 // The screen that trains: left what, middle how well, right why; the transport below.
 import { useEffect } from 'preact/hooks'
+import { view } from '../model/page.ts'
 import { useDrop } from './drop-area.tsx'
 import { HowWell } from './how-well.tsx'
 import { onTrainKey } from './keys.ts'
 import { LossCard } from './loss-card.tsx'
-import { beginOnce } from './run.ts'
+import { follow } from './run.ts'
 import { SetUpCard } from './set-up-card.tsx'
 import { TrainTransport } from './train-transport.tsx'
 import { Why } from './why.tsx'
 
 export function TrainScreen() {
   const isOver = useDrop()
+  useEffect(() => follow(view.value.train), [view.value.train])
   useEffect(() => {
-    beginOnce()
     document.addEventListener('keydown', onTrainKey)
     return () => document.removeEventListener('keydown', onTrainKey)
   }, [])

@@ -135,6 +135,20 @@ describe.skipIf(noBrowser)('train', () => {
     await page.locator('.go').click()
   })
 
+  it('takes the run of a link that is followed, and goes on with its own where the link has none', async () => {
+    const page = await openTrain(studio)
+    const source = () => page.locator('#set-up').innerText()
+    const follow = (hash: string) => page.evaluate(`location.hash = '${hash}'`)
+    await follow('#screen=train&lang=en&train=sine,seed:3')
+    await expect.poll(source).toBe('A noisy sine')
+    await expect.poll(() => page.getByLabel('Seed').inputValue()).toBe('3')
+    await epochs(page, 1)
+    await follow('#screen=train&lang=es&net=xor')
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('es')
+    expect(await epochOf(page)).toBe(1)
+    await expect.poll(() => page.url()).toContain('sine')
+  })
+
   it('keeps a rate and a penalty that are none', async () => {
     const page = await openTrain(studio)
     for (const [name, wrong] of [
