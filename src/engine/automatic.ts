@@ -6,6 +6,7 @@ import { javascript } from './javascript.ts'
 import { nativeInFloat32, webassembly, webassemblyInFloat32 } from './later-parts.ts'
 import { nativeRefusal } from './native/native.ts'
 import { isInstalled } from './native/runtime.ts'
+import { sizeRefusal } from './native/size.ts'
 import { isWorth } from './native/worth.ts'
 import { shapeOf } from './parameters.ts'
 import { lacking } from './wasm/host.ts'
@@ -48,4 +49,6 @@ export function automatic(
 const amount = ({ network, rows }: Work): number => shapeOf(network).size * rows
 
 const suitsNative = ({ network, optimizer, batchSize }: Work): boolean =>
-  nativeRefusal(network, optimizer, 'float32') === undefined && isWorth(network, optimizer, batchSize)
+  nativeRefusal(network, optimizer, 'float32') === undefined &&
+  sizeRefusal(network, optimizer, batchSize, 'float32') === undefined &&
+  isWorth(network, optimizer, batchSize)

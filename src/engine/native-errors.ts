@@ -71,3 +71,23 @@ export function nativeKernels(
     },
   })
 }
+
+/** @param bytes that the training takes, and that there are */
+export function nativeMemory(bytes: number, most: number): PasoError {
+  const [needed, room] = [bytes, most].map((size) => (size / 2 ** 30).toFixed(1)) as [string, string]
+  const comma = (text: string): string => text.replace('.', ',')
+  return new PasoError('native-memory', {
+    en: {
+      what: `in training the network needs ${needed} GiB with the engine native, more than this machine has to give.`,
+      where: 'options --hidden, --batch-size and --precision.',
+      expected: `at most ${room} GiB.`,
+      hint: 'a smaller network or batch, or --precision float32, which needs half of it.',
+    },
+    es: {
+      what: `en el entrenamiento la red necesita ${comma(needed)} GiB con el motor native, más de lo que esta máquina puede dar.`,
+      where: 'opciones --hidden, --batch-size y --precision.',
+      expected: `${comma(room)} GiB como máximo.`,
+      hint: 'una red o un lote menores, o --precision float32, que necesita la mitad.',
+    },
+  })
+}

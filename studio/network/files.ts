@@ -41,6 +41,12 @@ export async function openFile(file: File): Promise<void> {
   announce(texts ? w.fileWrong(file.name) : w.opened(file.name))
 }
 
+/** A folder, or a file that is gone. */
+const unreadable: Texts = {
+  en: { what: 'it could not be read.', expected: 'a file that this browser may read.' },
+  es: { what: 'no se pudo leer.', expected: 'un archivo que este navegador pueda leer.' },
+}
+
 /** @returns why it is refused */
 async function read(file: File): Promise<Texts | undefined> {
   try {
@@ -48,8 +54,7 @@ async function read(file: File): Promise<Texts | undefined> {
     return replaceLesson(() => withStandIn({ ...given, name: given.name ?? file.name.replace(/\.\w+$/, '') }))
   } catch (error) {
     if (error instanceof PasoError) return error.texts
-    const what = error instanceof Error ? error.message : String(error)
-    return { en: { what }, es: { what } }
+    return unreadable
   }
 }
 

@@ -23,9 +23,10 @@ export function GridCell({ spec, grid, place, isStop, isRoomy, span }: GridCellP
   const key = keyOfPlace(place, spec)
   const { row, column } = place
   const value = spec.value(row, column)
-  const fault = grid.faults.get(key)
-  const isEdited = grid.editing !== undefined && keyOfPlace(grid.editing.place, spec) === key
-  const pasted = grid.paste?.cells?.find((cell) => keyOfPlace(cell, spec) === key)?.value
+  const fault = grid.edits.faults.get(key)
+  const edited = grid.edits.editing?.place
+  const isEdited = edited !== undefined && keyOfPlace(edited, spec) === key
+  const pasted = grid.pasting.paste?.cells?.find((cell) => keyOfPlace(cell, spec) === key)?.value
   const note = spec.note?.(column)
   const symbol = isRoomy ? spec.symbol?.(row, column) : undefined
   const isChanged = pasted !== undefined && pasted !== value
@@ -65,14 +66,14 @@ interface CellFieldProps {
 }
 
 function CellField({ spec, grid, isInvalid }: CellFieldProps) {
-  const { place, text } = grid.editing!
+  const { place, text } = grid.edits.editing!
   const onKey = (event: KeyboardEvent): void => {
     const nudge = { ArrowUp: 1, ArrowDown: -1 }[event.key]
     const moved = nudge === undefined ? undefined : nudged(text, nudge * (event.shiftKey ? 10 : 1))
     event.stopPropagation()
     if (event.key === 'Enter') grid.commit()
     else if (event.key === 'Escape') grid.cancel()
-    else if (moved !== undefined) grid.type(moved)
+    else if (moved !== undefined) grid.edits.type(moved)
     else return
     event.preventDefault()
   }
@@ -91,7 +92,7 @@ function CellField({ spec, grid, isInvalid }: CellFieldProps) {
         // What a key began goes on at its end.
         if (text.length > 1) input.select()
       }}
-      onInput={(event) => grid.type(event.currentTarget.value)}
+      onInput={(event) => grid.edits.type(event.currentTarget.value)}
       onKeyDown={onKey}
       onPaste={(event) => {
         const given = event.clipboardData?.getData('text/plain') ?? ''
@@ -100,7 +101,7 @@ function CellField({ spec, grid, isInvalid }: CellFieldProps) {
         event.preventDefault()
         grid.pasteText(given, place)
       }}
-      onBlur={() => grid.leave()}
+      onBlur={() => grid.edits.commit()}
       title={networkWords.value.becomes(shortText(spec.value(place.row, place.column)), text)}
     />
   )

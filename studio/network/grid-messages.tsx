@@ -1,24 +1,18 @@
 // Below a table of numbers: what of it was refused, each with its cure, and what a paste would change.
 import { fullText } from '../formula/number-editor.tsx'
+import { faultMessage } from './cell-edits.ts'
 import { type GridSpec, keyOfPlace } from './grid-spec.ts'
 import { networkWords } from './network-words.ts'
-import { faultMessage, type GridState } from './use-grid.ts'
+import type { GridState } from './use-grid.ts'
 
 export function GridMessages({ spec, grid }: { readonly spec: GridSpec; readonly grid: GridState }) {
   const w = networkWords.value
   return (
     <>
-      {[...grid.faults.values()].map((fault) => (
+      {[...grid.edits.faults.values()].map((fault) => (
         <div key={keyOfPlace(fault.place, spec)} class="net-message wrong" role="alert">
           <p>{faultMessage(spec, fault)}</p>
-          <button
-            type="button"
-            class="cure"
-            onClick={() => {
-              grid.cancel()
-              grid.forget(fault.place)
-            }}
-          >
+          <button type="button" class="cure" onClick={() => grid.cancel(fault.place)}>
             {w.putBack(fullText(spec.value(fault.place.row, fault.place.column)))}
           </button>
         </div>
@@ -30,13 +24,14 @@ export function GridMessages({ spec, grid }: { readonly spec: GridSpec; readonly
 
 function PasteMessage({ spec, grid }: { readonly spec: GridSpec; readonly grid: GridState }) {
   const w = networkWords.value
-  if (!grid.paste) return null
-  const { cells, fault } = grid.paste
+  const { paste } = grid.pasting
+  if (!paste) return null
+  const { cells, fault } = paste
   if (fault !== undefined)
     return (
       <div class="net-message wrong" role="alert">
         <p>{fault()}</p>
-        <button type="button" class="cure" onClick={grid.cancel}>
+        <button type="button" class="cure" onClick={() => grid.cancel()}>
           {w.close}
         </button>
       </div>
@@ -51,7 +46,7 @@ function PasteMessage({ spec, grid }: { readonly spec: GridSpec; readonly grid: 
             {w.apply}
           </button>
         )}
-        <button type="button" class="plain" onClick={grid.cancel}>
+        <button type="button" class="plain" onClick={() => grid.cancel()}>
           {changed > 0 ? w.cancel : w.close}
         </button>
       </span>

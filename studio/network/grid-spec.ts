@@ -69,10 +69,8 @@ export function partFor(spec: GridSpec, width: number): Part {
 }
 
 /** Whether the name of a number stands beside it. */
-export function hasRoomForNames(spec: GridSpec, part: Part, width: number): boolean {
-  const head = width < NARROW ? NARROW_HEAD : HEAD
-  return width >= NARROW && (width - head) / (part.columns + spec.pinned) >= NAMED_COLUMN
-}
+export const hasRoomForNames = (columns: number, width: number): boolean =>
+  width >= NARROW && (width - HEAD) / columns >= NAMED_COLUMN
 
 /** The first that is shown, so that one in particular is. */
 export const firstFor = (first: number, shown: number, count: number, at: number): number =>

@@ -9,7 +9,7 @@ export function PasteButton({ grid, of }: { readonly grid: GridState; readonly o
       grid.pasteText(await navigator.clipboard.readText())
     } catch {
       grid.goTo(grid.active)
-      grid.refusePaste(() => networkWords.value.pasteByKey)
+      grid.pasting.refuse(() => networkWords.value.pasteByKey)
     }
   }
   return (

@@ -1,19 +1,31 @@
 // Pasted: the cells of a spreadsheet, as text, and what they would change in a table of numbers from one cell on.
 import { typedNumber } from '../formula/typed-number.ts'
 
-/** Rows of cells. Between cells stands a tab; where there is none, a semicolon; else spaces. */
+/**
+ * Rows of cells. Between cells stands a tab; where there is none, a semicolon; else spaces. What is empty at the end of a
+ * row, or below the last one, is left out.
+ */
 export function cellsOf(text: string): string[][] {
-  const lines = text.replace(/\r\n?/g, '\n').replace(/\n+$/, '').split('\n')
+  const lines = text.replace(/\r\n?/g, '\n').split('\n')
   const between = text.includes('\t') ? '\t' : text.includes(';') ? ';' : /\s+/
-  return lines.map((line) =>
-    (typeof between === 'string' ? line : line.trim()).split(between).map((cell) => cell.trim()),
+  const rows = lines.map((line) =>
+    withoutEmptyEnd(
+      (typeof between === 'string' ? line : line.trim()).split(between).map((cell) => cell.trim()),
+      (cell) => cell === '',
+    ),
   )
+  return withoutEmptyEnd(rows, (row) => row.length === 0)
+}
+
+function withoutEmptyEnd<Item>(items: Item[], isEmpty: (item: Item) => boolean): Item[] {
+  const last = items.findLastIndex((item) => !isEmpty(item))
+  return items.slice(0, last + 1)
 }
 
 /** Whether a text is more than one cell. */
 export const isBlock = (text: string): boolean => {
   const cells = cellsOf(text)
-  return cells.length > 1 || cells[0]!.length > 1
+  return cells.length > 1 || (cells[0]?.length ?? 0) > 1
 }
 
 export interface PastedCell {
@@ -40,7 +52,7 @@ export function pastedInto(
 ): readonly PastedCell[] | PasteFault {
   const given = cellsOf(text)
   const cells = isAcross(given, size) ? given[0]!.map((cell) => [cell]) : given
-  const columns = Math.max(...cells.map((row) => row.length))
+  const columns = Math.max(0, ...cells.map((row) => row.length))
   const room = { rows: size.rows - from.row, columns: size.columns - from.column }
   if (cells.length > room.rows || columns > room.columns)
     return { kind: 'too-large', given: { rows: cells.length, columns }, room }

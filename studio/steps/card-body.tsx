@@ -35,7 +35,7 @@ export function CardBody({ card, onPaper = false }: CardBodyProps) {
 function Chain({ chain, card, onPaper }: Required<CardBodyProps> & { readonly chain: CardChain }) {
   const { paths } = chain
   const [box, fitting] = useFit()
-  const fit = onPaper ? 'wide' : fitting
+  const fit = onPaper ? 'full' : fitting
   const stacked = fit === 'stacked'
   return (
     <div class={`chain ${fit}`} ref={box}>
@@ -52,21 +52,21 @@ function Chain({ chain, card, onPaper }: Required<CardBodyProps> & { readonly ch
 }
 
 /** How the columns fit their box: as they are, a little smaller, or not at all. */
-type Fit = 'wide' | 'tight' | 'stacked'
+type Fit = 'full' | 'tight' | 'stacked'
 
-/** What tight columns take of the room of wide ones; as the style sheet has it. */
+/** what tight columns take of the room of full ones; as the style sheet has it. */
 const TIGHT = 0.88
 
-/** Measured once as wide columns, and judged again when the box changes. */
+/** Measured once as full columns, and judged again when the box changes. */
 function useFit() {
   const box = useRef<HTMLDivElement>(null)
-  const [fit, setFit] = useState<Fit>('wide')
+  const [fit, setFit] = useState<Fit>('full')
   useLayoutEffect(() => {
     const element = box.current!
     const needed = element.querySelector<HTMLElement>('.columns')?.scrollWidth ?? 0
     const look = (): void => {
       const room = element.clientWidth + 1
-      setFit(needed <= room ? 'wide' : needed * TIGHT <= room ? 'tight' : 'stacked')
+      setFit(needed <= room ? 'full' : needed * TIGHT <= room ? 'tight' : 'stacked')
     }
     const observer = new ResizeObserver(look)
     observer.observe(element)

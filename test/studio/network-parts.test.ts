@@ -48,6 +48,11 @@ describe('cells of a spreadsheet', () => {
     ['7', [['7']]],
   ])('are read: %j', (text, cells) => expect(cellsOf(text)).toEqual(cells))
 
+  it('end with the last that is not empty', () => {
+    expect(cellsOf('1\t2\t\t\n3\t\n\t\t\n\n')).toEqual([['1', '2'], ['3']])
+    expect(cellsOf('\t\n')).toEqual([])
+  })
+
   it('are many or one', () => {
     expect(['1\t2', '1\n2', '1 2'].map(isBlock)).toEqual([true, true, true])
     expect(['1', '0,5\n', ' -1e-3 '].map(isBlock)).toEqual([false, false, false])

@@ -595,6 +595,46 @@ describe.skipIf(noBrowser)('your network', () => {
     expect(violations.map(({ id, nodes }) => [id, nodes[0]!.html])).toEqual([])
   })
 
+  it.each([false, true])('axe finds nothing in what is typed, refused and pasted: dark %s', async (dark) => {
+    const page = await openNetwork(studio, 'lang=en', desktop, { dark })
+    await give(page, 'model.json', modelText)
+    await give(page, 'broken.json', '{')
+    await cell(page, 0, 0, 0).focus()
+    await paste(page, '1\t2\n3\t4')
+    await page.getByText('Pasting would change').waitFor()
+    await cell(page, 1, 0, 0).focus()
+    await page.keyboard.type('0..')
+    await page.keyboard.press('Enter')
+    await cell(page, 1, 1, 1).click()
+    await page.evaluate(axe)
+    const { violations } = (await page.evaluate('axe.run()')) as {
+      violations: { id: string; nodes: { html: string }[] }[]
+    }
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]!.html])).toEqual([])
+  })
+
+  it('each table has one tab stop, which the arrows move', async () => {
+    const page = await openNetwork(studio)
+    const stops = (): Promise<string[]> =>
+      page
+        .locator('.net-grid')
+        .evaluateAll((grids) =>
+          grids.map((grid) =>
+            [...grid.querySelectorAll('[tabindex="0"]')].map((one) => one.getAttribute('data-cell')).join(),
+          ),
+        )
+    expect(await stops()).toEqual(['0 0', '0 0', '0 0', '0 0'])
+    await cell(page, 0, 0, 0).focus()
+    for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key)
+    // The bias of the layer is one cell.
+    await expect.poll(stops).toEqual(['0 2', '0 0', '0 0', '0 0'])
+    await page.keyboard.press('Home')
+    await expect.poll(stops).toEqual(['1 0', '0 0', '0 0', '0 0'])
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Shift+Tab')
+    expect(await page.evaluate('document.activeElement.dataset.cell')).toBe('1 0')
+  })
+
   it.each([320, 390, 768, 1280, 2560])('nothing is wider than the page at %i px', async (width) => {
     for (const at of ['net=deck', 'net=opened']) {
       const page = await openNetwork(studio, `lang=es&${at}`, { width, height: 800 })

@@ -111,6 +111,22 @@ describe.skipIf(noBrowser)('step by step', () => {
     expect(await page.locator('.row-lines').count()).toBe(0)
   })
 
+  it.each([
+    ['a phone', phone],
+    ['320 px', { width: 320, height: 700 }],
+    ['a tablet', { width: 768, height: 1024 }],
+  ] as const)('the whole chain stands in %s: factors, paths, and how they add up', async (_, size) => {
+    const page = await studio.open('lang=en&step=26', size)
+    const chain = page.locator('.chain')
+    // By o1 and by o2, as the reference has them: 0.74136507 · 0.18681560 · 0.4 · 0.24130071 · 0.05 and so on.
+    for (const factor of ['0.741365070', '0.186815602', '-0.217071535'.replace('-', '−'), '0.175510053'])
+      await expect.poll(() => chain.getByText(factor).filter({ visible: true }).count()).toBe(1)
+    expect(await page.locator('.waterfall').isVisible()).toBe(true)
+    const box = (await chain.boundingBox())!
+    expect(box.height).toBeGreaterThan(200)
+    expect(box.x + box.width).toBeLessThanOrEqual(size.width)
+  })
+
   it('pointing at a factor marks it in the drawing, and back', async () => {
     const page = await studio.open('lang=en&step=15')
     await page.locator('.factor-name').nth(1).hover()

@@ -20,6 +20,7 @@ import { hasKernels } from './formula-nodes.ts'
 import type { TrainingOptions } from './pass-nodes.ts'
 import { mostSteps, parted, type RunRows, rowFeeds, runRows } from './run-rows.ts'
 import { openModel, type RuntimeSession, type Tensor, tensorOf } from './runtime.ts'
+import { sizeRefusal } from './size.ts'
 import {
   type Numbers,
   numbersOf,
@@ -38,13 +39,14 @@ const CHUNK = 1024
 
 /**
  * Its `plan` throws PasoError native-missing and native-broken where the runtime is not there or cannot be loaded, and
- * native-kernels for what it has no kernels for.
+ * native-kernels for what it has no kernels for, native-memory for what is too large for this machine.
  * @param precision of the numbers in training
  */
 export const nativeEngine = (precision: Precision): Engine => ({
   name: 'native',
   plan(network, optimizer, batchSize, options = {}) {
-    const refusal = nativeRefusal(network, optimizer, precision)
+    const refusal =
+      nativeRefusal(network, optimizer, precision) ?? sizeRefusal(network, optimizer, batchSize, precision)
     if (refusal) throw refusal
     const plan = { network, optimizer, update: updatePlan(optimizer), precision }
     const threads = threadsFor(network, batchSize, precision, options)
