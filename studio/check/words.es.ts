@@ -49,7 +49,7 @@ export const es: CheckWords = {
     `error después de ${updates.toLocaleString('es').replace('.', '\u2009')} cambio${updates === 1 ? '' : 's'}`,
   ],
   outputAfter: (k) => say`salida ${output(k)} después de 10\u2009000`,
-  fromTooEarly: 'pesos cambiados, usados antes de tiempo',
+  fromTooEarly: 'pesos cambiados antes de tiempo',
   sameMistake: 'la misma equivocación',
   oneEarly: 'regla correcta, leído un cambio antes',
   ways: { 'in-order': 'En orden', 'too-early': 'Antes de tiempo' },
@@ -68,7 +68,7 @@ export const es: CheckWords = {
     { text: 'oculta', phase: 'update' },
   ],
   gradientOf: say`gradiente de ${q(weight(0, 0, 0, 0))}`,
-  tooSmall: (percent) => `${percent} % menos de lo debido`,
+  tooSmall: (percent) => `${percent} % menos`,
   storyEnd:
     'Los ocho pesos publicados están bien. El primer error y las salidas finales salieron de un programa anterior con esta equivocación. En Paso un paso hacia atrás sólo puede leer la versión @0, así que no se puede escribir.',
   followBoth: 'Seguir las dos corridas paso a paso',
