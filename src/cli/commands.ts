@@ -213,14 +213,18 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
   studio: {
     positionals: [{ ...network, name: { en: 'FILE', es: 'ARCHIVO' } }],
     summary: {
-      en: 'serves the page on which a network is followed step by step, on this machine alone',
-      es: 'sirve la página en la que se sigue una red paso a paso, solo en esta máquina',
+      en: 'serves the page on which a network is made, trained and followed step by step, on this machine alone',
+      es: 'sirve la página en la que se arma, se entrena y se sigue paso a paso una red, solo en esta máquina',
     },
     examples: [
       { line: 'paso studio', what: { en: "with the deck's network", es: 'con la red de las diapositivas' } },
       {
         line: 'paso studio examples/xor.json',
         what: { en: 'with a network of your own', es: 'con una red propia' },
+      },
+      {
+        line: 'paso studio model.json',
+        what: { en: 'with a trained model', es: 'con un modelo entrenado' },
       },
       {
         line: 'paso studio --port 8080',
