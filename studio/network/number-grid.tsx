@@ -1,5 +1,5 @@
 // A table of numbers to edit: arrows lead from cell to cell, Enter edits, a paste shows first what it would change.
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useRoom } from '../page/room.ts'
 import { cellAfter } from '../views/grid-keys.ts'
 import { GridMessages } from './grid-messages.tsx'
@@ -41,7 +41,8 @@ const firstOf = (spec: GridSpec, part: Part, { row, column }: Place): Place => (
 /** After a move by key the focus stands where the move led. */
 function useFocus(box: { readonly current: HTMLElement | null }, { moves }: GridState): void {
   const seen = useRef(0)
-  useEffect(() => {
+  // Before the next key, which would be lost otherwise.
+  useLayoutEffect(() => {
     if (seen.current === moves) return
     seen.current = moves
     box.current?.querySelector<HTMLElement>('table [tabindex="0"]')?.focus()

@@ -13,8 +13,10 @@ export function FaultMessage({ place }: { readonly place: Fault['place'] }) {
   const epoch = snapshot.value?.epoch ?? 0
   const cure = (): void => {
     fault.value = undefined
-    if (column !== undefined) begin({ ignored: [...settings.peek().ignored, column] })
-    else {
+    if (column !== undefined) {
+      const asked = now.settings ?? settings.peek()
+      begin({ ...asked, ignored: [...asked.ignored, column] }, now.source)
+    } else {
       goTo(epoch)
       changeLive({ learningRate: rate })
     }

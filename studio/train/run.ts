@@ -36,8 +36,10 @@ export const isFast = signal(false)
 export interface Fault {
   readonly place: 'data' | 'run'
   readonly texts: Texts
-  /** A column that had better be left out. */
+  /** A column that had better be left out, and of what. */
   readonly column?: string | undefined
+  readonly source?: Source
+  readonly settings?: Settings
   /** A rate that had better be taken. */
   readonly rate?: number | undefined
 }
@@ -93,6 +95,9 @@ function tell(train: string | undefined): void {
   show({ train })
 }
 
+/** What was last planned, with what was changed since. */
+let good: { readonly source: Source; readonly settings: Settings } | undefined
+
 let worker: TrainingWorker | undefined
 
 /** Asks for a run from its beginning. */
@@ -132,6 +137,7 @@ export const goTo = (epoch: number): void => askRunner({ kind: 'go-to', epoch })
 export function changeLive(next: Partial<Live>): void {
   live.value = { ...live.value, ...next }
   settings.value = { ...settings.value, ...live.value }
+  if (good) good = { ...good, settings: settings.value }
   if ((snapshot.peek()?.epoch ?? 0) > 0 || (snapshot.peek()?.position ?? 0) > 0) isChanged = true
   tellAddress()
   askRunner({ kind: 'live', live: live.value })
@@ -170,7 +176,7 @@ function hear(told: Told): void {
       return
     case 'refused':
       reading.value = undefined
-      fault.value = { place: 'data', texts: told.texts, column: told.column }
+      refused(told.texts, told.column)
       return
     case 'lesson':
       change(told.file, { ...place.peek(), ...start, row: rowInLesson(told.file.samples.length) })
@@ -181,9 +187,19 @@ function hear(told: Told): void {
 /** Of a lesson's own samples the chosen one; of a table the only one. */
 const rowInLesson = (samples: number): number => (samples > 1 ? (chosen.peek() ?? 0) : 0)
 
+/** What was asked for is none: the run that is there stays, under its own name. */
+function refused(texts: Texts, column: string | undefined): void {
+  fault.value = { place: 'data', texts, column, source: source.value, settings: settings.value }
+  if (!good) return
+  source.value = good.source
+  settings.value = good.settings
+  tellAddress()
+}
+
 function planned(next: PlanInfo, first: Snapshot): void {
   reading.value = undefined
   fault.value = undefined
+  good = { source: source.value, settings: settings.value }
   info.value = next
   live.value = next.live
   curve.value = [{ epoch: 0, ...next.startLoss }]

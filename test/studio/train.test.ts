@@ -322,6 +322,7 @@ describe.skipIf(noBrowser)('train', () => {
     await alert.waitFor()
     expect(await alert.innerText()).toContain(says)
     expect(await page.locator('main script').count()).toBe(0)
+    expect(await page.locator('#set-up').innerText()).toBe('Iris flowers')
     expect(await epochOf(page)).toBe(1)
     await page.getByRole('button', { name: '1 epoch' }).click()
     await expect.poll(() => epochOf(page)).toBe(2)
