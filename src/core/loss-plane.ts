@@ -112,3 +112,36 @@ export function firstLow(losses: readonly number[]): number | undefined {
   const rise = losses.findIndex((loss, i) => i > 0 && !(loss <= losses[i - 1]!))
   return rise <= 1 ? undefined : rise - 1
 }
+
+/** Share of the rate within which the search along a ray ends. */
+const RATE_PRECISION = 1e-6
+
+/**
+ * Between two rates around a low point, the rate with which a step along the slope comes to the lowest loss.
+ * Source: J. Kiefer, "Sequential minimax search for a maximum", Proceedings of the AMS 4, 1953 (golden section).
+ * @param slope at the point
+ */
+export function lowestRate(
+  plane: LossPlane,
+  [x, y]: Point,
+  [gx, gy]: Point,
+  from: number,
+  to: number,
+): number {
+  const lossAt = (rate: number): number => plane.lossAt([x - rate * gx, y - rate * gy])
+  const share = (Math.sqrt(5) - 1) / 2
+  let [low, high] = [to - share * (to - from), from + share * (to - from)]
+  let [lossLow, lossHigh] = [lossAt(low), lossAt(high)]
+  while (to - from > RATE_PRECISION * to) {
+    if (lossLow <= lossHigh) {
+      ;[to, high, lossHigh] = [high, low, lossLow]
+      low = to - share * (to - from)
+      lossLow = lossAt(low)
+    } else {
+      ;[from, low, lossLow] = [low, high, lossHigh]
+      high = from + share * (to - from)
+      lossHigh = lossAt(high)
+    }
+  }
+  return (from + to) / 2
+}

@@ -96,15 +96,23 @@ function chains(neighbours: ReadonlyMap<Edge, readonly Edge[]>): Edge[][] {
 /** Above this ratio of the largest to the smallest, heights go by their order of size. */
 const LONG_RANGE = 15
 
+/** Heights within a power of ten, from many to few. */
+const TIMES = [
+  [1, 1.5, 2, 3, 4, 5, 6, 8],
+  [1, 2, 3, 5, 7],
+  [1, 2, 5],
+  [1, 3],
+]
+
 /**
- * Round heights between two numbers, about as many as asked for: evenly spaced, or 1, 2, 5 of each power of ten (1, 3; or
- * powers alone) where the range is long.
+ * Round heights between two numbers, about as many as asked for: evenly spaced, or 1, 2, 5 of each power of ten (more of
+ * them, fewer, or powers alone) where the range is long.
  */
 export function contourHeights(least: number, most: number, count: number): number[] {
   if (!(most > least) || !Number.isFinite(most - least)) return []
   if (least > 0 && most / least > LONG_RANGE) {
     const decades = Math.log10(most / least)
-    const times = decades * 3 <= count ? [1, 2, 5] : decades * 2 <= count ? [1, 3] : [1]
+    const times = TIMES.find((one) => decades * one.length <= count) ?? [1]
     const every = Math.max(1, Math.ceil((decades * times.length) / count))
     const found: number[] = []
     for (let power = Math.floor(Math.log10(least)); power <= Math.ceil(Math.log10(most)); power++) {

@@ -53,6 +53,7 @@ export const en: HelpWords = {
       ['→, Enter', 'takes the next step'],
       ['←', 'the step before'],
       ['Home, End', 'first step, last step'],
+      ['Space', 'plays, and stops'],
       ['→ ← ↑ ↓', 'on the surface: move the point; in the 3-D view turn it'],
     ],
     drawing: [

@@ -54,6 +54,7 @@ export const es: HelpWords = {
       ['→, Intro', 'da el paso siguiente'],
       ['←', 'el paso anterior'],
       ['Inicio, Fin', 'primer paso, último paso'],
+      ['Espacio', 'reproduce y detiene'],
       ['→ ← ↑ ↓', 'sobre la superficie: mueven el punto; en la vista 3-D la giran'],
     ],
     drawing: [

@@ -5,11 +5,11 @@ import { versioned } from '../../src/derive/names.ts'
 import { q } from '../../src/math/expr.ts'
 import { formatNumber } from '../../src/print/numbers.ts'
 import { spokenFormula } from '../../src/print/speech.ts'
-import { formulaText } from '../../src/print/unicode.ts'
 import { context, locale } from '../model/page.ts'
 import { isDark } from '../page/theme.ts'
 import { placeOn } from '../views/linear-axis.ts'
 import { ArrowHeads, DrawnArrows } from './arrows.tsx'
+import { axisNames } from './axis-names.ts'
 import type { Box, Field } from './field.ts'
 import type { TextPlace } from './labels.ts'
 import { usePan } from './pan.ts'
@@ -36,7 +36,7 @@ export function ContourDrawing({ width, height, box, field }: DrawingProps) {
   const frame = frameOf(pan.box, width, height)
   const path = positions.value.slice(0, at.value + 1).map(frame.place)
   const arrows = arrowsOf(frame, here.value, next.value, slope.value)
-  const [across, up] = [axisText(0), axisText(1)]
+  const [across, up] = axisNames(pair.value!)
   const names = [`${across} →`, `↑ ${up}`] as const
   const words = {
     here: w.here(at.value),
@@ -87,8 +87,6 @@ export function ContourDrawing({ width, height, box, field }: DrawingProps) {
     </div>
   )
 }
-
-const axisText = (axis: 0 | 1): string => formulaText(q(versioned(pair.value![axis], 0)), context.value)
 
 const number = (value: number): string => formatNumber(value, { digits: 4, locale: locale.value })
 

@@ -11,6 +11,8 @@ import { surfaceWords } from './surface-words.ts'
 const MARGIN = { left: 52, right: 12, top: 22, bottom: 40 }
 /** Room for the number beside the dot. */
 const VALUE_WIDTH = 96
+/** Of a power of ten. */
+const TICK_WIDTH = 40
 
 export function RayChart({ width, height }: { readonly width: number; readonly height: number }) {
   const w = surfaceWords.value
@@ -82,7 +84,12 @@ export function RayChart({ width, height }: { readonly width: number; readonly h
           </g>
         ))}
         {decades(first, last).map((power) => (
-          <text key={power} x={x(10 ** power)} y={bottom + 17} text-anchor="middle">
+          <text
+            key={power}
+            x={Math.min(x(10 ** power), axis.end - TICK_WIDTH / 2 + MARGIN.right)}
+            y={bottom + 17}
+            text-anchor="middle"
+          >
             {number(10 ** power)}
           </text>
         ))}

@@ -1,6 +1,6 @@
 // The error along the arrow: for each learning rate what the step would come to, and from which on it overshoots.
 import { computed, effect, signal } from '@preact/signals'
-import { firstLow } from '../../src/core/loss-plane.ts'
+import { firstLow, lowestRate } from '../../src/core/loss-plane.ts'
 import { shownBox } from './field.ts'
 import { here, plane, slope } from './plane.ts'
 import { Latest } from './turns.ts'
@@ -61,7 +61,12 @@ export const followRay = (): (() => void) =>
           if (!(await turn)) return
         }
         const low = firstLow(losses)
-        ray.value = { tried, losses, best: low === undefined ? undefined : tried[low] }
+        const isLast = count === COUNTS.at(-1)
+        const best =
+          low === undefined || !isLast
+            ? low && tried[low]
+            : lowestRate(now, [x, y], [gx, gy], tried[low - 1]!, tried[low + 1]!)
+        ray.value = { tried, losses, best }
       }
     })
   })

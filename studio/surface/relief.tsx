@@ -2,9 +2,10 @@
 import { signal } from '@preact/signals'
 import type { Point } from '../../src/core/loss-plane.ts'
 import { isDark } from '../page/theme.ts'
-import { Canvas, type Paint } from '../views/canvas.tsx'
+import { Canvas, type Color, type Paint } from '../views/canvas.tsx'
+import { axisNames } from './axis-names.ts'
 import type { Field } from './field.ts'
-import { here, plane, positions } from './plane.ts'
+import { at, next, pair, plane, positions } from './plane.ts'
 import { shadeOf, shareOf } from './shading.ts'
 import { surfaceWords } from './surface-words.ts'
 
@@ -30,7 +31,6 @@ export function Relief({ width, height, field }: ReliefProps) {
     turn.value += around
     tilt.value = Math.max(0.15, Math.min(1.5, tilt.value + over))
   }
-  const look = viewOf(width, height, turn.value, tilt.value)
   const theme = isDark.value ? 'dark' : 'light'
   return (
     <div
@@ -53,26 +53,63 @@ export function Relief({ width, height, field }: ReliefProps) {
         event.stopPropagation()
       }}
     >
-      {field && <Canvas width={width} height={height} paint={painted(field, look, theme)} />}
+      {field && (
+        <Canvas
+          width={width}
+          height={height}
+          paint={painted(field, viewOf({ width, height, field }, turn.value, tilt.value), theme)}
+        />
+      )}
     </div>
   )
 }
 
-/** From the unit cube, its floor from −1 to 1, to the page; with how far away it is. */
-function viewOf(width: number, height: number, around: number, over: number): (point: Space) => Space {
-  const scale = Math.min(width / 3.2, height / 2.3)
+/** The height of the relief, half of its width being 1. */
+const HIGH = 0.8
+/** Pixels around it, which hold the names of its axes. */
+const MARGIN = 34
+
+type Look = (point: Space) => Space
+
+/** From the box of the relief, its floor from −1 to 1 across, to the page, as large as it fits; with how far away it is. */
+function viewOf({ width, height, field }: ReliefProps, around: number, over: number): Look {
   const [sin, cos, sinT, cosT] = [Math.sin(around), Math.cos(around), Math.sin(over), Math.cos(over)]
-  return ([x, y, z]) => {
+  const turned = ([x, y, z]: Space): Space => {
     const [rx, ry] = [x * cos - y * sin, x * sin + y * cos]
+    return [rx, -(ry * cosT + z * sinT), ry * sinT - z * cosT]
+  }
+  const deep = deepOf(field!)
+  const corners = [-1, 1].flatMap((x) =>
+    [-deep, deep].flatMap((y) => [0, HIGH].map((z) => turned([x, y, z]))),
+  )
+  const spans = ([0, 1] as const).map((axis) => {
+    const values = corners.map((corner) => corner[axis])
+    return { from: Math.min(...values), to: Math.max(...values) }
+  })
+  const [across, down] = spans as [Span, Span]
+  const scale = Math.min(
+    (width - 2 * MARGIN) / (across.to - across.from),
+    (height - 2 * MARGIN) / (down.to - down.from),
+  )
+  return (point) => {
+    const [x, y, depth] = turned(point)
     return [
-      width / 2 + scale * rx,
-      height * 0.6 - scale * (ry * cosT + (z - 0.2) * sinT),
-      ry * sinT - z * cosT,
+      width / 2 + scale * (x - (across.from + across.to) / 2),
+      height / 2 + scale * (y - (down.from + down.to) / 2),
+      depth,
     ]
   }
 }
 
-function painted(field: Field, look: (point: Space) => Space, theme: 'light' | 'dark'): Paint {
+interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+/** Half of the floor's depth; that of its width is 1. */
+const deepOf = ({ grid: { columns, rows } }: Field): number => (rows - 1) / (columns - 1)
+
+function painted(field: Field, look: Look, theme: 'light' | 'dark'): Paint {
   return (context, color) => {
     const { columns, rows, values } = field.grid
     const step = Math.max(1, Math.floor(columns / CELLS))
@@ -80,7 +117,7 @@ function painted(field: Field, look: (point: Space) => Space, theme: 'light' | '
       values[Math.min(rows - 1, j) * columns + Math.min(columns - 1, i)]!
     const space = (i: number, j: number): Space => [
       (2 * i) / (columns - 1) - 1,
-      ((2 * j) / (rows - 1) - 1) * (rows / columns),
+      ((2 * j) / (rows - 1) - 1) * deepOf(field),
       heightOf(field, at(i, j)),
     ]
     const cells: { corners: Space[]; depth: number; share: number }[] = []
@@ -97,6 +134,7 @@ function painted(field: Field, look: (point: Space) => Space, theme: 'light' | '
         cells.push({ corners, depth, share: shareOf(field, at(i, j)) })
       }
     cells.sort((a, b) => b.depth - a.depth)
+    drawFloor(context, color, look, deepOf(field))
     context.lineWidth = 0.6
     context.strokeStyle = color('edge')
     for (const { corners, share } of cells) {
@@ -107,43 +145,88 @@ function painted(field: Field, look: (point: Space) => Space, theme: 'light' | '
       context.fill()
       context.stroke()
     }
-    drawPath(context, color('ink'), color('upd'), (point) => look(onRelief(field, point)))
+    drawPath(context, color, (point) => look(onRelief(field, point)))
   }
 }
 
-/** Heights go by bands, as the shades do, smoothly between the least and the most. */
-function heightOf({ least, most, heights }: Field, loss: number): number {
-  const isLong = heights.length > 1 && heights.at(-1)! / heights[0]! > 15 && least > 0
+/** Whether heights are the logarithms of losses, as contours then are. */
+export const isLogarithmic = ({ least, heights }: Field): boolean =>
+  heights.length > 1 && heights.at(-1)! / heights[0]! > 15 && least > 0
+
+/** Within the bands' range, smoothly; the lowest band is a floor, as its shade is. */
+function heightOf(field: Field, loss: number): number {
+  const isLong = isLogarithmic(field)
   const scale = (value: number): number => (isLong ? Math.log(value) : value)
-  return (0.8 * (scale(Math.max(loss, least)) - scale(least))) / (scale(most) - scale(least) || 1)
+  const least = isLong ? Math.max(field.least, field.heights[0]! / 10) : field.least
+  const range = scale(field.most) - scale(least)
+  return (HIGH * (scale(Math.max(loss, least)) - scale(least))) / (range || 1)
 }
 
 function onRelief(field: Field, point: Point): Space {
   const { low, high } = field.box
-  const { columns, rows } = field.grid
   const share = [0, 1].map((axis) => (point[axis]! - low[axis]!) / (high[axis]! - low[axis]!))
   const loss = plane.peek()!.lossAt(point)
-  return [2 * share[0]! - 1, (2 * share[1]! - 1) * (rows / columns), heightOf(field, loss) + 0.01]
+  return [2 * share[0]! - 1, (2 * share[1]! - 1) * deepOf(field), heightOf(field, loss) + 0.01]
 }
 
-function drawPath(
-  context: CanvasRenderingContext2D,
-  line: string,
-  dot: string,
-  place: (point: Point) => Space,
-): void {
-  context.strokeStyle = line
-  context.lineWidth = 2
+/** The floor's rim, and at its two near edges the names of the parameters. */
+function drawFloor(context: CanvasRenderingContext2D, color: Color, look: Look, deep: number): void {
+  const corners: Space[] = [
+    [-1, -deep, 0],
+    [1, -deep, 0],
+    [1, deep, 0],
+    [-1, deep, 0],
+  ]
+  context.strokeStyle = color('line2')
+  context.lineWidth = 1
   context.beginPath()
-  for (const [k, point] of positions.value.entries()) {
-    const [px, py] = place(point)
-    if (k === 0) context.moveTo(px, py)
-    else context.lineTo(px, py)
-  }
+  for (const [x, y] of [...corners, corners[0]!].map(look)) context.lineTo(x, y)
   context.stroke()
-  const [px, py] = place(here.value)
-  context.fillStyle = dot
-  context.beginPath()
-  context.arc(px, py, 6, 0, 2 * Math.PI)
-  context.fill()
+  const [across, up] = axisNames(pair.value!)
+  context.fillStyle = color('ink')
+  context.font = '14px KaTeX_Main, serif'
+  context.textAlign = 'center'
+  for (const [name, one, other] of [
+    [across, [0, -deep, 0], [0, deep, 0]],
+    [up, [-1, 0, 0], [1, 0, 0]],
+  ] as const) {
+    const [a, b] = [look(one), look(other)]
+    const [near, far] = a[1] > b[1] ? [a, b] : [b, a]
+    const size = Math.hypot(near[0] - far[0], near[1] - far[1]) || 1
+    context.fillText(
+      name,
+      near[0] + (22 * (near[0] - far[0])) / size,
+      near[1] + (18 * (near[1] - far[1])) / size + 5,
+    )
+  }
+}
+
+/** The steps made, the start as a ring, the point as a disc; the next step's end in its own color. */
+function drawPath(context: CanvasRenderingContext2D, color: Color, place: (point: Point) => Space): void {
+  const path = positions.value.slice(0, at.value + 1).map(place)
+  const line = (points: readonly Space[], token: 'ink' | 'upd'): void => {
+    context.strokeStyle = color(token)
+    context.lineWidth = 2
+    context.beginPath()
+    for (const [x, y] of points) context.lineTo(x, y)
+    context.stroke()
+  }
+  const dot = ([x, y]: Space, radius: number, fill: 'paper' | 'ink' | 'upd', rim: 'paper' | 'ink'): void => {
+    context.fillStyle = color(fill)
+    context.strokeStyle = color(rim)
+    context.lineWidth = 2
+    context.beginPath()
+    context.arc(x, y, radius, 0, 2 * Math.PI)
+    context.fill()
+    context.stroke()
+  }
+  const end = path.at(-1)!
+  const to = place(next.value)
+  line(path, 'ink')
+  for (const one of path.slice(0, -1)) dot(one, 4, 'paper', 'ink')
+  if (to.every(Number.isFinite)) {
+    line([end, to], 'upd')
+    dot(to, 5, 'upd', 'paper')
+  }
+  dot(end, 7, 'ink', 'paper')
 }

@@ -29,13 +29,15 @@ import { RateSlider, RayChart } from './ray-chart.tsx'
 import { surfaceWords } from './surface-words.ts'
 
 const HEIGHT = 250
+/** A rate that prints as the best one does not overshoot. */
+const NEARLY = 1.02
 
 export function StepCard() {
   const w = surfaceWords.value
   const [box, room] = useRoom<HTMLDivElement>()
   const about = (value: number): string => formatNumber(value, { digits: 2, locale: locale.value })
   const best = ray.value?.best
-  const isTooFar = best !== undefined && shownRate.value > best
+  const isTooFar = best !== undefined && shownRate.value > best * NEARLY
   return (
     <section class="card surface-step" aria-labelledby="surface-step">
       <header class="card-head">

@@ -10,7 +10,7 @@ import { PictureMenu } from '../page/picture-menu.tsx'
 import { type Room, useRoom } from '../page/room.ts'
 import { Segment } from '../page/segment.tsx'
 import { ContourDrawing } from './contour-drawing.tsx'
-import { type Box, boxAround, boxOf, computeField, field, shownBox } from './field.ts'
+import { type Box, boxAround, boxOf, computeField, type Field, field, shownBox } from './field.ts'
 import { ParameterChoice } from './parameter-choice.tsx'
 import { PathTable } from './path-table.tsx'
 import {
@@ -30,7 +30,7 @@ import {
   surface,
   wholePath,
 } from './plane.ts'
-import { Relief } from './relief.tsx'
+import { isLogarithmic, Relief } from './relief.tsx'
 import { surfaceWords } from './surface-words.ts'
 import { Zoom } from './zoom.tsx'
 
@@ -69,7 +69,7 @@ export function SurfaceCard() {
       <footer class="surface-foot">
         <Point axis={0} />
         <Point axis={1} />
-        <Legend />
+        <Legend field={known} />
       </footer>
       <PathTable rate={shownRate.value} />
     </section>
@@ -98,17 +98,23 @@ function useBox(room: Room | undefined): Box | undefined {
   return isThere ? box : undefined
 }
 
-function Legend() {
+function Legend({ field: known }: { readonly field: Field | undefined }) {
   const w = surfaceWords.value
   return (
     <>
       <span class="faint">{w.darker}</span>
-      <span class="faint">
-        <span class="gradient-word">∇E</span> {w.directionOnly}
-      </span>
-      <span class="faint">
-        <span class="step-word">−α∇E</span> {w.exactLength}
-      </span>
+      {isRelief.value ? (
+        known && isLogarithmic(known) && <span class="faint">{w.logarithmic}</span>
+      ) : (
+        <>
+          <span class="faint">
+            <span class="gradient-word">∇E</span> {w.directionOnly}
+          </span>
+          <span class="faint">
+            <span class="step-word">−α∇E</span> {w.exactLength}
+          </span>
+        </>
+      )}
       <span class="faint">
         {isWhole.value ? w.projected(Math.max(0, wholePath.value.length - 1)) : w.onSurface}
       </span>

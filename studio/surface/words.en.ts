@@ -21,6 +21,7 @@ export const en: SurfaceWords = {
   darker: 'darker: more error',
   directionOnly: 'direction only',
   exactLength: 'exact length',
+  logarithmic: 'height: logarithm of the error',
   onSurface: 'the other parameters stay at @0: the path lies on the surface',
   projected: (updates) => `thin: ${updates} updates of the whole training, projected; it leaves this surface`,
   moves: (name) => `Move ${name}`,

@@ -21,6 +21,7 @@ export const es: SurfaceWords = {
   darker: 'más oscuro: más error',
   directionOnly: 'sólo la dirección',
   exactLength: 'largo exacto',
+  logarithmic: 'altura: logaritmo del error',
   onSurface: 'los demás parámetros quedan en @0: el camino está sobre la superficie',
   projected: (updates) =>
     `fino: ${updates} cambios del entrenamiento completo, proyectados; deja esta superficie`,

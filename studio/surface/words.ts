@@ -18,6 +18,7 @@ export interface SurfaceWords {
   readonly darker: string
   readonly directionOnly: string
   readonly exactLength: string
+  readonly logarithmic: string
   readonly onSurface: string
   readonly projected: (updates: number) => string
   readonly moves: (name: string) => string

@@ -1,6 +1,6 @@
 // The loss over two weights of the deck, against NumPy and SciPy; of a batch with penalties, against PyTorch.
 import { describe, expect, it } from 'vitest'
-import { firstLow, lossPlane, minimumNear, planeStep } from '../../src/core/loss-plane.ts'
+import { firstLow, lossPlane, lowestRate, minimumNear, planeStep } from '../../src/core/loss-plane.ts'
 import { network as networkFrom } from '../../src/core/network.ts'
 import { step } from '../../src/core/step.ts'
 import { loadExample } from '../../src/formats/examples.ts'
@@ -45,6 +45,9 @@ describe.each(oracle.cases)('over the weights $pair', ({ pair, start, box, point
     // Between its neighbours on the list.
     expect(rates[at! - 1]!).toBeLessThanOrEqual(low.rate)
     expect(rates[at! + 1]!).toBeGreaterThanOrEqual(low.rate)
+    const found = lowestRate(plane, plane.start, plane.slopeAt(plane.start), rates[at! - 1]!, rates[at! + 1]!)
+    // The loss is flat around its lowest point: half of its digits tell where that is.
+    expect(Math.abs(found / low.rate - 1)).toBeLessThanOrEqual(2e-6)
   })
 })
 
