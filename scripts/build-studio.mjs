@@ -43,6 +43,9 @@ export async function buildStudio(root) {
   // Apart: what the worker needs does not break the page's script into more pieces.
   const training = { worker: 'studio/training/worker.ts' }
   await build({ ...inParts, entryPoints: training, chunkNames: 'worker-[hash]' })
+  // The program of its threads, where the page is isolated from other origins.
+  const helper = 'src/engine/wasm/threads/helper.ts'
+  await build({ ...inParts, splitting: false, entryPoints: { helper } })
   // A file that opens from disk has no place to read others from.
   const inOne = {
     ...shared,

@@ -223,7 +223,7 @@ export const commands: Readonly<Record<CommandName, CommandDefinition>> = {
         what: { en: 'with a network of your own', es: 'con una red propia' },
       },
       {
-        line: 'paso studio model.json',
+        line: 'paso studio iris.json',
         what: { en: 'with a trained model', es: 'con un modelo entrenado' },
       },
       {

@@ -3,6 +3,7 @@ import { computed, signal } from '@preact/signals'
 import type { Network } from '../../src/core/network.ts'
 import { shapeOf, withParameters } from '../../src/engine/parameters.ts'
 import type { Texts } from '../../src/errors.ts'
+import type { NetworkFile } from '../../src/formats/network-file.ts'
 import { start } from '../model/lesson.ts'
 import { change, lesson, place, show, view } from '../model/page.ts'
 import { announce } from '../page/announce.ts'
@@ -123,6 +124,16 @@ export function follow(address: string | undefined): void {
   begin(asked, table === 'lesson' ? lessonSource() : { kind: 'built-in', name: table })
 }
 
+/** The network with which the first screen explains a step: it is that of this run. */
+let explained: NetworkFile | undefined
+
+/** Where the network of the other screens is trained and was changed there, its training begins anew. */
+export function followLesson(): void {
+  const from = source.peek()
+  const isSame = from.kind !== 'lesson' || [from.file, explained].includes(lesson.peek())
+  if (worker && !isSame) begin({}, lessonSource())
+}
+
 const askRunner: TrainingWorker['ask'] = (what) => worker?.ask(what)
 
 export function run(until: Until): void {
@@ -179,6 +190,7 @@ function hear(told: Told): void {
       refused(told.texts, told.column)
       return
     case 'lesson':
+      explained = told.file
       change(told.file, { ...place.peek(), ...start, row: rowInLesson(told.file.samples.length) })
       show({ screen: 'steps' })
   }

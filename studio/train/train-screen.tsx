@@ -5,7 +5,7 @@ import { useDrop } from './drop-area.tsx'
 import { HowWell } from './how-well.tsx'
 import { onTrainKey } from './keys.ts'
 import { LossCard } from './loss-card.tsx'
-import { follow } from './run.ts'
+import { follow, followLesson } from './run.ts'
 import { SetUpCard } from './set-up-card.tsx'
 import { TrainTransport } from './train-transport.tsx'
 import { Why } from './why.tsx'
@@ -14,6 +14,7 @@ export function TrainScreen() {
   const isOver = useDrop()
   useEffect(() => follow(view.value.train), [view.value.train])
   useEffect(() => {
+    followLesson()
     document.addEventListener('keydown', onTrainKey)
     return () => document.removeEventListener('keydown', onTrainKey)
   }, [])

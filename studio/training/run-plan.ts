@@ -108,7 +108,7 @@ const settingsOf = (settings: Settings) => ({
   missing: 'impute' as const,
   engine: 'auto',
   precision: 'float64' as const,
-  threads: 1,
+  threads: 'auto' as const,
   ...forever,
 })
 
@@ -145,7 +145,7 @@ export function planOfLesson(file: NetworkFile, settings: Settings): RunPlan {
         train,
         batchSize,
         random: xoshiro(settings.seed),
-        running: { threads: 1 },
+        running: { threads: 'auto' },
       },
       settings,
     ),

@@ -2,6 +2,7 @@
 import '../../src/whole.ts'
 import { flatParameters, shapeOf } from '../../src/engine/parameters.ts'
 import type { Epoch } from '../../src/engine/training-plan.ts'
+import { helperFrom } from '../../src/engine/wasm/threads/worker.ts'
 import { type ErrorText, PasoError, type Texts } from '../../src/errors.ts'
 import { KeptStates } from './kept-states.ts'
 import { lookAt } from './look.ts'
@@ -15,6 +16,8 @@ interface Scope {
   postMessage(told: Told): void
 }
 const page = globalThis as unknown as Scope
+
+if (crossOriginIsolated) helperFrom(new URL('helper.js', location.href))
 
 /** Milliseconds of training before the worker listens again. */
 const TURN = 12

@@ -211,6 +211,20 @@ describe.skipIf(noBrowser)('train', () => {
     expect((await losses(page)).at(-1)).toEqual(losses6.at(-1))
   })
 
+  it('trains the network that was made on another screen, and keeps the run that is explained', async () => {
+    const page = await openTrain(studio, 'lang=en&train=lesson')
+    await epochs(page, 2)
+    await page.getByRole('button', { name: 'Explain this step' }).click()
+    await page.waitForSelector('#question')
+    await page.getByRole('link', { name: 'Train' }).click()
+    await expect.poll(() => epochOf(page)).toBe(2)
+    await page.getByRole('link', { name: 'Your network' }).click()
+    await page.getByRole('button', { name: /^xor/ }).click()
+    await page.getByRole('link', { name: 'Train' }).click()
+    await expect.poll(() => page.locator('.facts .value', { hasText: /^2-2-1$/ }).count()).toBe(1)
+    expect(await epochOf(page)).toBe(0)
+  })
+
   it('begins anew with other layers, functions, batch, seed and biases', async () => {
     const page = await openTrain(studio)
     const shape = page.locator('.facts .value', { hasText: /^4-/ })
